@@ -12,7 +12,13 @@ export class Book {
   readonly #app: Database;
   readonly #warehouse: Database;
 
-  constructor(opened: { citizenId: string; logId: number; grant: string; app: Database; warehouse: Database }) {
+  constructor(opened: {
+    citizenId: string;
+    logId: number;
+    grant: string;
+    app: Database;
+    warehouse: Database;
+  }) {
     this.citizenId = opened.citizenId;
     this.logId = opened.logId;
     this.#grant = opened.grant;
