@@ -1,0 +1,48 @@
+import { sql } from "drizzle-orm";
+import { bigint, check, index, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { app, bytea, xid8 } from "#lib/platform/schemas.ts";
+
+const moment = (name: string) => timestamp(name, { withTimezone: true });
+
+/** Nhật ký truy cập: one row each time somebody opens a part of a book. Only `app.open_book` writes it. */
+export const accessLog = app.table(
+  "access_log",
+  {
+    citizenId: uuid("citizen_id").notNull(),
+    logId: bigint("log_id", { mode: "number" }).generatedAlwaysAsIdentity(),
+    at: moment("at").notNull().default(sql`clock_timestamp()`),
+    actorKind: text("actor_kind").notNull(),
+    actorId: uuid("actor_id"),
+    /** The name and place as they were then. */
+    actorName: text("actor_name").notNull(),
+    actorPlace: text("actor_place"),
+    sessionHash: bytea("session_hash"),
+    purpose: text("purpose").notNull(),
+    part: text("part").notNull(),
+    /** The transaction that wrote the row: no grant is given before it is over. */
+    xid: xid8("xid").notNull().default(sql`pg_current_xact_id()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.citizenId, t.logId] }),
+    index("access_log_recent").on(t.citizenId, t.at.desc()),
+    index("access_log_session").on(t.sessionHash, t.at.desc()),
+    check("access_log_actor_kind", sql`${t.actorKind} in ('citizen', 'staff', 'system')`),
+  ],
+);
+
+/** Nhật ký an ninh: what was refused, to whom, when. Never in the book of the person it was aimed at. */
+export const securityLog = app.table(
+  "security_log",
+  {
+    logId: bigint("log_id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    at: moment("at").notNull().default(sql`clock_timestamp()`),
+    kind: text("kind").notNull(),
+    realm: text("realm"),
+    actorId: uuid("actor_id"),
+    actorName: text("actor_name"),
+    sessionHash: bytea("session_hash"),
+    /** What was asked for, as it came in; at most 200 characters. */
+    aim: text("aim"),
+  },
+  (t) => [index("security_log_at").on(t.at.desc()), index("security_log_session").on(t.sessionHash, t.at.desc())],
+);

@@ -1,0 +1,119 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { app, bytea, warehouse } from "#lib/platform/schemas.ts";
+
+const moment = (name: string) => timestamp(name, { withTimezone: true });
+
+/** Người dân: the registry of everybody who has a book, with their details as the warehouse knows them. */
+export const citizens = warehouse.table(
+  "citizens",
+  {
+    citizenId: uuid("citizen_id").primaryKey().defaultRandom(),
+    name: text("name").notNull(),
+    /** As far as it is known: `1949`, `1949-05` or `1949-05-20`. */
+    birthDate: text("birth_date").notNull(),
+    sex: text("sex").notNull(),
+    wardCode: text("ward_code"),
+    address: text("address"),
+    phone: text("phone"),
+    bloodGroup: text("blood_group"),
+    /** Who these details come from: `sign-in`, or the code of the facility whose claim brought them. */
+    detailsFrom: text("details_from").notNull(),
+    /** When what they describe happened: the arrival of the visit, or the sign-in. */
+    detailsAsOf: moment("details_as_of").notNull(),
+    registeredAt: moment("registered_at").notNull().defaultNow(),
+  },
+  (t) => [
+    check("citizens_birth_date", sql`${t.birthDate} ~ '^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$'`),
+    check("citizens_sex", sql`${t.sex} in ('male', 'female', 'undetermined')`),
+    check("citizens_name", sql`length(btrim(${t.name})) between 1 and 255`),
+  ],
+);
+
+/** Sổ định danh: which number belongs to whom. Keyed by the number, because no citizen is known before it. */
+export const identifiers = warehouse.table(
+  "identifiers",
+  {
+    /** `personal-id` (12 digits) or `social-insurance` (the last ten characters of a card). */
+    kind: text("kind").notNull(),
+    value: text("value").notNull(),
+    citizenId: uuid("citizen_id")
+      .notNull()
+      .references(() => citizens.citizenId),
+    seenFrom: text("seen_from").notNull(),
+    seenAt: moment("seen_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.kind, t.value, t.citizenId] }),
+    index("identifiers_citizen").on(t.citizenId),
+    check("identifiers_kind", sql`${t.kind} in ('personal-id', 'social-insurance')`),
+    check("identifiers_personal_id", sql`${t.kind} <> 'personal-id' or ${t.value} ~ '^[0-9]{12}$'`),
+  ],
+);
+
+/** Định danh VNeID: what the identity provider said about a citizen at the latest sign-in. */
+export const identities = app.table(
+  "identities",
+  {
+    citizenId: uuid("citizen_id").primaryKey(),
+    subject: text("subject").notNull(),
+    name: text("name").notNull(),
+    birthDate: text("birth_date").notNull(),
+    sex: text("sex").notNull(),
+    assurance: integer("assurance").notNull(),
+    seenAt: moment("seen_at").notNull().defaultNow(),
+  },
+  (t) => [check("identities_sex", sql`${t.sex} in ('male', 'female', 'undetermined')`)],
+);
+
+/** Nhân viên: staff of facilities and of the health authority, as the second issuer describes them. */
+export const staff = app.table(
+  "staff",
+  {
+    staffId: uuid("staff_id").primaryKey().defaultRandom(),
+    subject: text("subject").notNull().unique(),
+    username: text("username").notNull(),
+    name: text("name").notNull(),
+    title: text("title"),
+    role: text("role").notNull(),
+    facilityCode: text("facility_code"),
+    seenAt: moment("seen_at").notNull().defaultNow(),
+  },
+  (t) => [check("staff_role", sql`${t.role} in ('clinic', 'station', 'authority')`)],
+);
+
+/** Phiên đăng nhập: one row per signed-in browser; only the hash of its token is kept. */
+export const sessions = app.table(
+  "sessions",
+  {
+    tokenHash: bytea("token_hash").primaryKey(),
+    sessionId: uuid("session_id").notNull().unique().defaultRandom(),
+    realm: text("realm").notNull(),
+    subjectId: uuid("subject_id").notNull(),
+    assurance: integer("assurance"),
+    userAgent: text("user_agent"),
+    beganAt: moment("began_at").notNull().defaultNow(),
+    seenAt: moment("seen_at").notNull().defaultNow(),
+    /** The idle limit; it slides with use. */
+    endsAt: moment("ends_at").notNull(),
+    /** The absolute limit; it never moves. */
+    lastsUntil: moment("lasts_until").notNull(),
+  },
+  (t) => [
+    index("sessions_subject").on(t.realm, t.subjectId),
+    index("sessions_ends_at").on(t.endsAt),
+    check("sessions_realm", sql`${t.realm} in ('citizen', 'staff')`),
+    check("sessions_token_hash", sql`length(${t.tokenHash}) = 32`),
+  ],
+);
+
+/** Bộ đếm: how often something was tried in a window of time, by the hash of who tried. */
+export const attempts = app.table(
+  "attempts",
+  {
+    keyHash: bytea("key_hash").notNull(),
+    windowFrom: moment("window_from").notNull(),
+    count: integer("count").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.keyHash, t.windowFrom] }), index("attempts_window").on(t.windowFrom)],
+);

@@ -1,0 +1,155 @@
+import { sql } from "drizzle-orm";
+import { type AnyPgColumn, check, date, foreignKey, index, integer, numeric, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { citizens } from "#lib/identity/tables.ts";
+import { warehouse } from "#lib/platform/schemas.ts";
+
+const moment = (name: string) => timestamp(name, { withTimezone: true });
+/** đồng with two decimals, as claims carry them. */
+const vnd = (name: string) => numeric(name, { precision: 17, scale: 2, mode: "number" });
+const key = () => ({
+  citizenId: uuid("citizen_id").notNull(),
+  encounterId: uuid("encounter_id").notNull(),
+  /** Place in the claim: STT, else the order in which the lines came. */
+  line: integer("line").notNull(),
+});
+
+/** Lượt khám, chữa bệnh: one visit or stay at one facility, as its claim tells it. */
+export const encounters = warehouse.table(
+  "encounters",
+  {
+    citizenId: uuid("citizen_id")
+      .notNull()
+      .references(() => citizens.citizenId),
+    encounterId: uuid("encounter_id").notNull(),
+    facilityCode: text("facility_code").notNull(),
+    /** MA_LK; unique within the facility only. */
+    encounterRef: text("encounter_ref").notNull(),
+    /** Form of care, two digits (MA_LOAI_KCB). */
+    careKind: text("care_kind"),
+    /** Patient category (MA_DOITUONG_KCB). */
+    patientCategory: text("patient_category"),
+    arrivedAt: moment("arrived_at").notNull(),
+    admittedAt: moment("admitted_at"),
+    /** NGAY_RA: the end; for long-term medicines the last day they cover. */
+    endedAt: moment("ended_at"),
+    treatmentDays: integer("treatment_days"),
+    reason: text("reason"),
+    admissionReason: text("admission_reason"),
+    /** CHAN_DOAN_VAO: text only, never a condition. */
+    provisionalDiagnosis: text("provisional_diagnosis"),
+    finalDiagnosis: text("final_diagnosis"),
+    treatment: text("treatment"),
+    doctorNote: text("doctor_note"),
+    /** KET_QUA_DTRI 1–8. */
+    outcome: text("outcome"),
+    /** MA_LOAI_RV 1–5. */
+    dischargeKind: text("discharge_kind"),
+    departmentCodes: text("department_codes").array().notNull().default(sql`'{}'`),
+    weightKg: numeric("weight_kg", { precision: 6, scale: 2, mode: "number" }),
+    /** NGAY_TAI_KHAM. */
+    nextVisitOn: date("next_visit_on").array().notNull().default(sql`'{}'`),
+    referredFrom: text("referred_from"),
+    referredTo: text("referred_to"),
+    /** T_TONGCHI_BV; a QĐ 4210 file has no such sum. */
+    totalVnd: vnd("total_vnd"),
+    insuredTotalVnd: vnd("insured_total_vnd"),
+    insurancePaysVnd: vnd("insurance_pays_vnd"),
+    copaymentVnd: vnd("copayment_vnd"),
+    selfPayVnd: vnd("self_pay_vnd"),
+    otherSourcesVnd: vnd("other_sources_vnd"),
+    paidAt: moment("paid_at"),
+    /** `4210`, `130`, `4750`, `3176` or `checkin`. */
+    format: text("format").notNull(),
+    fileId: uuid("file_id").notNull(),
+    /** NGAYLAP of the file that stands. */
+    madeOn: date("made_on"),
+    receivedAt: moment("received_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.citizenId, t.encounterId] }),
+    index("encounters_recent").on(t.citizenId, t.arrivedAt.desc()),
+    check("encounters_format", sql`${t.format} in ('4210', '130', '4750', '3176', 'checkin')`),
+  ],
+);
+
+const ofEncounter = (t: { citizenId: AnyPgColumn; encounterId: AnyPgColumn }) =>
+  foreignKey({
+    columns: [t.citizenId, t.encounterId],
+    foreignColumns: [encounters.citizenId, encounters.encounterId],
+  }).onDelete("cascade");
+
+/** Chẩn đoán: a coded diagnosis of a visit. */
+export const conditions = warehouse.table(
+  "conditions",
+  {
+    ...key(),
+    /** `main` (MA_BENH_CHINH) or `accompanying` (MA_BENH_KT). */
+    role: text("role").notNull(),
+    /** ICD-10 as sent, without dagger or asterisk. */
+    code: text("code").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.citizenId, t.encounterId, t.line] }),
+    ofEncounter(t),
+    check("conditions_role", sql`${t.role} in ('main', 'accompanying')`),
+  ],
+);
+
+const amounts = () => ({
+  unit: text("unit"),
+  quantity: numeric("quantity", { precision: 15, scale: 3, mode: "number" }),
+  totalVnd: vnd("total_vnd"),
+  insuredTotalVnd: vnd("insured_total_vnd"),
+  insurancePaysVnd: vnd("insurance_pays_vnd"),
+  copaymentVnd: vnd("copayment_vnd"),
+  selfPayVnd: vnd("self_pay_vnd"),
+  /** MA_NHOM. */
+  costGroup: text("cost_group"),
+  orderedAt: moment("ordered_at"),
+  departmentCode: text("department_code"),
+  /** Licence numbers, `;` between, as sent. */
+  practitionerRef: text("practitioner_ref"),
+});
+
+/** Thuốc: one line of medicine of a visit (XML2). */
+export const medicines = warehouse.table(
+  "medicines",
+  {
+    ...key(),
+    code: text("code"),
+    name: text("name").notNull(),
+    strength: text("strength"),
+    form: text("form"),
+    route: text("route"),
+    /** LIEU_DUNG as sent. */
+    doseText: text("dose_text"),
+    /** CACH_DUNG as sent. */
+    instructions: text("instructions"),
+    givenAt: moment("given_at"),
+    unitPriceVnd: numeric("unit_price_vnd", { precision: 18, scale: 3, mode: "number" }),
+    ...amounts(),
+  },
+  (t) => [primaryKey({ columns: [t.citizenId, t.encounterId, t.line] }), ofEncounter(t)],
+);
+
+/** Dịch vụ kỹ thuật và vật tư: one line of service or supply of a visit (XML3). */
+export const services = warehouse.table(
+  "services",
+  {
+    ...key(),
+    /** `service` or `supply`. */
+    kind: text("kind").notNull(),
+    code: text("code"),
+    name: text("name").notNull(),
+    performedAt: moment("performed_at"),
+    resultAt: moment("result_at"),
+    performerRef: text("performer_ref"),
+    unitPriceVnd: numeric("unit_price_vnd", { precision: 18, scale: 3, mode: "number" }),
+    ...amounts(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.citizenId, t.encounterId, t.line] }),
+    ofEncounter(t),
+    check("services_kind", sql`${t.kind} in ('service', 'supply')`),
+  ],
+);
