@@ -1,10 +1,12 @@
 import enCommon from "./en/common.json" with { type: "json" };
+import enDesign from "./en/design.json" with { type: "json" };
 import viCommon from "./vi/common.json" with { type: "json" };
+import viDesign from "./vi/design.json" with { type: "json" };
 
 export type Locale = "vi" | "en";
 
-const vi = { common: viCommon };
-const en = { common: enCommon };
+const vi = { common: viCommon, design: viDesign };
+const en = { common: enCommon, design: enDesign };
 
 /** Every sentence that a person can read, by domain. Vietnamese is the measure; English has the same keys. */
 export type Copy = typeof vi;

@@ -14,6 +14,7 @@ const sources = [
   "lib",
   "public",
   "next.config.ts",
+  "proxy.ts",
   "package-lock.json",
   "postcss.config.mjs",
   "tsconfig.json",
@@ -33,9 +34,7 @@ function filesUnder(name: string): string[] {
 
 function sourceHash(bench: boolean): string {
   const hash = createHash("sha256").update(bench ? "bench" : "book");
-  const names = sources
-    .flatMap(filesUnder)
-    .filter((name) => !products.test(name) && !apart.test(name));
+  const names = sources.flatMap(filesUnder).filter((name) => !apart.test(name));
   for (const name of names.sort()) {
     const content = fs.readFileSync(path.join(root, name));
     hash.update(`${name}\0${content.length}\0`).update(content);

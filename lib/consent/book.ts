@@ -1,0 +1,43 @@
+import { sql } from "drizzle-orm";
+import type { Database, Transaction } from "#lib/platform/db.ts";
+
+/**
+ * An opened book: the only thing that questions about a person accept. It exists only after its row in the access log
+ * is committed, and every statement through it runs under the grant that this row earned.
+ */
+export class Book {
+  readonly citizenId: string;
+  readonly logId: number;
+  readonly #grant: string;
+  readonly #app: Database;
+  readonly #warehouse: Database;
+
+  constructor(opened: { citizenId: string; logId: number; grant: string; app: Database; warehouse: Database }) {
+    this.citizenId = opened.citizenId;
+    this.logId = opened.logId;
+    this.#grant = opened.grant;
+    this.#app = opened.app;
+    this.#warehouse = opened.warehouse;
+  }
+
+  /** Reads what facilities sent. */
+  readWarehouse<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.#read(this.#warehouse, work);
+  }
+
+  /** Reads what the app keeps about this person. */
+  readApp<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.#read(this.#app, work);
+  }
+
+  #read<T>(database: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return database.transaction(async (tx) => {
+      // Sent ahead on the same connection without waiting; the grant ends with the transaction.
+      const [, answer] = await Promise.all([
+        tx.execute(sql`select set_config('book.grant', ${this.#grant}, true)`),
+        work(tx),
+      ]);
+      return answer;
+    });
+  }
+}

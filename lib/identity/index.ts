@@ -1,0 +1,6 @@
+import "server-only";
+
+export { type CitizenDetails, findCitizen, findIdentity } from "./queries.ts";
+export type { Realm, SignInError } from "./realms.ts";
+export { endOwnSession, findSession, listOwnSessions, type OwnSession, type Session } from "./sessions.ts";
+export { sweepSessions } from "./sweep-sessions.ts";

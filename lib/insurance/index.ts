@@ -1,0 +1,3 @@
+import "server-only";
+
+export { type InsuranceCard, latestInsuranceCard } from "./queries.ts";

@@ -1,0 +1,3 @@
+import "server-only";
+
+export { type EncounterDetail, type EncounterSummary, findEncounter, listEncounters, sizeOfRecord } from "./queries.ts";
