@@ -61,7 +61,8 @@ export async function build(folder: string, env: NodeJS.ProcessEnv = process.env
         NEXT_TELEMETRY_DISABLED: "1",
       };
       const { code, output } = await runNode([programOf("next/dist/bin/next"), "build"], { env: buildEnv });
-      if (code !== 0) throw new KnownError(`The pages could not be built:\n${output.trim()}`);
+      if (code !== 0 || !fs.existsSync(path.join(at, "BUILD_ID")))
+        throw new KnownError(`The pages could not be built:\n${output.trim()}`);
       const worker = path.join(root, "app/_service-worker/build.ts");
       if (fs.existsSync(worker)) {
         const made = await runNode([worker], { env: buildEnv });

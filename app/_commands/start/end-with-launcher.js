@@ -1,5 +1,6 @@
 // Preloaded into the launcher's children: when the launcher is gone, even by kill -9, its channel closes.
-if (process.channel) {
+// Their own children inherit this preload, but need their channel as it is.
+if (process.channel && process.env.LAUNCHER_PID === String(process.ppid)) {
   process.once("disconnect", () => {
     setTimeout(() => process.exit(0), 3000).unref();
     process.kill(process.pid, "SIGTERM");

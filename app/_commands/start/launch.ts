@@ -110,7 +110,7 @@ export class Launch {
 
   async #answers(name: string, urls: readonly string[]): Promise<void> {
     if (await untilAnswers(urls, READY_WITHIN_MS, () => this.ending)) return;
-    if (!this.ending) throw new KnownError(`${name} did not become ready; see ${this.env.DATA_DIR}/logs.`);
+    throw new KnownError(`${name} did not become ready; see ${this.env.DATA_DIR}/logs.`);
   }
 
   async #startSimulators(simulators: readonly Simulator[]): Promise<void> {
@@ -122,7 +122,12 @@ export class Launch {
   #startWorker(book: OpenBook): void {
     const file = "app/_jobs/worker.ts";
     if (!exists(file)) return;
-    this.#serve({ name: "worker", args: [plainNode, file], env: workerEnvironment(this.env, book) });
+    this.#serve({
+      name: "worker",
+      shows: "errors",
+      args: [plainNode, file],
+      env: workerEnvironment(this.env, book),
+    });
   }
 
   async #startWeb(web: NodeJS.ProcessEnv): Promise<void> {
@@ -130,7 +135,7 @@ export class Launch {
     const how = this.dev ? "dev" : "start";
     const env = { ...web, NODE_ENV: this.dev ? ("development" as const) : ("production" as const) };
     const args = [programOf("next/dist/bin/next"), how, "-H", HOST, "-p", String(PORT)];
-    this.#serve({ name: "web", args, env, loud: this.dev });
+    this.#serve({ name: "web", args, env, shows: this.dev ? "all" : "errors" });
     const host = HOST === "0.0.0.0" || HOST === "::" ? "127.0.0.1" : HOST;
     const at = `http://${host.includes(":") ? `[${host}]` : host}:${PORT}`;
     await this.#answers("The web server", [`${at}/api/health`, `${at}/`]);

@@ -26,7 +26,7 @@ export function runNode(
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...endWithLauncher, ...args], {
       cwd: root,
-      env,
+      env: { ...env, LAUNCHER_PID: String(process.pid) },
       // A group of its own: next build has workers, and Ctrl-C is passed on in order.
       detached: true,
       stdio: ["ignore", show ? 2 : "pipe", show ? 2 : "pipe", "ipc"],

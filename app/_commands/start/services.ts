@@ -14,8 +14,8 @@ export type Service = {
   name: string;
   args: readonly string[];
   env: NodeJS.ProcessEnv;
-  /** Whether all that it prints is shown, not only its errors. */
-  loud?: boolean;
+  /** What of its output is shown; the log has the rest. */
+  shows: "all" | "errors" | "nothing";
 };
 
 /** Counts the deaths of one service; true when there were too many within a minute. */
@@ -45,15 +45,15 @@ export function keepServing(service: Service, dataDir: string, giveUp: (sentence
     const out = fs.openSync(log, "a");
     const started = spawn(process.execPath, [...endWithLauncher, ...service.args], {
       cwd: root,
-      env: service.env,
+      env: { ...service.env, LAUNCHER_PID: String(process.pid) },
       // A group of its own: Ctrl-C in a terminal reaches the launcher only, which ends them in order.
       detached: true,
-      stdio: ["ignore", service.loud ? 2 : out, "pipe", "ipc"],
+      stdio: ["ignore", service.shows === "all" ? 2 : out, "pipe", "ipc"],
     });
     fs.closeSync(out);
     started.stderr?.setEncoding("utf8").on("data", (text: string) => {
       fs.appendFileSync(log, text);
-      process.stderr.write(text.replace(/^(?=.)/gm, `[${service.name}] `));
+      if (service.shows !== "nothing") process.stderr.write(text.replace(/^(?=.)/gm, `[${service.name}] `));
     });
     started.once("exit", (code, signal) => died(code, signal));
     return started;

@@ -30,6 +30,7 @@ async function simulate(
   const url = `http://127.0.0.1:${port}`;
   const service: Service = {
     name: `${system}-simulator`,
+    shows: "nothing",
     args: [`tests/simulators/${system}/server.ts`],
     env: childEnvironment({
       PORT: String(port),
