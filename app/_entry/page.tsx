@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { Session } from "#lib/identity/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { NotAllowed, NotFound, SignedOut } from "#lib/platform/errors.ts";
-import { describe, log } from "#lib/platform/log.ts";
+import { log, summaryOf } from "#lib/platform/log.ts";
 import { currentCitizen } from "./actor.ts";
 import { TooMany, Trouble } from "./trouble.tsx";
 
@@ -29,7 +29,7 @@ export async function saying(path: string, render: () => Promise<ReactNode>): Pr
     if (error instanceof NotAllowed) return <TooMany />;
     if (error instanceof SignedOut) throw error;
     const reference = crypto.randomUUID().slice(0, 8);
-    log("page.failed", { reference, path, error: describe(error) });
+    log("page.failed", { reference, path, error: summaryOf(error) });
     return <Trouble path={path} reference={reference} />;
   }
 }
@@ -42,7 +42,7 @@ export function citizenPage(
   path: (params: Params) => string,
   render: (reading: Reading) => Promise<ReactNode>,
 ) {
-  return async function Page(props: PageProps): Promise<ReactNode> {
+  return async (props: PageProps): Promise<ReactNode> => {
     const params = await props.params;
     const own = path(params);
     try {

@@ -9,7 +9,7 @@ import {
   Refused,
   SignedOut,
 } from "./errors.ts";
-import { describe, log } from "./log.ts";
+import { log, summaryOf } from "./log.ts";
 
 /** What became of something a person sent. */
 export type ActionState<T> =
@@ -57,7 +57,7 @@ export async function runAction<Input, T>(
     return { kind: "done", value: await verb(ctx, read.data) };
   } catch (error) {
     if (error instanceof KnownError) return { kind: "refused", reason: refusalOf(error) };
-    log("action.failed", { reference, error: describe(error) });
+    log("action.failed", { reference, error: summaryOf(error) });
     return { kind: "failed", reference };
   }
 }

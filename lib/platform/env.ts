@@ -67,10 +67,23 @@ type Given<Needed extends Name = never> = Omit<Variables, Needed | Always> & {
 
 /** The launcher's environment, and every command's. */
 export type Env = Given;
-/** The web process's environment. */
-export type WebEnv = Given<(typeof webNeeds)[number]>;
-/** The worker's environment. */
-export type WorkerEnv = Given<(typeof workerNeeds)[number]>;
+/** Who signs people in, and how the book presents itself there. */
+export type Issuer = { issuer: string; clientId: string; clientSecret: string };
+type Mode = Variables["BOOK_MODE"];
+/** What the web process knows of its surroundings. */
+export type WebEnv = {
+  mode: Mode;
+  publicUrl: string;
+  buildDir: string;
+  databaseUrl: string;
+  warehouseUrl: string;
+  listenUrl: string;
+  sessionSecret: string;
+  vneid: Issuer;
+  staff: Issuer;
+};
+/** What the worker knows of its surroundings. */
+export type WorkerEnv = { mode: Mode; workerUrl: string; ingestUrl: string; listenUrl: string };
 
 function given(source: Source): Source {
   // An empty value is how people leave a variable out of a .env file.
@@ -132,12 +145,37 @@ export function readEnv(source: Source): Env {
 
 /** Checks the part of the environment that the web process is given. */
 export function readWebEnv(source: Source): WebEnv {
-  return read(source, webNeeds, false);
+  const env = read(source, webNeeds, false);
+  return {
+    mode: env.BOOK_MODE,
+    publicUrl: env.PUBLIC_URL,
+    buildDir: env.BUILD_DIR,
+    databaseUrl: env.DATABASE_URL,
+    warehouseUrl: env.WAREHOUSE_URL,
+    listenUrl: env.LISTEN_URL ?? env.DATABASE_URL,
+    sessionSecret: env.NEXTAUTH_SECRET,
+    vneid: {
+      issuer: env.VNEID_ISSUER,
+      clientId: env.VNEID_CLIENT_ID,
+      clientSecret: env.VNEID_CLIENT_SECRET,
+    },
+    staff: {
+      issuer: env.STAFF_ISSUER,
+      clientId: env.STAFF_CLIENT_ID,
+      clientSecret: env.STAFF_CLIENT_SECRET,
+    },
+  };
 }
 
 /** Checks the part of the environment that the worker is given. */
 export function readWorkerEnv(source: Source): WorkerEnv {
-  return read(source, workerNeeds, false);
+  const env = read(source, workerNeeds, false);
+  return {
+    mode: env.BOOK_MODE,
+    workerUrl: env.WORKER_URL,
+    ingestUrl: env.INGEST_URL,
+    listenUrl: env.LISTEN_URL ?? env.WORKER_URL,
+  };
 }
 
 let web: WebEnv | undefined;
