@@ -24,8 +24,8 @@ export async function checkHealth(): Promise<Checks> {
   const [appUp, warehouseUp, vneid, staff] = await Promise.all([
     within(2000, app.$client`select mode from guard.book_mark`),
     within(2000, warehouse.$client`select mode from guard.book_mark`),
-    answers(`${env.VNEID_ISSUER}/.well-known/openid-configuration`),
-    answers(`${env.STAFF_ISSUER}/.well-known/openid-configuration`),
+    answers(`${env.vneid.issuer}/.well-known/openid-configuration`),
+    answers(`${env.staff.issuer}/.well-known/openid-configuration`),
   ]);
   return { app: appUp, warehouse: warehouseUp, vneid, staff };
 }

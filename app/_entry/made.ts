@@ -6,7 +6,7 @@ import { webEnv } from "#lib/platform/env.ts";
 export async function madeWithBuild(name: string): Promise<string | null> {
   try {
     return await readFile(
-      path.join(/*turbopackIgnore: true*/ process.cwd(), webEnv().BUILD_DIR, "book", name),
+      path.join(/*turbopackIgnore: true*/ process.cwd(), webEnv().buildDir, "book", name),
       "utf8",
     );
   } catch {

@@ -12,7 +12,7 @@ async function keep(name: string, value: FormDataEntryValue | null, offered: rea
     jar.delete(name);
     return;
   }
-  const secure = webEnv().PUBLIC_URL.startsWith("https://");
+  const secure = webEnv().publicUrl.startsWith("https://");
   jar.set(name, value, { maxAge: YEAR, path: "/", sameSite: "lax", httpOnly: true, secure });
 }
 

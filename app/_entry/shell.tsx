@@ -14,7 +14,7 @@ export async function Strips() {
   return (
     <>
       <SkipLink>{t("skip")}</SkipLink>
-      {webEnv().BOOK_MODE === "sample" ? <SampleStrip>{t("sample")}</SampleStrip> : null}
+      {webEnv().mode === "sample" ? <SampleStrip>{t("sample")}</SampleStrip> : null}
     </>
   );
 }

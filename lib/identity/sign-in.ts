@@ -23,18 +23,10 @@ import {
 } from "./realms.ts";
 import { beginSession, endAllSessions, endSession } from "./sessions.ts";
 
-const secure = () => webEnv().PUBLIC_URL.startsWith("https://");
+const secure = () => webEnv().publicUrl.startsWith("https://");
 const cookieRules = () => ({ httpOnly: true, sameSite: "lax" as const, path: "/", secure: secure() });
 const secretOf = (realm: Realm) =>
-  createHash("sha256").update(`${webEnv().NEXTAUTH_SECRET} ${realm}`).digest("hex");
-const issuerOf = (who: "VNEID" | "STAFF") => {
-  const env = webEnv();
-  return {
-    issuer: env[`${who}_ISSUER`],
-    clientId: env[`${who}_CLIENT_ID`],
-    clientSecret: env[`${who}_CLIENT_SECRET`],
-  };
-};
+  createHash("sha256").update(`${webEnv().sessionSecret} ${realm}`).digest("hex");
 const failedAt = (realm: Realm, error: SignInError) => `${signInPage[realm]}?error=${error}`;
 
 /** The raw session token of this browser, if it has one. */
@@ -109,7 +101,7 @@ function optionsFor(realm: Realm): NextAuthOptions {
   });
   return {
     adapter: adapterFor(realm, meeting),
-    providers: [realm === "citizen" ? vneidProvider(issuerOf("VNEID")) : staffProvider(issuerOf("STAFF"))],
+    providers: [realm === "citizen" ? vneidProvider(webEnv().vneid) : staffProvider(webEnv().staff)],
     secret: secretOf(realm),
     useSecureCookies: secure(),
     session: {
@@ -148,7 +140,7 @@ function errorOf(location: URL, request: URL): SignInError {
 /** The issuer's answer: the only address of next-auth that can be reached from outside. */
 export async function answerSignIn(request: NextRequest, provider: string | undefined): Promise<Response> {
   const realm = realmOf(provider);
-  const publicUrl = webEnv().PUBLIC_URL;
+  const publicUrl = webEnv().publicUrl;
   if (!realm) return Response.redirect(new URL("/sign-in?error=failed", publicUrl), 303);
   const { app } = webDatabases();
   const context = { params: Promise.resolve({ nextauth: ["callback", providerOf[realm]] }) };
@@ -175,7 +167,7 @@ export async function startSignIn(realm: Realm, returnTo: string): Promise<never
     .digest("hex");
   jar.set(cookieName(realm, "csrf", secure()), `${csrf}|${proof}`, cookieRules());
   const provider = providerOf[realm];
-  const publicUrl = webEnv().PUBLIC_URL;
+  const publicUrl = webEnv().publicUrl;
   const request = new NextRequest(`${publicUrl}/api/auth/signin/${provider}`, {
     method: "POST",
     headers: { "content-type": "application/x-www-form-urlencoded" },

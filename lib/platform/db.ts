@@ -30,10 +30,9 @@ const pools = globalThis as typeof globalThis & { bookPools?: { app: Database; w
 export function webDatabases(): { app: Database; warehouse: Database } {
   if (!pools.bookPools) {
     const env = webEnv();
-    const pooled =
-      env.LISTEN_URL !== undefined && new URL(env.LISTEN_URL).host !== new URL(env.DATABASE_URL).host;
-    const app = connect(env.DATABASE_URL, { pooled });
-    const warehouse = env.WAREHOUSE_URL === env.DATABASE_URL ? app : connect(env.WAREHOUSE_URL, { pooled });
+    const pooled = new URL(env.listenUrl).host !== new URL(env.databaseUrl).host;
+    const app = connect(env.databaseUrl, { pooled });
+    const warehouse = env.warehouseUrl === env.databaseUrl ? app : connect(env.warehouseUrl, { pooled });
     pools.bookPools = { app, warehouse };
   }
   return pools.bookPools;

@@ -1,5 +1,5 @@
 import type { OAuthConfig } from "next-auth/providers/oauth";
-import type { Issuer } from "#lib/platform/issuer.ts";
+import type { Issuer } from "#lib/platform/env.ts";
 import { StaffClaims } from "./wire.ts";
 
 /** Who the staff issuer says somebody is, in our words. */

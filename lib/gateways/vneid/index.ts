@@ -1,5 +1,5 @@
 import type { OAuthConfig } from "next-auth/providers/oauth";
-import type { Issuer } from "#lib/platform/issuer.ts";
+import type { Issuer } from "#lib/platform/env.ts";
 import { VneidClaims } from "./wire.ts";
 
 /** Who VNeID says somebody is, in our words. */
