@@ -34,7 +34,7 @@ export default async function Page({ searchParams }: PageProps) {
       <form action={enterAsCitizen.bind(null, ownPath(next))}>
         <Button>{t("enter")}</Button>
       </form>
-      <p className="pt-3 pb-10 text-ink-2 text-second">{t("shared")}</p>
+      <p className="pt-3 text-ink-2 text-second">{t("shared")}</p>
       <Section title={t("other")}>
         <BulletList items={[t("otherPolice"), t("otherStation")]} />
       </Section>

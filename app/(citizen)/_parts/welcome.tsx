@@ -26,7 +26,7 @@ export async function Welcome() {
       <form action={enterAsCitizen.bind(null, "/")}>
         <Button>{t("enter")}</Button>
       </form>
-      <p className="pt-2 pb-10 text-ink-2 text-second">{t("level")}</p>
+      <p className="pt-2 text-ink-2 text-second">{t("level")}</p>
       <Section title={t("noVneid")}>
         <p className="pb-6">{t("noVneidText")}</p>
       </Section>
