@@ -1,0 +1,4 @@
+import "server-only";
+
+export { type CardShowing, fileInsuranceCards, type ShownCard } from "./file-insurance-card.ts";
+export { withdrawInsuranceCards } from "./withdraw-insurance-cards.ts";
