@@ -12,6 +12,7 @@ type Props = {
 
 /** Rows by hairlines, numbers at the right; on phones three columns at most. */
 export function DataTable({ caption, captionHidden = true, columns, rows, empty }: Props) {
+  const inset = rows.some((row) => row.selected) ? "first:pl-3 last:pr-3" : "";
   const side = (place: number) => (columns[place]?.number ? "text-right" : "text-left");
   return (
     <table className="w-full border-collapse">
@@ -22,7 +23,7 @@ export function DataTable({ caption, captionHidden = true, columns, rows, empty 
             <th
               key={head}
               scope="col"
-              className={`py-2 font-semibold text-ink-2 text-second not-last:pr-3 ${side(place)}`}
+              className={`py-2 font-semibold text-ink-2 text-second not-last:pr-3 ${inset} ${side(place)}`}
             >
               {head}
             </th>
@@ -33,16 +34,20 @@ export function DataTable({ caption, captionHidden = true, columns, rows, empty 
         {rows.map(({ key, cells, selected }) => (
           <tr
             key={key}
-            aria-selected={selected}
+            aria-current={selected}
             className={`border-rule border-b ${selected ? "bg-tint shadow-[inset_4px_0_0_var(--accent)]" : ""}`}
           >
             {columns.map(({ head }, place) =>
               place === 0 ? (
-                <th key={head} scope="row" className="py-3 pr-3 text-left align-baseline font-normal">
+                <th
+                  key={head}
+                  scope="row"
+                  className={`py-3 pr-3 text-left align-baseline font-normal ${inset}`}
+                >
                   {cells[place]}
                 </th>
               ) : (
-                <td key={head} className={`py-3 align-baseline not-last:pr-3 ${side(place)}`}>
+                <td key={head} className={`py-3 align-baseline not-last:pr-3 ${inset} ${side(place)}`}>
                   {cells[place]}
                 </td>
               ),
