@@ -21,7 +21,11 @@ export function DeskParts() {
       <div className="pt-4">
         <DataTable
           caption={t("shell.today")}
-          columns={[{ head: t("desk.number") }, { head: t("desk.patient") }, { head: t("desk.standing") }]}
+          columns={[
+            { head: t("desk.number") },
+            { head: t("desk.patient") },
+            { head: t("desk.standing"), tight: true },
+          ]}
           rows={[
             {
               key: "21",
