@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { createServer } from "node:net";
 import { createRemoteJWKSet, decodeJwt, type JWTPayload, jwtVerify } from "jose";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 
 const PUBLIC_URL = "http://localhost:3999";
 const client = { id: "so-suc-khoe", secret: "sample-of-this-test" };
@@ -74,16 +74,9 @@ function issuer(system: "vneid" | "staff") {
         CLIENT_SECRET: client.secret,
       };
       child = spawn("node", [`tests/simulators/${system}/server.ts`], { env, stdio: "ignore" });
-      await expect
-        .poll(
-          () =>
-            fetch(`${url}/people`).then(
-              (a) => a.status,
-              () => 0,
-            ),
-          { timeout: 10_000 },
-        )
-        .toBe(200);
+      await vi.waitFor(async () => expect((await fetch(`${url}/people`)).status).toBe(200), {
+        timeout: 10_000,
+      });
     },
     stop: () => child.kill(),
     scenario: (name: string) =>

@@ -10,7 +10,7 @@ const plain = () => childEnvironment({});
 
 /** Format and lint. */
 export function checkFormat(): Promise<void> {
-  const args = ["check", "--error-on-warnings", "--colors=off", "."];
+  const args = ["check", "--error-on-warnings", "--colors=off", "--diagnostic-level=warn", "."];
   return checkOnce("Format and lint", [programOf("@biomejs/biome/bin/biome"), ...args], { env: plain() });
 }
 
