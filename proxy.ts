@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { type NextRequest, NextResponse } from "next/server";
 
 const dev = process.env.NODE_ENV !== "production";
@@ -11,20 +9,6 @@ const formTargets = [process.env.VNEID_ISSUER, process.env.STAFF_ISSUER]
   .filter((url): url is string => Boolean(url))
   .map((url) => new URL(url).origin)
   .join(" ");
-
-let offlineHashes: string | undefined;
-
-/** Hashes of the inline scripts of the one static page, written after the build. */
-function hashesOfOffline(): string {
-  if (offlineHashes === undefined) {
-    try {
-      offlineHashes = readFileSync(path.join(process.cwd(), process.env.BUILD_DIR ?? ".next", "offline-csp.txt"), "utf8");
-    } catch {
-      offlineHashes = "";
-    }
-  }
-  return offlineHashes;
-}
 
 function policy(scripts: string, styles: string): string {
   return [
@@ -47,16 +31,15 @@ function policy(scripts: string, styles: string): string {
 export function proxy(request: NextRequest) {
   const headers = new Headers(request.headers);
   headers.set("x-request-id", crypto.randomUUID());
-  let csp: string;
-  if (request.nextUrl.pathname === "/offline") {
-    csp = policy(`'self' ${hashesOfOffline()}`, "'self'");
-  } else {
-    const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
-    const own = `'nonce-${nonce}' 'strict-dynamic'`;
-    csp = policy(dev ? `${own} 'unsafe-eval'` : own, dev ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`);
-    headers.set("x-nonce", nonce);
-    headers.set("content-security-policy", csp);
-  }
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
+  const own = `'nonce-${nonce}' 'strict-dynamic'`;
+  const csp = policy(
+    dev ? `${own} 'unsafe-eval'` : own,
+    dev ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`,
+  );
+  // Next reads its nonce from the request's own policy header.
+  headers.set("x-nonce", nonce);
+  headers.set("content-security-policy", csp);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", csp);
   response.headers.set("x-content-type-options", "nosniff");
@@ -68,5 +51,5 @@ export function proxy(request: NextRequest) {
 }
 
 export const config = {
-  matcher: ["/((?!_next/static|_next/image|api/|icons/|sw.js|manifest.webmanifest|favicon.ico).*)"],
+  matcher: ["/((?!_next/static|_next/image|api/|icons/|offline|sw.js|manifest.webmanifest|favicon.ico).*)"],
 };

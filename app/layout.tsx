@@ -1,14 +1,17 @@
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
-import { cookies } from "next/headers";
+import { headers } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { readerChoices } from "./_entry/settings.ts";
+import { registration } from "./_service-worker/register.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("common");
   return {
     title: { default: t("name"), template: `%s · ${t("name")}` },
     icons: { icon: "/icons/mark.svg", apple: "/icons/apple-touch-icon.png" },
+    formatDetection: { telephone: false, date: false, address: false, email: false },
   };
 }
 
@@ -20,20 +23,15 @@ export const viewport: Viewport = {
   viewportFit: "cover",
 };
 
-/** The reader's own choice, if it is one that we offer. */
-async function chosen<T extends string>(cookie: string, ...offered: readonly T[]) {
-  const value = (await cookies()).get(cookie)?.value;
-  return offered.find((one) => one === value);
-}
-
+/** One page of paper, in the reader's language, colours and letter size. Reading cookies keeps every page dynamic. */
 export default async function Layout({ children }: { children: ReactNode }) {
+  const { theme, text } = await readerChoices();
   return (
-    <html
-      lang={await getLocale()}
-      data-theme={await chosen("theme", "light", "dark")}
-      data-text={await chosen("text", "large")}
-    >
-      <body>{children}</body>
+    <html lang={await getLocale()} data-theme={theme} data-text={text}>
+      <body>
+        {children}
+        <script nonce={(await headers()).get("x-nonce") ?? undefined}>{registration}</script>
+      </body>
     </html>
   );
 }

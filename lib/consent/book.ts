@@ -1,5 +1,4 @@
-import { sql } from "drizzle-orm";
-import type { Database, Transaction } from "#lib/platform/db.ts";
+import { clientOf, type Database, type Transaction } from "#lib/platform/db.ts";
 
 /**
  * An opened book: the only thing that questions about a person accept. It exists only after its row in the access log
@@ -12,7 +11,13 @@ export class Book {
   readonly #app: Database;
   readonly #warehouse: Database;
 
-  constructor(opened: { citizenId: string; logId: number; grant: string; app: Database; warehouse: Database }) {
+  constructor(opened: {
+    citizenId: string;
+    logId: number;
+    grant: string;
+    app: Database;
+    warehouse: Database;
+  }) {
     this.citizenId = opened.citizenId;
     this.logId = opened.logId;
     this.#grant = opened.grant;
@@ -32,11 +37,9 @@ export class Book {
 
   #read<T>(database: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
     return database.transaction(async (tx) => {
-      // Sent ahead on the same connection without waiting; the grant ends with the transaction.
-      const [, answer] = await Promise.all([
-        tx.execute(sql`select set_config('book.grant', ${this.#grant}, true)`),
-        work(tx),
-      ]);
+      // Sent at once and not waited for: what `work` asks follows it on the same connection. It ends with the transaction.
+      const granted = clientOf(tx)`select set_config('book.grant', ${this.#grant}, true)`.execute();
+      const [, answer] = await Promise.all([granted, work(tx)]);
       return answer;
     });
   }

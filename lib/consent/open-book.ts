@@ -20,5 +20,11 @@ export async function openBook(ctx: Context, citizenId: string, purpose: Purpose
   const [granted] = await sql<{ grant: string }[]>`
     select app.grant_for(${token}, ${citizenId}::uuid, ${opening.log_id}::bigint) as grant`;
   if (!granted) throw new NotFound();
-  return new Book({ citizenId, logId: Number(opening.log_id), grant: granted.grant, app: ctx.app, warehouse: ctx.warehouse });
+  return new Book({
+    citizenId,
+    logId: Number(opening.log_id),
+    grant: granted.grant,
+    app: ctx.app,
+    warehouse: ctx.warehouse,
+  });
 }

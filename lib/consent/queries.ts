@@ -31,7 +31,9 @@ export async function listOpenings(
           eq(accessLog.citizenId, book.citizenId),
           gte(accessLog.at, o.since),
           o.before === undefined ? undefined : lt(accessLog.logId, o.before),
-          o.by === "others" ? or(ne(accessLog.actorKind, "citizen"), ne(accessLog.actorId, book.citizenId)) : undefined,
+          o.by === "others"
+            ? or(ne(accessLog.actorKind, "citizen"), ne(accessLog.actorId, book.citizenId))
+            : undefined,
         ),
       )
       .orderBy(desc(accessLog.at), desc(accessLog.logId))

@@ -7,5 +7,10 @@ export type Refusal = { logId: number; at: Date; kind: string; actorName: string
 export async function listRefusals(ctx: Context, most: number): Promise<Refusal[]> {
   const rows = await ctx.app.$client<{ log_id: string; at: Date; kind: string; actor_name: string | null }[]>`
     select log_id, at, kind, actor_name from app.list_refusals(${ctx.actor.token}, ${most})`;
-  return rows.map((row) => ({ logId: Number(row.log_id), at: new Date(row.at), kind: row.kind, actorName: row.actor_name }));
+  return rows.map((row) => ({
+    logId: Number(row.log_id),
+    at: new Date(row.at),
+    kind: row.kind,
+    actorName: row.actor_name,
+  }));
 }

@@ -1,6 +1,7 @@
 import "server-only";
 
+export { endOwnSession } from "./end-own-session.ts";
 export { type CitizenDetails, findCitizen, findIdentity } from "./queries.ts";
 export type { Realm, SignInError } from "./realms.ts";
-export { endOwnSession, findSession, listOwnSessions, type OwnSession, type Session } from "./sessions.ts";
+export { findSession, listOwnSessions, type OwnSession, type Session } from "./sessions.ts";
 export { sweepSessions } from "./sweep-sessions.ts";

@@ -6,7 +6,10 @@ import type { Database } from "#lib/platform/db.ts";
  * Đón người dân: finds or makes the citizen of a personal id and keeps what VNeID says today. Safe to repeat; nothing
  * the warehouse knows is changed. Answers the citizen id.
  */
-export async function meetCitizen(o: { app: Database; warehouse: Database }, person: VneidPerson): Promise<string> {
+export async function meetCitizen(
+  o: { app: Database; warehouse: Database },
+  person: VneidPerson,
+): Promise<string> {
   const [row] = await o.warehouse.$client<{ citizen_id: string }[]>`
     select warehouse.register_citizen(${person.personalId}, ${person.name}, ${person.birthDate}, ${person.sex}) as citizen_id`;
   if (!row) throw new Error("register_citizen answered nothing");

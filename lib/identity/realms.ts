@@ -2,7 +2,15 @@
 export type Realm = "citizen" | "staff";
 
 /** Why a sign-in did not happen; each is a sentence on the sign-in page. */
-export const signInErrors = ["denied", "assurance", "claims", "busy", "unavailable", "failed", "ended"] as const;
+export const signInErrors = [
+  "denied",
+  "assurance",
+  "claims",
+  "busy",
+  "unavailable",
+  "failed",
+  "ended",
+] as const;
 export type SignInError = (typeof signInErrors)[number];
 
 /** The whole life of a session at most, in seconds; the database holds the same limit (app.begin_session). */
@@ -14,7 +22,11 @@ const names: Record<Realm, string> = { citizen: "book-citizen", staff: "book-sta
  * Name of one of a realm's cookies. next-auth finds the pieces of a cookie by its prefix, so that no name here may begin
  * with another one.
  */
-export function cookieName(realm: Realm, what: "session" | "csrf" | "return" | "pkce" | "state" | "nonce", secure: boolean): string {
+export function cookieName(
+  realm: Realm,
+  what: "session" | "csrf" | "return" | "pkce" | "state" | "nonce",
+  secure: boolean,
+): string {
   return `${secure ? "__Host-" : ""}${names[realm]}.${what}`;
 }
 

@@ -25,7 +25,8 @@ export function differingFields(vneid: PersonDetails, warehouse: PersonDetails):
   const fields: DetailField[] = [];
   if (comparableName(vneid.name) !== comparableName(warehouse.name)) fields.push("name");
   if (!birthDatesAgree(vneid.birthDate, warehouse.birthDate)) fields.push("birthDate");
-  if (vneid.sex !== warehouse.sex && vneid.sex !== "undetermined" && warehouse.sex !== "undetermined") fields.push("sex");
+  if (vneid.sex !== warehouse.sex && vneid.sex !== "undetermined" && warehouse.sex !== "undetermined")
+    fields.push("sex");
   return fields;
 }
 
@@ -38,3 +39,15 @@ export const SIGN_IN_LIMITS = {
   failuresPerMinute: 60,
   everybodyPerMinute: 3000,
 } as const;
+
+/** A name as people write it: claims send NGUYỄN VĂN MẪU, a book says Nguyễn Văn Mẫu. Mixed letters stay as they are. */
+export function displayName(name: string): string {
+  const clean = name.normalize("NFC").trim().replace(/\s+/g, " ");
+  if (clean !== clean.toLocaleUpperCase("vi")) return clean;
+  return clean
+    .toLocaleLowerCase("vi")
+    .replace(
+      /(^|[\s\-'’])(\p{L})/gu,
+      (_, gap: string, letter: string) => gap + letter.toLocaleUpperCase("vi"),
+    );
+}

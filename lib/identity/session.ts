@@ -15,13 +15,15 @@ import { sessionToken } from "./sign-in.ts";
 export { answerSignIn, signOut, startSignIn } from "./sign-in.ts";
 
 /** Who asks in this request, with the context of everything they do; null when nobody is signed in. */
-export const currentContext = cache(async (realm: Realm): Promise<{ ctx: Context; session: Session } | null> => {
-  const token = await sessionToken(realm);
-  if (!token || token.length > 200) return null;
-  const databases = webDatabases();
-  const session = await findSession(databases.app, token, realm);
-  if (!session) return null;
-  const actor = { kind: realm, id: session.subjectId, name: session.name, token };
-  const requestId = (await headers()).get("x-request-id") ?? randomUUID();
-  return { ctx: contextFor(actor, databases, new Date(), requestId), session };
-});
+export const currentContext = cache(
+  async (realm: Realm): Promise<{ ctx: Context; session: Session } | null> => {
+    const token = await sessionToken(realm);
+    if (!token || token.length > 200) return null;
+    const databases = webDatabases();
+    const session = await findSession(databases.app, token, realm);
+    if (!session) return null;
+    const actor = { kind: realm, id: session.subjectId, name: session.name, token };
+    const requestId = (await headers()).get("x-request-id") ?? randomUUID();
+    return { ctx: contextFor(actor, databases, new Date(), requestId), session };
+  },
+);

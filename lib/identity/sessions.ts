@@ -13,7 +13,13 @@ export type Session = {
 };
 
 /** Phiên của tôi: one browser in which I am signed in. */
-export type OwnSession = { sessionId: string; userAgent: string | null; beganAt: Date; seenAt: Date; thisOne: boolean };
+export type OwnSession = {
+  sessionId: string;
+  userAgent: string | null;
+  beganAt: Date;
+  seenAt: Date;
+  thisOne: boolean;
+};
 
 /** Who holds this token; null when the session has ended or never was. Using a session keeps it alive. */
 export async function findSession(app: Database, token: string, realm: Realm): Promise<Session | null> {
@@ -58,13 +64,6 @@ export async function endSession(app: Database, token: string): Promise<void> {
 export async function endAllSessions(app: Database, token: string): Promise<number> {
   const [row] = await app.$client<{ ended: number }[]>`select app.end_all_sessions(${token}) as ended`;
   return row?.ended ?? 0;
-}
-
-/** Ends one of my own sessions on another device; false when there is none such. */
-export async function endOwnSession(app: Database, token: string, sessionId: string): Promise<boolean> {
-  const [row] = await app.$client<{ ended: boolean }[]>`
-    select app.end_session_of_mine(${token}, ${sessionId}::uuid) as ended`;
-  return row?.ended ?? false;
 }
 
 /** Where I am signed in, latest first. */

@@ -11,12 +11,22 @@ import { webDatabases } from "#lib/platform/db.ts";
 import { webEnv } from "#lib/platform/env.ts";
 import { mayFailAgain, mayStartSignIn } from "./limits.ts";
 import { meetCitizen, meetStaff } from "./meet.ts";
-import { cookieName, ownPath, providerOf, type Realm, realmOf, SESSION_LASTS, type SignInError, signInPage } from "./realms.ts";
+import {
+  cookieName,
+  ownPath,
+  providerOf,
+  type Realm,
+  realmOf,
+  SESSION_LASTS,
+  type SignInError,
+  signInPage,
+} from "./realms.ts";
 import { beginSession, endAllSessions, endSession } from "./sessions.ts";
 
 const secure = () => webEnv().publicUrl.startsWith("https://");
 const cookieRules = () => ({ httpOnly: true, sameSite: "lax" as const, path: "/", secure: secure() });
-const secretOf = (realm: Realm) => createHash("sha256").update(`${webEnv().sessionSecret} ${realm}`).digest("hex");
+const secretOf = (realm: Realm) =>
+  createHash("sha256").update(`${webEnv().sessionSecret} ${realm}`).digest("hex");
 const failedAt = (realm: Realm, error: SignInError) => `${signInPage[realm]}?error=${error}`;
 
 /** The raw session token of this browser, if it has one. */
@@ -85,14 +95,13 @@ async function meet(realm: Realm, claims: unknown, meeting: Meeting): Promise<tr
 
 function optionsFor(realm: Realm): NextAuthOptions {
   const meeting: Meeting = {};
-  const env = webEnv();
   const cookie = (what: Parameters<typeof cookieName>[1], maxAge?: number) => ({
     name: cookieName(realm, what, secure()),
     options: maxAge === undefined ? cookieRules() : { ...cookieRules(), maxAge },
   });
   return {
     adapter: adapterFor(realm, meeting),
-    providers: [realm === "citizen" ? vneidProvider(env.vneid) : staffProvider(env.staff)],
+    providers: [realm === "citizen" ? vneidProvider(webEnv().vneid) : staffProvider(webEnv().staff)],
     secret: secretOf(realm),
     useSecureCookies: secure(),
     session: {
@@ -111,7 +120,8 @@ function optionsFor(realm: Realm): NextAuthOptions {
     pages: { signIn: signInPage[realm], error: signInPage[realm] },
     callbacks: {
       signIn: ({ profile }) => meet(realm, profile, meeting),
-      redirect: ({ url, baseUrl }) => `${baseUrl}${ownPath(url.startsWith(baseUrl) ? url.slice(baseUrl.length) : url)}`,
+      redirect: ({ url, baseUrl }) =>
+        `${baseUrl}${ownPath(url.startsWith(baseUrl) ? url.slice(baseUrl.length) : url)}`,
     },
     logger: { error: () => undefined, warn: () => undefined, debug: () => undefined },
   };
@@ -130,7 +140,7 @@ function errorOf(location: URL, request: URL): SignInError {
 /** The issuer's answer: the only address of next-auth that can be reached from outside. */
 export async function answerSignIn(request: NextRequest, provider: string | undefined): Promise<Response> {
   const realm = realmOf(provider);
-  const { publicUrl } = webEnv();
+  const publicUrl = webEnv().publicUrl;
   if (!realm) return Response.redirect(new URL("/sign-in?error=failed", publicUrl), 303);
   const { app } = webDatabases();
   const context = { params: Promise.resolve({ nextauth: ["callback", providerOf[realm]] }) };
@@ -140,7 +150,8 @@ export async function answerSignIn(request: NextRequest, provider: string | unde
   if (!refused) return answer;
   const error = errorOf(location, request.nextUrl);
   const listened = await mayFailAgain(app, await networkAddress());
-  if (listened && error !== "denied") await app.$client`select app.note_refusal(null, ${`sign-in-${error}`}, ${realm})`;
+  if (listened && error !== "denied")
+    await app.$client`select app.note_refusal(null, ${`sign-in-${error}`}, ${realm})`;
   answer.headers.set("location", new URL(failedAt(realm, listened ? error : "busy"), publicUrl).href);
   return answer;
 }
@@ -151,10 +162,12 @@ export async function startSignIn(realm: Realm, returnTo: string): Promise<never
   if (!(await mayStartSignIn(app, await networkAddress()))) redirect(failedAt(realm, "busy") as never);
   const jar = await cookies();
   const csrf = randomBytes(32).toString("hex");
-  const proof = createHash("sha256").update(`${csrf}${secretOf(realm)}`).digest("hex");
+  const proof = createHash("sha256")
+    .update(`${csrf}${secretOf(realm)}`)
+    .digest("hex");
   jar.set(cookieName(realm, "csrf", secure()), `${csrf}|${proof}`, cookieRules());
   const provider = providerOf[realm];
-  const { publicUrl } = webEnv();
+  const publicUrl = webEnv().publicUrl;
   const request = new NextRequest(`${publicUrl}/api/auth/signin/${provider}`, {
     method: "POST",
     headers: { "content-type": "application/x-www-form-urlencoded" },

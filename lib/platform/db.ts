@@ -8,6 +8,14 @@ export type Database = PostgresJsDatabase & { $client: postgres.Sql };
 export type Transaction = Parameters<Parameters<PostgresJsDatabase["transaction"]>[0]>[0];
 
 /**
+ * The connection under a drizzle transaction. drizzle starts a query only when it is awaited; what must go first has to
+ * be sent here. `session` is what drizzle's own postgres-js driver gives every transaction (0.45).
+ */
+export function clientOf(tx: Transaction): postgres.TransactionSql {
+  return (tx as unknown as { session: { client: postgres.TransactionSql } }).session.client;
+}
+
+/**
  * Opens a pool. Behind a pooler in transaction mode (PgBouncer) pass `pooled`: prepared statements would hang there.
  */
 export function connect(url: string, o: { pooled?: boolean; max?: number } = {}): Database {

@@ -4,7 +4,7 @@ export function log(event: string, facts: Record<string, string | number | boole
 }
 
 /** What an unknown error says of itself, without the values of a query. */
-export function describe(error: unknown): string {
+export function summaryOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = "code" in error && typeof error.code === "string" ? ` (${error.code})` : "";
   const cause = error.cause instanceof Error ? ` < ${error.cause.message}` : "";

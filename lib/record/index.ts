@@ -1,3 +1,10 @@
 import "server-only";
 
-export { type EncounterDetail, type EncounterSummary, findEncounter, listEncounters, sizeOfRecord } from "./queries.ts";
+export {
+  type EncounterDetail,
+  type EncounterSummary,
+  findEncounter,
+  listEncounters,
+  sizeOfRecord,
+  warehouseFreshness,
+} from "./queries.ts";

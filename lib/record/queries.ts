@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, max } from "drizzle-orm";
 import type { Book } from "#lib/consent/index.ts";
+import type { Context } from "#lib/platform/context.ts";
 import { conditions, encounters, medicines, services } from "./tables.ts";
 
 const summary = {
@@ -86,4 +87,16 @@ export async function findEncounter(book: Book, encounterId: string): Promise<En
     ]),
   );
   return encounter ? { encounter, conditions: codes, medicines: drugs, services: acts } : null;
+}
+
+/** Where records came from and when the last one came; nothing about anybody. Latest first. */
+export async function warehouseFreshness(
+  o: Pick<Context, "warehouse">,
+): Promise<{ facilityCode: string; lastReceivedAt: Date }[]> {
+  const rows = await o.warehouse.$client<{ facility_code: string; last_received_at: Date }[]>`
+    select facility_code, last_received_at from warehouse.freshness() order by last_received_at desc`;
+  return rows.map((row) => ({
+    facilityCode: row.facility_code,
+    lastReceivedAt: new Date(row.last_received_at),
+  }));
 }
