@@ -12,7 +12,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, endRunni
 try {
   await Promise.all([
     checkFormat().then(() => checkVitest("Rules and architecture", "unit", folder)),
-    checkTypes(".next"),
+    checkTypes(".next-test"),
   ]);
 } finally {
   fs.rmSync(folder, { recursive: true, force: true });
