@@ -43,6 +43,15 @@ export async function writeReady(env: Env, simulators: readonly Simulator[]): Pr
   return ready;
 }
 
+/** What the book of that folder wrote, while it is ready. */
+export function readReady(dataDir: string): Ready | undefined {
+  try {
+    return JSON.parse(fs.readFileSync(fileOf(dataDir), "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
 /** Takes it back. */
 export function removeReady(dataDir: string): void {
   fs.rmSync(fileOf(dataDir), { force: true });

@@ -15,6 +15,8 @@ const LOOK_MS = 300;
 const TAKE_OVER_MS = 15_000;
 
 let wake = () => {};
+/** Waited for at the end: in a container the first process may not clear away what we leave. */
+let reaped: Promise<void> = Promise.resolve();
 const nap = () =>
   new Promise<void>((resolve) => {
     wake = resolve;
@@ -33,6 +35,7 @@ function launch(): Promise<{ pid: number } | { ended: true }> {
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const { command, args, as } = postgresRun("postgres", files.data, ["-D", files.data, ...flags]);
   const child = spawn(command, args, { ...as, cwd: "/", stdio: ["ignore", 1, 2] });
+  reaped = new Promise((resolve) => child.once("exit", () => resolve()));
   return new Promise((resolve) => {
     child.once("error", () => resolve({ ended: true }));
     child.once("exit", () => resolve({ ended: true }));
@@ -122,4 +125,5 @@ while (runs({ pid, born })) {
     });
   } else await nap();
 }
+await Promise.race([reaped, sleep(2_000)]);
 process.exit(0);
