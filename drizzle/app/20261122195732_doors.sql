@@ -216,6 +216,18 @@ BEGIN
     extract(epoch FROM clock_timestamp())::bigint + 60, r.log_id, r.purpose, r.citizen_id));
 END $$;
 --> statement-breakpoint
+-- Both at one call, with a commit between them: what open_book wrote is durable before grant_for looks for it. It runs with
+-- the caller's own rights (a procedure that commits may have no others) and, in a transaction of the caller's, not at all.
+CREATE PROCEDURE app.enter_book(p_token text, p_citizen uuid, p_purpose text, p_part text,
+  INOUT p_log bigint, INOUT p_refusal text, INOUT p_grant text)
+LANGUAGE plpgsql AS $$
+BEGIN
+  SELECT o.log_id, o.refusal INTO p_log, p_refusal FROM app.open_book(p_token, p_citizen, p_purpose, p_part) o;
+  COMMIT;
+  p_grant := NULL;
+  IF p_log IS NOT NULL THEN p_grant := app.grant_for(p_token, p_citizen, p_log); END IF;
+END $$;
+--> statement-breakpoint
 -- What has ended is forgotten; counters of past days too. For the worker.
 CREATE FUNCTION app.sweep_sessions() RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -231,7 +243,7 @@ DO $$
 DECLARE f record;
 BEGIN
   FOR f IN SELECT p.oid::regprocedure AS signature FROM pg_proc p WHERE p.pronamespace = 'app'::regnamespace LOOP
-    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f.signature);
+    EXECUTE format('REVOKE ALL ON ROUTINE %s FROM PUBLIC', f.signature);
   END LOOP;
 END $$;
 --> statement-breakpoint
@@ -242,5 +254,7 @@ GRANT EXECUTE ON FUNCTION
   app.count_attempt(text, integer, integer), app.note_refusal(text, text, text), app.list_refusals(text, integer),
   app.open_book(text, uuid, text, text), app.grant_for(text, uuid, bigint)
 TO book_web;
+--> statement-breakpoint
+GRANT EXECUTE ON PROCEDURE app.enter_book(text, uuid, text, text, bigint, text, text) TO book_web;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION app.sweep_sessions() TO book_worker;
