@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, date, index, integer, jsonb, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { bytea, warehouse } from "#lib/platform/schemas.ts";
 
 const moment = (name: string) => timestamp(name, { withTimezone: true });
@@ -54,7 +65,10 @@ export const filings = warehouse.table(
   (t) => [
     index("filings_claim").on(t.facilityCode, t.claimRef, t.filingId),
     index("filings_file").on(t.fileId),
-    check("filings_what", sql`${t.what} in ('accepted', 'replaced', 'unchanged', 'older', 'quarantined', 'released')`),
+    check(
+      "filings_what",
+      sql`${t.what} in ('accepted', 'replaced', 'unchanged', 'older', 'quarantined', 'released')`,
+    ),
   ],
 );
 
