@@ -1,10 +1,37 @@
 import "./globals.css";
+import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { readerChoices } from "./_entry/settings.ts";
+import { registration } from "./_service-worker/register.ts";
 
-export default function Layout({ children }: { children: ReactNode }) {
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("common");
+  return {
+    title: { default: t("name"), template: `%s · ${t("name")}` },
+    icons: { icon: "/icons/mark.svg", apple: "/icons/apple-touch-icon.png" },
+    formatDetection: { telephone: false, date: false, address: false, email: false },
+  };
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#ffffff" },
+    { media: "(prefers-color-scheme: dark)", color: "#0f1817" },
+  ],
+  viewportFit: "cover",
+};
+
+/** One page of paper, in the reader's language, colours and letter size. Reading cookies keeps every page dynamic. */
+export default async function Layout({ children }: { children: ReactNode }) {
+  const { theme, text } = await readerChoices();
   return (
-    <html lang="vi">
-      <body>{children}</body>
+    <html lang={await getLocale()} data-theme={theme} data-text={text}>
+      <body>
+        {children}
+        <script nonce={(await headers()).get("x-nonce") ?? undefined}>{registration}</script>
+      </body>
     </html>
   );
 }

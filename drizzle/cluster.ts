@@ -16,7 +16,9 @@ export async function prepareCluster(
       const [known] = await sql`select 1 from pg_roles where rolname = ${role}`;
       const rights = `login nosuperuser nocreatedb nocreaterole ${role === "book_owner" ? "bypassrls" : "nobypassrls"}`;
       // A password is a literal of the statement, never a parameter: quoted by the server itself.
-      const [{ quoted } = { quoted: "" }] = await sql<{ quoted: string }[]>`select quote_literal(${password}) as quoted`;
+      const [{ quoted } = { quoted: "" }] = await sql<
+        { quoted: string }[]
+      >`select quote_literal(${password}) as quoted`;
       await sql.unsafe(`${known ? "alter" : "create"} role ${role} ${rights} password ${quoted}`);
     }
     for (const database of new Set([o.database, o.warehouseDatabase])) {

@@ -21,7 +21,9 @@ function journalOf(folder: string): { when: number; tag: string }[] {
 async function appliedIn(sql: Sql, folder: string): Promise<number> {
   const [table] = await sql`select to_regclass(${`drizzle.${folder}_migrations`}) as known`;
   if (!table?.known) return 0;
-  const rows = await sql<{ created_at: string }[]>`select created_at from drizzle.${sql(`${folder}_migrations`)}`;
+  const rows = await sql<
+    { created_at: string }[]
+  >`select created_at from drizzle.${sql(`${folder}_migrations`)}`;
   const known = new Set(journalOf(folder).map((entry) => String(entry.when)));
   if (rows.some((row) => !known.has(String(row.created_at)))) {
     throw new KnownError(
@@ -58,7 +60,12 @@ function refuseForeign(mark: Mode | "none" | null, mode: Mode, name: string): vo
   );
 }
 
-async function migrateOne(url: string, name: string, parts: readonly string[], mode: Mode): Promise<{ applied: number; fresh: boolean }> {
+async function migrateOne(
+  url: string,
+  name: string,
+  parts: readonly string[],
+  mode: Mode,
+): Promise<{ applied: number; fresh: boolean }> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {
     await sql`select pg_advisory_lock(${LOCK})`;
@@ -74,7 +81,8 @@ async function migrateOne(url: string, name: string, parts: readonly string[], m
       });
       const after = await appliedIn(sql, folder);
       // The migrator skips, without a word, a file dated before the latest one applied.
-      if (after !== journalOf(folder).length) throw new KnownError(`Not every ${folder} migration was applied: their dates are out of order.`);
+      if (after !== journalOf(folder).length)
+        throw new KnownError(`Not every ${folder} migration was applied: their dates are out of order.`);
       applied += after - before;
     }
     await sql`insert into guard.book_mark (mode) values (${mode}) on conflict do nothing`;
@@ -110,7 +118,9 @@ async function addGuardKey(url: string, key: { kid: number; secret: Buffer }): P
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {
     await sql`insert into guard.keys (kid, secret) values (${key.kid}, ${key.secret}) on conflict (kid) do nothing`;
-    const [row] = await sql<{ same: boolean }[]>`select secret = ${key.secret} as same from guard.keys where kid = ${key.kid}`;
+    const [row] = await sql<
+      { same: boolean }[]
+    >`select secret = ${key.secret} as same from guard.keys where kid = ${key.kid}`;
     if (!row?.same) {
       throw new KnownError(
         `The guard key ${key.kid} in KEYS_DIR is not the one in the database. Both databases and KEYS_DIR belong together: restore them together.`,

@@ -1,6 +1,7 @@
 /** The tables of schema `warehouse`, for drizzle-kit. */
-export { warehouse } from "../lib/platform/schemas.ts";
+
 export { citizens, identifiers } from "../lib/identity/tables.ts";
 export { insuranceCards } from "../lib/insurance/tables.ts";
+export { warehouse } from "../lib/platform/schemas.ts";
 export { conditions, encounters, medicines, services } from "../lib/record/tables.ts";
 export { claims, filings, quarantine, receivedFiles } from "../lib/warehouse/tables.ts";

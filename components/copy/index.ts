@@ -1,10 +1,62 @@
 import enCommon from "./en/common.json" with { type: "json" };
+import enConsent from "./en/consent.json" with { type: "json" };
+import enCover from "./en/cover.json" with { type: "json" };
+import enDesign from "./en/design.json" with { type: "json" };
+import enDesk from "./en/desk.json" with { type: "json" };
+import enHelp from "./en/help.json" with { type: "json" };
+import enMe from "./en/me.json" with { type: "json" };
+import enOffline from "./en/offline.json" with { type: "json" };
+import enRecord from "./en/record.json" with { type: "json" };
+import enSignIn from "./en/sign-in.json" with { type: "json" };
+import enStatus from "./en/status.json" with { type: "json" };
+import enTrouble from "./en/trouble.json" with { type: "json" };
+import enWelcome from "./en/welcome.json" with { type: "json" };
 import viCommon from "./vi/common.json" with { type: "json" };
+import viConsent from "./vi/consent.json" with { type: "json" };
+import viCover from "./vi/cover.json" with { type: "json" };
+import viDesign from "./vi/design.json" with { type: "json" };
+import viDesk from "./vi/desk.json" with { type: "json" };
+import viHelp from "./vi/help.json" with { type: "json" };
+import viMe from "./vi/me.json" with { type: "json" };
+import viOffline from "./vi/offline.json" with { type: "json" };
+import viRecord from "./vi/record.json" with { type: "json" };
+import viSignIn from "./vi/sign-in.json" with { type: "json" };
+import viStatus from "./vi/status.json" with { type: "json" };
+import viTrouble from "./vi/trouble.json" with { type: "json" };
+import viWelcome from "./vi/welcome.json" with { type: "json" };
 
 export type Locale = "vi" | "en";
 
-const vi = { common: viCommon };
-const en = { common: enCommon };
+const vi = {
+  common: viCommon,
+  consent: viConsent,
+  cover: viCover,
+  design: viDesign,
+  desk: viDesk,
+  help: viHelp,
+  me: viMe,
+  offline: viOffline,
+  record: viRecord,
+  signIn: viSignIn,
+  status: viStatus,
+  trouble: viTrouble,
+  welcome: viWelcome,
+};
+const en = {
+  common: enCommon,
+  consent: enConsent,
+  cover: enCover,
+  design: enDesign,
+  desk: enDesk,
+  help: enHelp,
+  me: enMe,
+  offline: enOffline,
+  record: enRecord,
+  signIn: enSignIn,
+  status: enStatus,
+  trouble: enTrouble,
+  welcome: enWelcome,
+};
 
 /** Every sentence that a person can read, by domain. Vietnamese is the measure; English has the same keys. */
 export type Copy = typeof vi;

@@ -44,5 +44,8 @@ export const securityLog = app.table(
     /** What was asked for, as it came in; at most 200 characters. */
     aim: text("aim"),
   },
-  (t) => [index("security_log_at").on(t.at.desc()), index("security_log_session").on(t.sessionHash, t.at.desc())],
+  (t) => [
+    index("security_log_at").on(t.at.desc()),
+    index("security_log_session").on(t.sessionHash, t.at.desc()),
+  ],
 );

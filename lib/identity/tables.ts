@@ -24,7 +24,10 @@ export const citizens = warehouse.table(
     registeredAt: moment("registered_at").notNull().defaultNow(),
   },
   (t) => [
-    check("citizens_birth_date", sql`${t.birthDate} ~ '^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$'`),
+    check(
+      "citizens_birth_date",
+      sql`${t.birthDate} ~ '^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$'`,
+    ),
     check("citizens_sex", sql`${t.sex} in ('male', 'female', 'undetermined')`),
     check("citizens_name", sql`length(btrim(${t.name})) between 1 and 255`),
   ],

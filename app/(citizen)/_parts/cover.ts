@@ -1,0 +1,33 @@
+import { nameOfWard } from "#lib/catalogue/index.ts";
+import { listOpenings, openBook, whoseBook } from "#lib/consent/index.ts";
+import { facilityNames } from "#lib/facility/index.ts";
+import { latestInsuranceCard } from "#lib/insurance/index.ts";
+import type { Context } from "#lib/platform/context.ts";
+import { listEncounters, sizeOfRecord, warehouseFreshness } from "#lib/record/index.ts";
+
+const MONTH = 30 * 24 * 60 * 60 * 1000;
+
+/** Everything the cover shows of the reader's own book. */
+export async function coverOf(ctx: Context) {
+  const book = await openBook(ctx, ctx.actor.id, "own-reading", "cover");
+  const [owner, card, [latest], size, openings, names, freshness] = await Promise.all([
+    whoseBook(book),
+    latestInsuranceCard(book),
+    listEncounters(book, { most: 1 }),
+    sizeOfRecord(book),
+    listOpenings(book, { since: new Date(ctx.now.getTime() - MONTH), most: 100, by: "others" }),
+    facilityNames(ctx.app),
+    warehouseFreshness(ctx),
+  ]);
+  const { wardCode } = owner.warehouse;
+  return {
+    owner,
+    card,
+    wardName: wardCode ? nameOfWard(wardCode) : null,
+    latest,
+    size,
+    openings,
+    names,
+    freshness,
+  };
+}

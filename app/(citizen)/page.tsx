@@ -1,0 +1,123 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { moment } from "#components/copy/format.ts";
+import { EncounterRow } from "#components/record/encounter-row.tsx";
+import { BookLabel } from "#components/shell/book-label.tsx";
+import { BulletList } from "#components/ui/bullet-list.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { ContentsList } from "#components/ui/contents-list.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { LeaderList } from "#components/ui/leader-list.tsx";
+import { LinkLine } from "#components/ui/link-line.tsx";
+import { Section } from "#components/ui/section.tsx";
+import { SourceLine } from "#components/ui/source-line.tsx";
+import { displayName } from "#lib/identity/rules.ts";
+import { currentContext } from "#lib/identity/session.ts";
+import { saying } from "../_entry/page.tsx";
+import { BookPage } from "../_entry/shell.tsx";
+import { facilityWords } from "../_entry/words.ts";
+import { coverOf } from "./_parts/cover.ts";
+import { LatestOpenings } from "./_parts/latest-openings.tsx";
+import { Welcome } from "./_parts/welcome.tsx";
+
+/** The cover of the book for whoever is signed in, the welcome page for everybody else. */
+export default function Page() {
+  return saying("/", async () => {
+    const who = await currentContext("citizen");
+    return who ? <Cover {...(await coverOf(who.ctx))} /> : <Welcome />;
+  });
+}
+
+async function Cover({
+  owner,
+  card,
+  wardName,
+  latest,
+  size,
+  openings,
+  freshness,
+  names,
+}: Awaited<ReturnType<typeof coverOf>>) {
+  const t = await getTranslations("cover");
+  const locale = await getLocale();
+  const { facilityName } = await facilityWords(names);
+  const { warehouse, vneid, differing } = owner;
+  const name = displayName(vneid?.name ?? warehouse.name);
+  const born = vneid?.birthDate ?? warehouse.birthDate;
+  const day = (value: string) => value.split("-").reverse().join("/");
+  const [first] = freshness;
+  return (
+    <BookPage tab="home">
+      <BookLabel
+        of={t("of")}
+        name={name}
+        lines={[
+          { noun: born.length === 4 ? t("birthYear") : t("birth"), fact: day(born) },
+          { noun: t("home"), fact: wardName ?? t("homeUnknown") },
+          {
+            noun: t("card"),
+            fact: card?.validTo ? t("cardUntil", { day: day(card.validTo) }) : t("cardUnknown"),
+          },
+        ]}
+      />
+      {differing.length > 0 ? (
+        <div className="pt-6">
+          <Callout kind="warn" level={2} title={t("mismatch.title")}>
+            <p>{t("mismatch.text", { count: differing.length })}</p>
+            <LinkLine href="/me/identity" label={t("mismatch.link")} />
+          </Callout>
+        </div>
+      ) : null}
+      {latest ? (
+        <>
+          <Section title={t("latest")}>
+            <ul>
+              <EncounterRow encounter={latest} facility={facilityName(latest.facilityCode)} />
+            </ul>
+          </Section>
+          <Section title={t("inside")}>
+            <ContentsList
+              rows={[
+                {
+                  icon: "encounters",
+                  noun: t("encounters"),
+                  href: "/record",
+                  fact: t("encountersFact", { count: size.encounters }),
+                },
+              ]}
+            />
+          </Section>
+        </>
+      ) : (
+        <div>
+          <EmptyState title={t("empty.title", { name })} when={t("empty.when")}>
+            <h3 className="pb-1 text-line-title">{t("empty.do")}</h3>
+            <BulletList items={[t("empty.doCard"), t("empty.doAsk")]} />
+          </EmptyState>
+          <Section title={t("empty.senders")}>
+            {freshness.length > 0 ? (
+              <LeaderList
+                facts={freshness.map((one) => ({
+                  noun: facilityName(one.facilityCode),
+                  fact: t("empty.sender", { when: moment(one.lastReceivedAt, locale) }),
+                }))}
+              />
+            ) : (
+              <p>{t("empty.sendersNone")}</p>
+            )}
+          </Section>
+        </div>
+      )}
+      <LatestOpenings openings={openings} />
+      {latest && first ? (
+        <div className="pt-6">
+          <SourceLine>
+            {t("fresh", {
+              when: moment(size.lastReceivedAt ?? latest.receivedAt, locale),
+              from: facilityName(latest.facilityCode),
+            })}
+          </SourceLine>
+        </div>
+      ) : null}
+    </BookPage>
+  );
+}

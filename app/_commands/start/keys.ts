@@ -1,0 +1,81 @@
+import { generateKeyPairSync, randomBytes } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { SAMPLE_SECRET } from "../../../lib/platform/env.ts";
+import { KnownError } from "../../../lib/platform/errors.ts";
+
+const roles = ["book_owner", "book_web", "book_worker", "book_ingest"] as const;
+const SAMPLE_FILE = "sample-";
+
+function kept(folder: string, name: string, make: () => string): string {
+  const file = path.join(folder, name);
+  try {
+    return fs.readFileSync(file, "utf8").trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw new KnownError(`${file} cannot be read.`);
+  }
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // Linked into place: of two commands that make it at once, both use the first one's.
+  const draft = `${file}.${process.pid}`;
+  fs.writeFileSync(draft, `${make()}\n`, { mode: 0o600 });
+  try {
+    fs.linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    fs.rmSync(draft, { force: true });
+  }
+  return fs.readFileSync(file, "utf8").trim();
+}
+
+const password = () => randomBytes(24).toString("base64url");
+
+function signingKey(): string {
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const jwk = privateKey.export({ format: "jwk" });
+  return JSON.stringify({ ...jwk, use: "sig", alg: "RS256", kid: randomBytes(8).toString("hex") });
+}
+
+/** Passwords of the embedded Postgres: its superuser's and the book's four roles'. */
+export function postgresKeys(folder: string) {
+  const made = roles.map((role) => [role, kept(folder, `${role.replace("_", "-")}.key`, password)] as const);
+  return {
+    superuser: kept(folder, "postgres.key", password),
+    passwords: Object.fromEntries(made) as Record<(typeof roles)[number], string>,
+  };
+}
+
+/** The key that signs the guard's grants, and its number. */
+export function guardKey(folder: string): { kid: number; secret: Buffer } {
+  return {
+    kid: 1,
+    secret: Buffer.from(
+      kept(folder, "guard-1.key", () => randomBytes(32).toString("hex")),
+      "hex",
+    ),
+  };
+}
+
+/** The secret of the sign-in cookies. */
+export function sessionKey(folder: string): string {
+  return kept(folder, "session.key", () => randomBytes(32).toString("base64url"));
+}
+
+/** What a simulator and the book share, marked as a sample's, and what the simulator signs with. */
+export function simulatorKeys(folder: string, system: string) {
+  return {
+    clientSecret: kept(folder, `${SAMPLE_FILE}${system}-client.key`, () => SAMPLE_SECRET + password()),
+    signingKey: kept(folder, `${SAMPLE_FILE}${system}-signing.json`, signingKey),
+  };
+}
+
+/** Refuses a live book over the keys of a sample one: its passwords and cookies would be known to testers. */
+export function refuseSampleKeys(folder: string): void {
+  const found = fs.existsSync(folder)
+    ? fs.readdirSync(folder).find((name) => name.startsWith(SAMPLE_FILE))
+    : undefined;
+  if (!found) return;
+  throw new KnownError(
+    `KEYS_DIR (${folder}) was made by a sample book: it holds ${found}. Give a live book its own.`,
+  );
+}

@@ -1,0 +1,69 @@
+import fs from "node:fs";
+import path from "node:path";
+import type { Env, Issuer } from "../../../lib/platform/env.ts";
+import { childEnvironment } from "./environments.ts";
+import { simulatorKeys } from "./keys.ts";
+import { freePort } from "./ports.ts";
+import type { Service } from "./services.ts";
+
+const CLIENT_ID = "so-suc-khoe";
+
+/** A simulator that this book starts. */
+export type Simulator = { system: "vneid" | "staff"; url: string; service: Service };
+
+// The same port as last time where it is free: an issuer is known by its address.
+async function portOf(system: string, dataDir: string): Promise<number> {
+  const file = path.join(dataDir, "ports.json");
+  const known: Record<string, number> = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : {};
+  const port = await freePort(known[system]);
+  fs.writeFileSync(`${file}.new`, JSON.stringify({ ...known, [system]: port }));
+  fs.renameSync(`${file}.new`, file);
+  return port;
+}
+
+async function simulate(
+  system: "vneid" | "staff",
+  env: Env,
+): Promise<{ issuer: Issuer; simulator: Simulator }> {
+  const port = await portOf(system, env.DATA_DIR);
+  const { clientSecret, signingKey } = simulatorKeys(env.KEYS_DIR, system);
+  const url = `http://127.0.0.1:${port}`;
+  const service: Service = {
+    name: `${system}-simulator`,
+    shows: "nothing",
+    args: [`tests/simulators/${system}/server.ts`],
+    env: childEnvironment({
+      PORT: String(port),
+      PUBLIC_URL: env.PUBLIC_URL,
+      CLIENT_ID,
+      CLIENT_SECRET: clientSecret,
+      SIGNING_KEY: signingKey,
+      SAMPLE_CLAIMS: process.env.SAMPLE_CLAIMS,
+    }),
+  };
+  return { issuer: { issuer: url, clientId: CLIENT_ID, clientSecret }, simulator: { system, url, service } };
+}
+
+/** Who signs people in: the real systems where they are given, else a simulator of each (sample mode only). */
+export async function issuers(env: Env) {
+  const given = { vneid: givenVneid(env), staff: givenStaff(env) };
+  const simulators: Simulator[] = [];
+  const issuerOf = async (system: "vneid" | "staff") => {
+    const real = given[system];
+    if (real) return real;
+    const { issuer, simulator } = await simulate(system, env);
+    simulators.push(simulator);
+    return issuer;
+  };
+  return { vneid: await issuerOf("vneid"), staff: await issuerOf("staff"), simulators };
+}
+
+function givenVneid({ VNEID_ISSUER, VNEID_CLIENT_ID, VNEID_CLIENT_SECRET }: Env): Issuer | undefined {
+  if (!VNEID_ISSUER || !VNEID_CLIENT_ID || !VNEID_CLIENT_SECRET) return undefined;
+  return { issuer: VNEID_ISSUER, clientId: VNEID_CLIENT_ID, clientSecret: VNEID_CLIENT_SECRET };
+}
+
+function givenStaff({ STAFF_ISSUER, STAFF_CLIENT_ID, STAFF_CLIENT_SECRET }: Env): Issuer | undefined {
+  if (!STAFF_ISSUER || !STAFF_CLIENT_ID || !STAFF_CLIENT_SECRET) return undefined;
+  return { issuer: STAFF_ISSUER, clientId: STAFF_CLIENT_ID, clientSecret: STAFF_CLIENT_SECRET };
+}

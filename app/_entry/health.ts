@@ -1,0 +1,31 @@
+import { webDatabases } from "#lib/platform/db.ts";
+import { webEnv } from "#lib/platform/env.ts";
+import { answers } from "#lib/platform/http.ts";
+
+/** The parts that the book stands on. Without the first two nothing works; without the others nobody new comes in. */
+export type Checks = Record<"app" | "warehouse" | "vneid" | "staff", boolean>;
+
+async function within(ms: number, work: PromiseLike<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((done) => {
+    timer = setTimeout(() => done(false), ms);
+  });
+  const answer = Promise.resolve(work).then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+}
+
+/** Asks every part at once; none is waited for longer than two seconds. */
+export async function checkHealth(): Promise<Checks> {
+  const env = webEnv();
+  const { app, warehouse } = webDatabases();
+  const [appUp, warehouseUp, vneid, staff] = await Promise.all([
+    within(2000, app.$client`select mode from guard.book_mark`),
+    within(2000, warehouse.$client`select mode from guard.book_mark`),
+    answers(`${env.vneid.issuer}/.well-known/openid-configuration`),
+    answers(`${env.staff.issuer}/.well-known/openid-configuration`),
+  ]);
+  return { app: appUp, warehouse: warehouseUp, vneid, staff };
+}

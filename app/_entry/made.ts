@@ -1,0 +1,15 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { webEnv } from "#lib/platform/env.ts";
+
+/** A file that was made with this build; null when it was not, as under `next dev`. */
+export async function madeWithBuild(name: string): Promise<string | null> {
+  try {
+    return await readFile(
+      path.join(/*turbopackIgnore: true*/ process.cwd(), webEnv().buildDir, "book", name),
+      "utf8",
+    );
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,59 @@
+import { notFound, redirect, unstable_rethrow } from "next/navigation";
+import type { ReactNode } from "react";
+import type { Session } from "#lib/identity/index.ts";
+import type { Context } from "#lib/platform/context.ts";
+import { NotAllowed, NotFound, SignedOut } from "#lib/platform/errors.ts";
+import { log, summaryOf } from "#lib/platform/log.ts";
+import { currentCitizen } from "./actor.ts";
+import { TooMany, Trouble } from "./trouble.tsx";
+
+type Params = Record<string, string | undefined>;
+type Search = Record<string, string | string[] | undefined>;
+/** What Next gives a page. */
+export type PageProps = { params: Promise<Params>; searchParams: Promise<Search> };
+/** What a page of ours is given: who reads, and the address in plain values. */
+export type Reading = { ctx: Context; session: Session; params: Params; search: Params };
+
+const firstOf = (search: Search): Params =>
+  Object.fromEntries(
+    Object.entries(search).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  );
+
+/** Renders a page, and says in words what went wrong if it cannot: also to a reader without scripts. */
+export async function saying(path: string, render: () => Promise<ReactNode>): Promise<ReactNode> {
+  try {
+    return await render();
+  } catch (error) {
+    unstable_rethrow(error);
+    if (error instanceof NotFound) notFound();
+    if (error instanceof NotAllowed) return <TooMany />;
+    if (error instanceof SignedOut) throw error;
+    const reference = crypto.randomUUID().slice(0, 8);
+    log("page.failed", { reference, path, error: summaryOf(error) });
+    return <Trouble path={path} reference={reference} />;
+  }
+}
+
+/**
+ * A page of a citizen's book. `path` is its own address, to come back to after signing in. All reading is done in
+ * `render` itself, before anything is sent.
+ */
+export function citizenPage(
+  path: (params: Params) => string,
+  render: (reading: Reading) => Promise<ReactNode>,
+) {
+  return async (props: PageProps): Promise<ReactNode> => {
+    const params = await props.params;
+    const own = path(params);
+    try {
+      return await saying(own, async () => {
+        const { ctx, session } = await currentCitizen();
+        return render({ ctx, session, params, search: firstOf(await props.searchParams) });
+      });
+    } catch (error) {
+      unstable_rethrow(error);
+      if (error instanceof SignedOut) redirect(`/sign-in?next=${encodeURIComponent(own)}`);
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,60 @@
+import type { Route } from "next";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { BottomNavigation } from "#components/shell/bottom-navigation.tsx";
+import { PageFrame } from "#components/shell/page-frame.tsx";
+import { SampleStrip } from "#components/shell/sample-strip.tsx";
+import { SkipLink } from "#components/shell/skip-link.tsx";
+import { TopBar } from "#components/shell/top-bar.tsx";
+import { webEnv } from "#lib/platform/env.ts";
+
+/** What stands above every page: the way past it, and in sample mode that nothing here is real. */
+export async function Strips() {
+  const t = await getTranslations("common");
+  return (
+    <>
+      <SkipLink>{t("skip")}</SkipLink>
+      {webEnv().mode === "sample" ? <SampleStrip>{t("sample")}</SampleStrip> : null}
+    </>
+  );
+}
+
+type Props = {
+  /** The place the way back leads to; without it, the book's own name stands there. */
+  back?: { href: Route; label: string };
+  /** Which tab this is, on hub and list pages of a signed-in citizen. */
+  tab?: "home" | "me" | "none";
+  wide?: boolean;
+  /** Instead of help at the right. */
+  corner?: ReactNode;
+  children: ReactNode;
+};
+
+/** A page of the book as people see it: strips, bar, column, tabs. */
+export async function BookPage({ back, tab, wide, corner, children }: Props) {
+  const t = await getTranslations("common");
+  const help = corner ? undefined : { href: "/help" as const, label: t("help") };
+  const top = back ? (
+    <TopBar back={back} help={help}>
+      {corner}
+    </TopBar>
+  ) : (
+    <TopBar name={t("name")} help={help}>
+      {corner}
+    </TopBar>
+  );
+  const tabs = tab ? (
+    <BottomNavigation
+      label={t("tabs.label")}
+      tabs={[
+        { icon: "home", label: t("tabs.home"), href: "/", current: tab === "home" },
+        { icon: "me", label: t("tabs.me"), href: "/me", current: tab === "me" },
+      ]}
+    />
+  ) : undefined;
+  return (
+    <PageFrame strips={<Strips />} top={top} bottom={tabs} wide={wide}>
+      {children}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,72 @@
+import { useTranslations } from "next-intl";
+import { DateField } from "../../../components/ui/date-field.tsx";
+import { ErrorSummary } from "../../../components/ui/error-summary.tsx";
+import { Field } from "../../../components/ui/field.tsx";
+import { Section } from "../../../components/ui/section.tsx";
+import { Stack } from "../../../components/ui/stack.tsx";
+
+export function FieldParts() {
+  const t = useTranslations("design");
+  const words = { day: t("dates.day"), month: t("dates.month"), year: t("dates.year") };
+  return (
+    <div>
+      <Section title={t("fields.title")}>
+        <Stack loose>
+          <ErrorSummary
+            title={t("fields.summary")}
+            errors={[
+              { field: "code", text: t("fields.codeError") },
+              { field: "seen.month", text: t("dates.error") },
+              { field: "where", text: t("choices.whereError") },
+              { field: "agree", text: t("choices.agreeError") },
+            ]}
+          />
+          <Field
+            name="phone"
+            type="tel"
+            inputMode="tel"
+            autoComplete="tel"
+            width="phone"
+            label={t("fields.phone")}
+            hint={t("fields.phoneHint")}
+            placeholder={t("fields.phoneExample")}
+          />
+          <Field
+            name="code"
+            label={t("fields.code")}
+            hint={t("fields.codeHint")}
+            error={t("fields.codeError")}
+            defaultValue="BS7 K4M"
+          />
+          <Field
+            name="bornIn"
+            inputMode="numeric"
+            width="year"
+            label={t("fields.year")}
+            defaultValue="1949"
+          />
+          <Field name="question" lines={4} label={t("fields.question")} hint={t("fields.questionHint")} />
+        </Stack>
+      </Section>
+      <Section title={t("dates.title")}>
+        <Stack loose>
+          <DateField
+            name="born"
+            legend={t("dates.born")}
+            hint={t("dates.hint")}
+            words={words}
+            value={{ day: "10", month: "02", year: "2026" }}
+          />
+          <DateField
+            name="seen"
+            legend={t("dates.seen")}
+            words={words}
+            error={t("dates.error")}
+            wrong={["month"]}
+            value={{ day: "20", month: "13", year: "2026" }}
+          />
+        </Stack>
+      </Section>
+    </div>
+  );
+}

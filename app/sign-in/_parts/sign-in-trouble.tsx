@@ -1,0 +1,17 @@
+import { getTranslations } from "next-intl/server";
+import { Callout } from "#components/ui/callout.tsx";
+import { signInErrors } from "#lib/identity/realms.ts";
+
+/** Why the sign-in before this page did not happen, in words. */
+export async function SignInTrouble({ error }: { error: string | string[] | undefined }) {
+  const t = await getTranslations("signIn");
+  const known = signInErrors.find((one) => one === error);
+  if (!known) return null;
+  return (
+    <div role="alert" className="pb-6">
+      <Callout kind="warn" level={2} title={t(`errors.${known}.title`)}>
+        <p>{t(`errors.${known}.text`)}</p>
+      </Callout>
+    </div>
+  );
+}

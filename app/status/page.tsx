@@ -1,0 +1,54 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { moment } from "#components/copy/format.ts";
+import { LeaderList } from "#components/ui/leader-list.tsx";
+import { PageTitle } from "#components/ui/page-title.tsx";
+import { Section } from "#components/ui/section.tsx";
+import { facilityNames } from "#lib/facility/index.ts";
+import { webDatabases } from "#lib/platform/db.ts";
+import { warehouseFreshness } from "#lib/record/index.ts";
+import { checkHealth } from "../_entry/health.ts";
+import { BookPage } from "../_entry/shell.tsx";
+import { facilityWords } from "../_entry/words.ts";
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("status"))("title") };
+}
+
+/** What works right now, per part, in plain words. */
+export default async function Page() {
+  const t = await getTranslations("status");
+  const common = await getTranslations("common");
+  const locale = await getLocale();
+  const checks = await checkHealth();
+  const good = Object.values(checks).every(Boolean);
+  const databases = webDatabases();
+  const [freshness, names] =
+    checks.app && checks.warehouse
+      ? await Promise.all([warehouseFreshness(databases), facilityNames(databases.app)])
+      : [[], new Map<string, string>()];
+  const { facilityName } = await facilityWords(names);
+  return (
+    <BookPage back={{ href: "/", label: common("home") }}>
+      <PageTitle below={t("lead", { when: moment(new Date(), locale) })}>{t("title")}</PageTitle>
+      <p className="pb-6 font-semibold">{good ? t("allGood") : t("someBad")}</p>
+      <LeaderList
+        facts={(["app", "warehouse", "vneid", "staff"] as const).map((part) => ({
+          noun: t(part),
+          fact: checks[part] ? t("good") : t("bad"),
+          strong: !checks[part],
+        }))}
+      />
+      {checks.app && checks.warehouse ? (
+        <Section title={t("fresh")}>
+          {freshness.length === 0 ? <p>{t("freshNone")}</p> : null}
+          <LeaderList
+            facts={freshness.map((one) => ({
+              noun: facilityName(one.facilityCode),
+              fact: t("freshRow", { when: moment(one.lastReceivedAt, locale) }),
+            }))}
+          />
+        </Section>
+      ) : null}
+    </BookPage>
+  );
+}

@@ -1,0 +1,57 @@
+import { TIME_ZONE } from "#lib/platform/clock.ts";
+import type { Locale } from "./index.ts";
+
+const NO_BREAK = "\u00a0";
+
+const clock = new Intl.DateTimeFormat("en-GB", { timeZone: TIME_ZONE, hour: "2-digit", minute: "2-digit" });
+const calendar = new Intl.DateTimeFormat("en-GB", {
+  timeZone: TIME_ZONE,
+  day: "2-digit",
+  month: "2-digit",
+  year: "numeric",
+});
+const weekdays: Record<Locale, Intl.DateTimeFormat> = {
+  vi: new Intl.DateTimeFormat("vi-VN", { timeZone: TIME_ZONE, weekday: "long" }),
+  en: new Intl.DateTimeFormat("en-GB", { timeZone: TIME_ZONE, weekday: "long" }),
+};
+const numbers = new Intl.NumberFormat("vi-VN", { maximumFractionDigits: 3 });
+
+/** 27/11/2026 */
+export function day(at: Date): string {
+  return calendar.format(at);
+}
+
+/** 27/11/2026 of a calendar day `2026-11-27`. */
+export function calendarDay(on: string): string {
+  return on.split("-").reverse().join("/");
+}
+
+/** 8:20, 14:05 */
+export function time(at: Date): string {
+  return clock.format(at).replace(/^0/, "");
+}
+
+/** 16:40 ngày 20/11/2026 */
+export function moment(at: Date, locale: Locale): string {
+  return locale === "vi" ? `${time(at)} ngày${NO_BREAK}${day(at)}` : `${time(at)} on${NO_BREAK}${day(at)}`;
+}
+
+/** Thứ Sáu 27/11/2026 */
+export function weekday(at: Date, locale: Locale): string {
+  return `${weekdays[locale].format(at)} ${day(at)}`;
+}
+
+/** A birth date as far as it is known: 20/05/1949, 05/1949, 1949. */
+export function birthDate(value: string): string {
+  return value.split("-").reverse().join("/");
+}
+
+/** 168.520 đ: dots for thousands, never rounded. */
+export function vnd(amount: number): string {
+  return `${numbers.format(amount)}${NO_BREAK}đ`;
+}
+
+/** 9; 0,5 */
+export function quantity(value: number): string {
+  return numbers.format(value);
+}

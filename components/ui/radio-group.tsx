@@ -1,0 +1,40 @@
+import { Choice } from "./choice.tsx";
+import { FieldError } from "./field-error.tsx";
+
+type Props = {
+  legend: string;
+  name: string;
+  options: readonly { value: string; label: string; second?: string }[];
+  value?: string;
+  hint?: string;
+  error?: string;
+};
+
+/** Choose one; the last answer is always a way out (Tôi không biết). */
+export function RadioGroup({ legend, name, options, value, hint, error }: Props) {
+  const said = [hint ? `${name}-hint` : "", error ? `${name}-error` : ""].filter(Boolean).join(" ");
+  return (
+    <fieldset aria-describedby={said || undefined}>
+      <legend className="text-line-title">{legend}</legend>
+      {hint ? (
+        <p id={`${name}-hint`} className="pt-1 text-ink-2 text-second">
+          {hint}
+        </p>
+      ) : null}
+      {error ? <FieldError id={`${name}-error`}>{error}</FieldError> : null}
+      {options.map((option, place) => (
+        <Choice
+          key={option.value}
+          kind="radio"
+          id={place === 0 ? name : `${name}-${option.value}`}
+          name={name}
+          value={option.value}
+          label={option.label}
+          second={option.second}
+          chosen={option.value === value}
+          invalid={Boolean(error)}
+        />
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,52 @@
+/** Why a book is opened (mục đích). Each is a sentence on the access log. */
+export const purposes = ["own-reading"] as const;
+export type Purpose = (typeof purposes)[number];
+
+/** What part of a book is opened (phần sổ). Each is a noun on the access log. */
+export const parts = ["cover", "encounters", "encounter", "identity", "access-log"] as const;
+export type Part = (typeof parts)[number];
+
+/** One opening as the log keeps it. */
+export type Opening = {
+  logId: number;
+  at: Date;
+  actorKind: "citizen" | "staff" | "system";
+  /** True when the owner of the book opened it. */
+  own: boolean;
+  actorName: string;
+  actorPlace: string | null;
+  purpose: string;
+  part: string;
+};
+
+/** The openings of one sitting that read the same, told in one line. */
+export type OpeningGroup = Opening & { parts: string[]; until: Date };
+
+/**
+ * Joins openings of one person, for one purpose, that lie within half an hour of each other, so that a person who
+ * leafs through a book is one line and not ten. `openings` come newest first, and so do the groups.
+ */
+export function groupOpenings(openings: readonly Opening[]): OpeningGroup[] {
+  const groups: OpeningGroup[] = [];
+  for (const opening of openings) {
+    const last = groups.at(-1);
+    const near = last && last.at.getTime() - opening.at.getTime() <= 30 * 60_000;
+    if (last && near && sameReader(last, opening)) {
+      last.at = opening.at;
+      if (!last.parts.includes(opening.part)) last.parts.push(opening.part);
+    } else {
+      groups.push({ ...opening, parts: [opening.part], until: opening.at });
+    }
+  }
+  return groups;
+}
+
+function sameReader(a: Opening, b: Opening): boolean {
+  return (
+    a.actorKind === b.actorKind &&
+    a.own === b.own &&
+    a.actorName === b.actorName &&
+    a.actorPlace === b.actorPlace &&
+    a.purpose === b.purpose
+  );
+}

@@ -1,0 +1,3 @@
+import "server-only";
+
+export { facilityNames } from "./queries.ts";

@@ -1,0 +1,29 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { headers } from "next/headers";
+import { cache } from "react";
+import { type Context, contextFor } from "#lib/platform/context.ts";
+import { webDatabases } from "#lib/platform/db.ts";
+import type { Realm } from "./realms.ts";
+import { findSession, type Session } from "./sessions.ts";
+import { sessionToken } from "./sign-in.ts";
+
+/**
+ * The second door of identity, for the web process alone: it reads cookies, which plain node has not. Signing in is
+ * knowing the citizen, so the session lives here and not in platform.
+ */
+export { answerSignIn, signOut, startSignIn } from "./sign-in.ts";
+
+/** Who asks in this request, with the context of everything they do; null when nobody is signed in. */
+export const currentContext = cache(
+  async (realm: Realm): Promise<{ ctx: Context; session: Session } | null> => {
+    const token = await sessionToken(realm);
+    if (!token || token.length > 200) return null;
+    const databases = webDatabases();
+    const session = await findSession(databases.app, token, realm);
+    if (!session) return null;
+    const actor = { kind: realm, id: session.subjectId, name: session.name, token };
+    const requestId = (await headers()).get("x-request-id") ?? randomUUID();
+    return { ctx: contextFor(actor, databases, new Date(), requestId), session };
+  },
+);

@@ -1,0 +1,81 @@
+import type { Database } from "#lib/platform/db.ts";
+import type { Realm } from "./realms.ts";
+
+/** A signed-in person, as the database knows them by their session token. */
+export type Session = {
+  sessionId: string;
+  subjectId: string;
+  assurance: number | null;
+  name: string;
+  role: "clinic" | "station" | "authority" | null;
+  title: string | null;
+  facilityCode: string | null;
+};
+
+/** Phiên của tôi: one browser in which I am signed in. */
+export type OwnSession = {
+  sessionId: string;
+  userAgent: string | null;
+  beganAt: Date;
+  seenAt: Date;
+  thisOne: boolean;
+};
+
+/** Who holds this token; null when the session has ended or never was. Using a session keeps it alive. */
+export async function findSession(app: Database, token: string, realm: Realm): Promise<Session | null> {
+  const [row] = await app.$client<
+    {
+      session_id: string;
+      subject_id: string;
+      assurance: number | null;
+      name: string;
+      role: Session["role"];
+      title: string | null;
+      facility_code: string | null;
+    }[]
+  >`select * from app.find_session(${token}, ${realm})`;
+  if (!row) return null;
+  return {
+    sessionId: row.session_id,
+    subjectId: row.subject_id,
+    assurance: row.assurance,
+    name: row.name,
+    role: row.role,
+    title: row.title,
+    facilityCode: row.facility_code,
+  };
+}
+
+/** Bắt đầu phiên. The token itself is never stored. */
+export async function beginSession(
+  app: Database,
+  o: { realm: Realm; subjectId: string; token: string; assurance: number | null; userAgent: string | null },
+): Promise<void> {
+  await app.$client`
+    select app.begin_session(${o.realm}, ${o.subjectId}::uuid, ${o.token}, ${o.assurance}::int, ${o.userAgent})`;
+}
+
+/** Đăng xuất. */
+export async function endSession(app: Database, token: string): Promise<void> {
+  await app.$client`select app.end_session(${token})`;
+}
+
+/** Đăng xuất mọi nơi: every session of the person who holds this token. Answers how many ended. */
+export async function endAllSessions(app: Database, token: string): Promise<number> {
+  const [row] = await app.$client<{ ended: number }[]>`select app.end_all_sessions(${token}) as ended`;
+  return row?.ended ?? 0;
+}
+
+/** Where I am signed in, latest first. */
+export async function listOwnSessions(app: Database, token: string): Promise<OwnSession[]> {
+  const rows = await app.$client<
+    { session_id: string; user_agent: string | null; began_at: Date; seen_at: Date; this_one: boolean }[]
+  >`select * from app.list_sessions(${token})`;
+  return rows.map((row) => ({
+    sessionId: row.session_id,
+    userAgent: row.user_agent,
+    beganAt: new Date(row.began_at),
+    seenAt: new Date(row.seen_at),
+    thisOne: row.this_one,
+  }));
+}

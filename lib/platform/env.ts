@@ -1,0 +1,194 @@
+import { environment, type Name, type Variables, variableNames } from "./env-variables.ts";
+
+const databases = [
+  "DATABASE_URL",
+  "WAREHOUSE_URL",
+  "WORKER_URL",
+  "INGEST_URL",
+  "OWNER_URL",
+  "WAREHOUSE_OWNER_URL",
+] as const;
+const vneid = ["VNEID_ISSUER", "VNEID_CLIENT_ID", "VNEID_CLIENT_SECRET"] as const;
+const staff = ["STAFF_ISSUER", "STAFF_CLIENT_ID", "STAFF_CLIENT_SECRET"] as const;
+const vnpay = ["VNPAY_PAY_URL", "VNPAY_API_URL", "VNPAY_TMN_CODE", "VNPAY_HASH_SECRET"] as const;
+const vapid = ["VAPID_PUBLIC_KEY", "VAPID_PRIVATE_KEY"] as const;
+
+/** Given together or not at all: half a group would silently mix a real system with a simulator. */
+const groups: readonly (readonly Name[])[] = [databases, vneid, staff, vnpay, vapid];
+
+const outside = [
+  "VNEID_ISSUER",
+  "STAFF_ISSUER",
+  "POPULATION_URL",
+  "BHXH_URL",
+  "VNPAY_PAY_URL",
+  "VNPAY_API_URL",
+  "SMS_URL",
+  "TURN_URLS",
+  "PACS_URL",
+] as const;
+const secrets = [
+  "VNEID_CLIENT_SECRET",
+  "STAFF_CLIENT_SECRET",
+  "VNPAY_HASH_SECRET",
+  "NEXTAUTH_SECRET",
+] as const;
+
+const liveNeeds = [...databases, ...vneid, ...staff, "PUBLIC_URL", "KEYS_DIR"] as const;
+const webNeeds = [
+  "DATABASE_URL",
+  "WAREHOUSE_URL",
+  "PUBLIC_URL",
+  "NEXTAUTH_SECRET",
+  ...vneid,
+  ...staff,
+] as const;
+const workerNeeds = ["WORKER_URL", "INGEST_URL"] as const;
+
+/** How the secrets begin that the simulators share with the book; a live book refuses them. */
+export const SAMPLE_SECRET = "sample-";
+
+/** Every problem of the environment at once, each a sentence that names its variable. */
+export class EnvironmentProblems extends Error {
+  override readonly name = "EnvironmentProblems";
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(problems.join("\n"));
+    this.problems = problems;
+  }
+}
+
+type Source = Readonly<Record<string, string | undefined>>;
+type Always = "PUBLIC_URL" | "KEYS_DIR";
+/** What was checked to be there is typed as there. */
+type Given<Needed extends Name = never> = Omit<Variables, Needed | Always> & {
+  [K in Needed | Always]: NonNullable<Variables[K]>;
+};
+
+/** The launcher's environment, and every command's. */
+export type Env = Given;
+/** Who signs people in, and how the book presents itself there. */
+export type Issuer = { issuer: string; clientId: string; clientSecret: string };
+type Mode = Variables["BOOK_MODE"];
+/** What the web process knows of its surroundings. */
+export type WebEnv = {
+  mode: Mode;
+  publicUrl: string;
+  buildDir: string;
+  databaseUrl: string;
+  warehouseUrl: string;
+  listenUrl: string;
+  sessionSecret: string;
+  vneid: Issuer;
+  staff: Issuer;
+};
+/** What the worker knows of its surroundings. */
+export type WorkerEnv = { mode: Mode; workerUrl: string; ingestUrl: string; listenUrl: string };
+
+function given(source: Source): Source {
+  // An empty value is how people leave a variable out of a .env file.
+  const filled = variableNames.flatMap((name) => {
+    const value = source[name]?.trim();
+    return value ? [[name, value] as const] : [];
+  });
+  return Object.fromEntries(filled);
+}
+
+const LOOPBACK =
+  /^(localhost|[^/:]*\.localhost|127\.[\d.]+|0\.0\.0\.0|\[::1?\]|\[::ffff:(127\.|7f)[^\]]*\])\.?([:/?]|$)/;
+
+function pointsHere(address: string): boolean {
+  const host = address
+    .trim()
+    .toLowerCase()
+    .replace(/^[a-z]+:(\/\/)?/, "")
+    .replace(/^[^@/]*@/, "");
+  return LOOPBACK.test(host);
+}
+
+function liveProblems(source: Source): string[] {
+  const here = outside.filter((name) => source[name]?.split(",").some(pointsHere));
+  const simulated = secrets.filter((name) => source[name]?.startsWith(SAMPLE_SECRET));
+  const plain = source.PUBLIC_URL && !source.PUBLIC_URL.startsWith("https://");
+  return [
+    ...here.map((name) => `${name} points to this computer; a live book needs the real system's address.`),
+    ...simulated.map((name) => `${name} is a simulator's key; a live book needs the real system's.`),
+    ...(plain ? ["PUBLIC_URL must begin with https:// in a live book."] : []),
+  ];
+}
+
+function read<Needed extends Name>(source: Source, needed: readonly Needed[], complete: boolean) {
+  const values = given(source);
+  const parsed = environment.safeParse(values);
+  const problems = (parsed.error?.issues ?? []).map((issue) => `${String(issue.path[0])} ${issue.message}.`);
+  const missing = needed.filter((name) => !values[name]);
+  problems.push(...missing.map((name) => `${name} is missing.`));
+  for (const group of complete ? groups : []) {
+    const first = group.find((name) => values[name]);
+    const absent = group.filter((name) => !values[name] && !(missing as readonly Name[]).includes(name));
+    if (first) problems.push(...absent.map((name) => `${name} is missing; it belongs to ${first}.`));
+  }
+  if (values.BOOK_MODE === "live") problems.push(...liveProblems(values));
+  if (problems.length || !parsed.success) throw new EnvironmentProblems(problems);
+  const { data } = parsed;
+  return {
+    ...data,
+    PUBLIC_URL: data.PUBLIC_URL ?? `http://localhost:${data.PORT}`,
+    KEYS_DIR: data.KEYS_DIR ?? `${data.DATA_DIR}/keys`,
+  } as Given<Needed>;
+}
+
+/** Checks the whole environment, as the launcher and the commands need it. */
+export function readEnv(source: Source): Env {
+  return read(source, source.BOOK_MODE?.trim() === "live" ? liveNeeds : [], true);
+}
+
+/** Checks the part of the environment that the web process is given. */
+export function readWebEnv(source: Source): WebEnv {
+  const env = read(source, webNeeds, false);
+  return {
+    mode: env.BOOK_MODE,
+    publicUrl: env.PUBLIC_URL,
+    buildDir: env.BUILD_DIR,
+    databaseUrl: env.DATABASE_URL,
+    warehouseUrl: env.WAREHOUSE_URL,
+    listenUrl: env.LISTEN_URL ?? env.DATABASE_URL,
+    sessionSecret: env.NEXTAUTH_SECRET,
+    vneid: {
+      issuer: env.VNEID_ISSUER,
+      clientId: env.VNEID_CLIENT_ID,
+      clientSecret: env.VNEID_CLIENT_SECRET,
+    },
+    staff: {
+      issuer: env.STAFF_ISSUER,
+      clientId: env.STAFF_CLIENT_ID,
+      clientSecret: env.STAFF_CLIENT_SECRET,
+    },
+  };
+}
+
+/** Checks the part of the environment that the worker is given. */
+export function readWorkerEnv(source: Source): WorkerEnv {
+  const env = read(source, workerNeeds, false);
+  return {
+    mode: env.BOOK_MODE,
+    workerUrl: env.WORKER_URL,
+    ingestUrl: env.INGEST_URL,
+    listenUrl: env.LISTEN_URL ?? env.WORKER_URL,
+  };
+}
+
+let web: WebEnv | undefined;
+let worker: WorkerEnv | undefined;
+
+/** The web process's environment; read at the first question, not at import, which the build also does. */
+export function webEnv(): WebEnv {
+  web ??= readWebEnv(process.env);
+  return web;
+}
+
+/** The worker's environment. */
+export function workerEnv(): WorkerEnv {
+  worker ??= readWorkerEnv(process.env);
+  return worker;
+}

@@ -1,0 +1,102 @@
+import { and, asc, count, desc, eq, max } from "drizzle-orm";
+import type { Book } from "#lib/consent/index.ts";
+import type { Context } from "#lib/platform/context.ts";
+import { conditions, encounters, medicines, services } from "./tables.ts";
+
+const summary = {
+  encounterId: encounters.encounterId,
+  facilityCode: encounters.facilityCode,
+  careKind: encounters.careKind,
+  arrivedAt: encounters.arrivedAt,
+  endedAt: encounters.endedAt,
+  reason: encounters.reason,
+  finalDiagnosis: encounters.finalDiagnosis,
+  format: encounters.format,
+  receivedAt: encounters.receivedAt,
+};
+
+/** Lượt khám, in one line. */
+export type EncounterSummary = {
+  encounterId: string;
+  facilityCode: string;
+  careKind: string | null;
+  arrivedAt: Date;
+  endedAt: Date | null;
+  reason: string | null;
+  finalDiagnosis: string | null;
+  format: string;
+  receivedAt: Date;
+};
+
+/** The visits of a book, latest first: `most` of them, after the first `skip`. */
+export function listEncounters(book: Book, o: { most: number; skip?: number }): Promise<EncounterSummary[]> {
+  return book.readWarehouse((tx) =>
+    tx
+      .select(summary)
+      .from(encounters)
+      .where(eq(encounters.citizenId, book.citizenId))
+      .orderBy(desc(encounters.arrivedAt), desc(encounters.encounterId))
+      .limit(o.most)
+      .offset(o.skip ?? 0),
+  );
+}
+
+/** How much a book holds, and when anything last arrived in it. */
+export async function sizeOfRecord(book: Book): Promise<{ encounters: number; lastReceivedAt: Date | null }> {
+  const [row] = await book.readWarehouse((tx) =>
+    tx
+      .select({ number: count(), last: max(encounters.receivedAt) })
+      .from(encounters)
+      .where(eq(encounters.citizenId, book.citizenId)),
+  );
+  return { encounters: row?.number ?? 0, lastReceivedAt: row?.last ?? null };
+}
+
+/** Everything a visit's claim tells. */
+export type EncounterDetail = {
+  encounter: typeof encounters.$inferSelect;
+  conditions: { code: string; role: string }[];
+  medicines: (typeof medicines.$inferSelect)[];
+  services: (typeof services.$inferSelect)[];
+};
+
+/** Một lượt khám: one visit of this book with its lines; null when this book has no such visit. */
+export async function findEncounter(book: Book, encounterId: string): Promise<EncounterDetail | null> {
+  const { citizenId } = book;
+  const [[encounter], codes, drugs, acts] = await book.readWarehouse((tx) =>
+    Promise.all([
+      tx
+        .select()
+        .from(encounters)
+        .where(and(eq(encounters.citizenId, citizenId), eq(encounters.encounterId, encounterId))),
+      tx
+        .select({ code: conditions.code, role: conditions.role })
+        .from(conditions)
+        .where(and(eq(conditions.citizenId, citizenId), eq(conditions.encounterId, encounterId)))
+        .orderBy(asc(conditions.line)),
+      tx
+        .select()
+        .from(medicines)
+        .where(and(eq(medicines.citizenId, citizenId), eq(medicines.encounterId, encounterId)))
+        .orderBy(asc(medicines.line)),
+      tx
+        .select()
+        .from(services)
+        .where(and(eq(services.citizenId, citizenId), eq(services.encounterId, encounterId)))
+        .orderBy(asc(services.line)),
+    ]),
+  );
+  return encounter ? { encounter, conditions: codes, medicines: drugs, services: acts } : null;
+}
+
+/** Where records came from and when the last one came; nothing about anybody. Latest first. */
+export async function warehouseFreshness(
+  o: Pick<Context, "warehouse">,
+): Promise<{ facilityCode: string; lastReceivedAt: Date }[]> {
+  const rows = await o.warehouse.$client<{ facility_code: string; last_received_at: Date }[]>`
+    select facility_code, last_received_at from warehouse.freshness() order by last_received_at desc`;
+  return rows.map((row) => ({
+    facilityCode: row.facility_code,
+    lastReceivedAt: new Date(row.last_received_at),
+  }));
+}

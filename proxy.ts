@@ -1,0 +1,55 @@
+import { type NextRequest, NextResponse } from "next/server";
+
+const dev = process.env.NODE_ENV !== "production";
+const publicUrl = process.env.PUBLIC_URL ?? "";
+const secure = publicUrl.startsWith("https://");
+
+/** A form may send the browser on to these: without scripts the redirect to an issuer counts as the form's target. */
+const formTargets = [process.env.VNEID_ISSUER, process.env.STAFF_ISSUER]
+  .filter((url): url is string => Boolean(url))
+  .map((url) => new URL(url).origin)
+  .join(" ");
+
+function policy(scripts: string, styles: string): string {
+  return [
+    "default-src 'none'",
+    `script-src ${scripts}`,
+    `style-src ${styles}`,
+    "font-src 'self'",
+    "img-src 'self' data:",
+    `connect-src 'self'${dev ? " ws:" : ""}`,
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    `form-action 'self' ${formTargets}`,
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "object-src 'none'",
+  ].join("; ");
+}
+
+/** Gives every page its content security policy; never decides who may see what. */
+export function proxy(request: NextRequest) {
+  const headers = new Headers(request.headers);
+  headers.set("x-request-id", crypto.randomUUID());
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
+  const own = `'nonce-${nonce}' 'strict-dynamic'`;
+  const csp = policy(
+    dev ? `${own} 'unsafe-eval'` : own,
+    dev ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`,
+  );
+  // Next reads its nonce from the request's own policy header.
+  headers.set("x-nonce", nonce);
+  headers.set("content-security-policy", csp);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", csp);
+  response.headers.set("x-content-type-options", "nosniff");
+  response.headers.set("referrer-policy", "same-origin");
+  response.headers.set("cross-origin-opener-policy", "same-origin");
+  response.headers.set("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=()");
+  if (secure) response.headers.set("strict-transport-security", "max-age=31536000");
+  return response;
+}
+
+export const config = {
+  matcher: ["/((?!_next/static|_next/image|api/|icons/|offline|sw.js|manifest.webmanifest|favicon.ico).*)"],
+};

@@ -1,0 +1,44 @@
+import path from "node:path";
+import { defineConfig } from "@playwright/test";
+
+const { BOOK_URL = "http://localhost:3000", CHROME_PATH, CHROME_LIBRARIES } = process.env;
+const libraries = CHROME_LIBRARIES ? { LD_LIBRARY_PATH: CHROME_LIBRARIES } : {};
+const own = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+
+export default defineConfig({
+  testDir: "./journeys",
+  outputDir: path.join(import.meta.dirname, "../.data/test-results"),
+  forbidOnly: Boolean(process.env.CI),
+  workers: 2,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  use: {
+    baseURL: BOOK_URL,
+    locale: "vi-VN",
+    timezoneId: "Asia/Ho_Chi_Minh",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      ...(CHROME_PATH ? { executablePath: CHROME_PATH } : {}),
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+      ],
+      env: { ...Object.fromEntries(own), ...libraries },
+    },
+  },
+  // Citizens hold a phone, staff sit at a desk.
+  projects: [
+    {
+      name: "phone",
+      testIgnore: /journeys\/(clinic|authority)\//,
+      use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+    },
+    {
+      name: "desk",
+      testMatch: /journeys\/(clinic|authority)\/.*\.spec\.ts/,
+      use: { viewport: { width: 1280, height: 800 } },
+    },
+  ],
+});
