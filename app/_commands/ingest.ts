@@ -42,8 +42,7 @@ async function listFiles(path: string): Promise<string[]> {
 async function openBook(): Promise<Book> {
   const url = process.env.INGEST_URL;
   if (url) return { ingestUrl: url, close: async () => {} };
-  const place = new URL("./start/book.ts", import.meta.url).href;
-  const { openBookOfDataDir }: { openBookOfDataDir: () => Promise<Book> } = await import(place);
+  const { openBookOfDataDir } = await import("./start/book.ts");
   return openBookOfDataDir();
 }
 
