@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
 import { getTranslations } from "next-intl/server";
-import { OtherBookBand } from "../../components/shell/other-book-band.tsx";
 import { PageFrame } from "../../components/shell/page-frame.tsx";
 import { SampleStrip } from "../../components/shell/sample-strip.tsx";
 import { SkipLink } from "../../components/shell/skip-link.tsx";
@@ -11,6 +10,7 @@ import { AdviceParts } from "./_parts/advice.tsx";
 import { ButtonParts } from "./_parts/buttons.tsx";
 import { ChoiceParts } from "./_parts/choices.tsx";
 import { ColourParts } from "./_parts/colours.tsx";
+import { DeskParts } from "./_parts/desk.tsx";
 import { FactParts } from "./_parts/facts.tsx";
 import { FieldParts } from "./_parts/fields.tsx";
 import { FormParts } from "./_parts/forms.tsx";
@@ -34,11 +34,6 @@ export default async function Page() {
         <>
           <SkipLink>{t("skip")}</SkipLink>
           <SampleStrip>{t("sample")}</SampleStrip>
-          <OtherBookBand
-            saying={t("shell.bandChild")}
-            name={t("long")}
-            change={{ href: "#shell", label: t("shell.change") }}
-          />
         </>
       }
       top={<TopBar name={t("shell.name")} help={{ href: "#shell", label: t("shell.help") }} />}
@@ -57,6 +52,7 @@ export default async function Page() {
         <PaperParts />
         <ShellParts />
       </div>
+      <DeskParts />
     </PageFrame>
   );
 }

@@ -35,7 +35,7 @@ export function BookLabel({ of, name, lines, change, level = 1 }: Props) {
     >
       <Heading>
         {of ? <span className="block text-ink-2 text-second">{of} </span> : null}
-        <span className="block text-page-title">{name}</span>
+        <span className="block text-wrap text-page-title">{name}</span>
       </Heading>
       <div className="pt-2">
         <LeaderList facts={lines} />

@@ -15,14 +15,14 @@ type Props = {
 /** Where the way back leads, and help. Not sticky, and no title in it. */
 export function TopBar({ back, name, help, children }: Props) {
   return (
-    <header className="flex min-h-row flex-wrap items-center justify-between gap-x-2">
+    <header className="flex min-h-row flex-wrap items-center justify-between gap-x-3">
       {back ? (
         <a href={back.href} className="-ml-2 inline-flex min-h-target items-center gap-1 no-underline">
           <Icon name="back" />
           <span>{back.label}</span>
         </a>
       ) : (
-        <p className="inline-flex min-h-target items-center gap-2 font-semibold text-second">
+        <p className="flex min-h-target flex-1 basis-[8rem] items-center gap-3 font-semibold text-second">
           <Mark />
           <span>{name}</span>
         </p>

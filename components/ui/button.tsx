@@ -34,7 +34,7 @@ export function Button({ kind = "main", icon, children, ...rest }: Props) {
   const words = (
     <>
       {kind === "waiting" ? <Icon name="waiting" /> : icon ? <Icon name={icon} /> : null}
-      <span>{children}</span>
+      <span className="min-w-0 wrap-anywhere">{children}</span>
     </>
   );
   if (rest.href !== undefined) {

@@ -4,7 +4,8 @@ type Props = {
   caption: string;
   /** Most captions repeat the heading above: then only for screen readers. */
   captionHidden?: boolean;
-  columns: readonly { head: string; number?: boolean }[];
+  /** `number`: at the right. `tight`: no wider than its words, which stay on one line. */
+  columns: readonly { head: string; number?: boolean; tight?: boolean }[];
   rows: readonly { key: string; cells: readonly ReactNode[]; selected?: boolean }[];
   /** The words for nothing to show. */
   empty?: string;
@@ -12,51 +13,59 @@ type Props = {
 
 /** Rows by hairlines, numbers at the right; on phones three columns at most. */
 export function DataTable({ caption, captionHidden = true, columns, rows, empty }: Props) {
-  const side = (place: number) => (columns[place]?.number ? "text-right" : "text-left");
+  const stacks = columns.length > 2 ? "@max-[17rem]:stacks" : "@max-[11rem]:stacks";
   return (
-    <table className="w-full border-collapse">
-      <caption className={captionHidden ? "sr-only" : "pb-2 text-left text-line-title"}>{caption}</caption>
-      <thead>
-        <tr className="border-ink border-b">
-          {columns.map(({ head }, place) => (
-            <th
-              key={head}
-              scope="col"
-              className={`py-2 font-semibold text-ink-2 text-second not-last:pr-3 ${side(place)}`}
+    <div className="@container">
+      <table className={`ruled-table ${stacks}`}>
+        <caption className={captionHidden ? "sr-only" : "pb-2 text-left text-line-title"}>{caption}</caption>
+        <thead>
+          <tr className="border-ink border-b">
+            {columns.map((column) => (
+              <th
+                key={column.head}
+                scope="col"
+                className={`font-semibold text-ink-2 text-second ${cellLook(column)}`}
+              >
+                {column.head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ key, cells, selected }) => (
+            <tr
+              key={key}
+              aria-current={selected}
+              className={`border-rule border-b ${selected ? "bg-tint shadow-[inset_4px_0_0_var(--accent)]" : ""}`}
             >
-              {head}
-            </th>
+              {columns.map((column, place) => {
+                const Cell = place === 0 ? "th" : "td";
+                return (
+                  <Cell
+                    key={column.head}
+                    scope={place === 0 ? "row" : undefined}
+                    data-head={column.head}
+                    className={`font-normal ${cellLook(column)}`}
+                  >
+                    {cells[place]}
+                  </Cell>
+                );
+              })}
+            </tr>
           ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ key, cells, selected }) => (
-          <tr
-            key={key}
-            aria-selected={selected}
-            className={`border-rule border-b ${selected ? "bg-tint shadow-[inset_4px_0_0_var(--accent)]" : ""}`}
-          >
-            {columns.map(({ head }, place) =>
-              place === 0 ? (
-                <th key={head} scope="row" className="py-3 pr-3 text-left align-baseline font-normal">
-                  {cells[place]}
-                </th>
-              ) : (
-                <td key={head} className={`py-3 align-baseline not-last:pr-3 ${side(place)}`}>
-                  {cells[place]}
-                </td>
-              ),
-            )}
-          </tr>
-        ))}
-        {rows.length === 0 && empty ? (
-          <tr>
-            <td colSpan={columns.length} className="py-3 text-ink-2">
-              {empty}
-            </td>
-          </tr>
-        ) : null}
-      </tbody>
-    </table>
+          {rows.length === 0 && empty ? (
+            <tr>
+              <td colSpan={columns.length} className="text-ink-2">
+                {empty}
+              </td>
+            </tr>
+          ) : null}
+        </tbody>
+      </table>
+    </div>
   );
+}
+
+function cellLook({ number, tight }: Props["columns"][number]) {
+  return `${number ? "text-right" : "text-left"} ${tight ? "w-px whitespace-nowrap" : ""}`;
 }

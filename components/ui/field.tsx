@@ -43,7 +43,7 @@ export function Field({
     "aria-describedby": said || undefined,
   };
   return (
-    <div className="grid gap-1">
+    <div className="grid grid-cols-1 gap-1">
       <label htmlFor={id} className="text-line-title">
         {label}
       </label>

@@ -11,7 +11,7 @@ type Props = {
 /** The same words as the link that led here; once on a page. */
 export function PageTitle({ children, above, below }: Props) {
   return (
-    <div className="pt-2 pb-6">
+    <div className="page-title pt-2 pb-6">
       {above ? <p className="pb-1 text-ink-2 text-second">{above}</p> : null}
       <h1 className="text-page-title">{children}</h1>
       {below ? <p className="pt-2 text-ink-2 text-second">{below}</p> : null}

@@ -13,7 +13,7 @@ type Props = {
 export function Section({ title, id, aside, level = 2, children }: Props) {
   const Heading = `h${level}` as const;
   return (
-    <section id={id} className="mt-10 border-ink border-t-2 pt-3 first:mt-0">
+    <section id={id} className="mt-10 border-ink border-t-2 pt-3 first:mt-0 [.page-title+&]:mt-0">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 pb-2">
         <Heading className="text-section">{title}</Heading>
         {aside ? <p className="text-ink-2 text-second">{aside}</p> : null}

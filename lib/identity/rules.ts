@@ -1,30 +1,14 @@
+import { differences } from "./matching-rules.ts";
+
 /** Details of a person as one source has them. */
 export type PersonDetails = { name: string; birthDate: string; sex: string };
 
 /** A field on which two sources may differ. */
 export type DetailField = "name" | "birthDate" | "sex";
 
-/** Name without case, marks, blanks and Unicode form, for comparing only. */
-export function comparableName(name: string): string {
-  return name
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[đĐ]/g, "d")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, "");
-}
-
-/** Whether two birth dates agree as far as both are given: `1949` agrees with `1949-05-20`. */
-export function birthDatesAgree(a: string, b: string): boolean {
-  const shorter = Math.min(a.length, b.length);
-  return a.slice(0, shorter) === b.slice(0, shorter);
-}
-
 /** The fields on which VNeID and the warehouse do not say the same. */
 export function differingFields(vneid: PersonDetails, warehouse: PersonDetails): DetailField[] {
-  const fields: DetailField[] = [];
-  if (comparableName(vneid.name) !== comparableName(warehouse.name)) fields.push("name");
-  if (!birthDatesAgree(vneid.birthDate, warehouse.birthDate)) fields.push("birthDate");
+  const fields: DetailField[] = differences(vneid, warehouse);
   if (vneid.sex !== warehouse.sex && vneid.sex !== "undetermined" && warehouse.sex !== "undetermined")
     fields.push("sex");
   return fields;

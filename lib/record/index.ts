@@ -1,5 +1,6 @@
 import "server-only";
 
+export { type ClaimedEncounter, type EncounterFiling, fileEncounter } from "./file-encounter.ts";
 export {
   type EncounterDetail,
   type EncounterSummary,
@@ -8,3 +9,4 @@ export {
   sizeOfRecord,
   warehouseFreshness,
 } from "./queries.ts";
+export { withdrawEncounter } from "./withdraw-encounter.ts";

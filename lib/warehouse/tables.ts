@@ -84,6 +84,12 @@ export const quarantine = warehouse.table(
     reason: text("reason").notNull(),
     problems: jsonb("problems").notNull(),
     original: bytea("original").notNull(),
+    /** NGAYLAP of its envelope, and whom it names: what it takes to try again without opening it. */
+    madeOn: date("made_on"),
+    personalId: text("personal_id"),
+    socialInsuranceNumbers: text("social_insurance_numbers").array().notNull().default(sql`'{}'`),
+    name: text("name"),
+    birthDate: text("birth_date"),
     heldAt: moment("held_at").notNull().defaultNow(),
     releasedAt: moment("released_at"),
   },

@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { nameSampleFacilities } from "../../../drizzle/seed/facilities.ts";
 import type { Env } from "../../../lib/platform/env.ts";
 import { KnownError } from "../../../lib/platform/errors.ts";
 import { lacksSampleClaims, type OpenBook, openBook, sampleClaimsFiled } from "./book.ts";
@@ -65,7 +66,8 @@ export class Launch {
     );
     if (book.embedded) this.#watchPostgres();
     if (env.BOOK_MODE === "live") await this.#step("Roles", () => refusePowerfulRoles(book));
-    else if (lacksSampleClaims(env.DATA_DIR)) await this.#fileSampleClaims();
+    else await nameSampleFacilities(book.ownerUrl);
+    if (env.BOOK_MODE === "sample" && lacksSampleClaims(env.DATA_DIR)) await this.#fileSampleClaims();
 
     const { simulators, ...who } = await issuers(env);
     if (simulators.length) await this.#step("Simulators", () => this.#startSimulators(simulators));

@@ -27,7 +27,7 @@ export function ColourParts() {
   return (
     <div>
       <Section title={t("colours.title")}>
-        <ul className="grid grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] gap-2">
+        <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(9rem,100%),1fr))] gap-2">
           {roles.map(([role, look]) => (
             <li key={role} className="flex items-center gap-3">
               <span className={`size-mark shrink-0 border border-edge ${look}`} aria-hidden="true" />

@@ -25,10 +25,14 @@ export function FactParts() {
       <Section title={t("table")}>
         <DataTable
           caption={t("tableCaption")}
-          columns={[{ head: t("date") }, { head: t("place") }, { head: t("unit"), number: true }]}
+          columns={[
+            { head: t("date"), tight: true },
+            { head: t("place") },
+            { head: t("unit"), number: true },
+          ]}
           rows={[
-            { key: "1", cells: ["18/11/2026", "TTYT Bình Sơn", "6,9"], selected: true },
-            { key: "2", cells: ["20/08/2026", "TTYT Bình Sơn", "11,4"] },
+            { key: "1", cells: ["18/11/2026", "TTYT Bình\u00a0Sơn", "6,9"], selected: true },
+            { key: "2", cells: ["20/08/2026", "TTYT Bình\u00a0Sơn", "11,4"] },
           ]}
         />
         <div className="pt-6">

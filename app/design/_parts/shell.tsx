@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
 import { BookLabel } from "../../../components/shell/book-label.tsx";
 import { BottomNavigation } from "../../../components/shell/bottom-navigation.tsx";
-import { DeskBar } from "../../../components/shell/desk-bar.tsx";
 import { OfflineStrip } from "../../../components/shell/offline-strip.tsx";
 import { OtherBookBand } from "../../../components/shell/other-book-band.tsx";
 import { TopBar } from "../../../components/shell/top-bar.tsx";
@@ -84,18 +83,6 @@ export function ShellParts() {
             />
           </div>
         </Stack>
-      </Section>
-      <Section title={t("shell.desk")}>
-        <DeskBar
-          name={t("shell.name")}
-          label={t("shell.desk")}
-          places={[
-            { label: t("shell.today"), href: "#today", current: true },
-            { label: t("shell.find"), href: "#find" },
-            { label: t("shell.remote"), href: "#remote", count: 3 },
-          ]}
-          who={{ name: t("shell.deskWho"), place: t("shell.deskPlace") }}
-        />
       </Section>
     </div>
   );

@@ -12,7 +12,12 @@ import { LeaderList } from "#components/ui/leader-list.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { SourceLine } from "#components/ui/source-line.tsx";
-import { nameOfCondition, nameOfDepartment, nameOfDischarge, nameOfOutcome } from "#lib/catalogue/index.ts";
+import {
+  nameOfCondition,
+  nameOfDepartment,
+  nameOfDischargeKind,
+  nameOfOutcome,
+} from "#lib/catalogue/index.ts";
 import { noteRefusal, openBook } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import type { Context } from "#lib/platform/context.ts";
@@ -64,7 +69,7 @@ async function Visit({
     },
     {
       noun: t("discharge"),
-      fact: encounter.dischargeKind ? (nameOfDischarge(encounter.dischargeKind) ?? undefined) : undefined,
+      fact: encounter.dischargeKind ? (nameOfDischargeKind(encounter.dischargeKind) ?? undefined) : undefined,
     },
   ].filter(({ fact }) => fact !== undefined);
   return (

@@ -20,9 +20,9 @@ END $$;
 --> statement-breakpoint
 GRANT SELECT ON warehouse.citizens, warehouse.encounters, warehouse.conditions, warehouse.medicines, warehouse.services, warehouse.insurance_cards TO book_web;
 --> statement-breakpoint
-GRANT SELECT, INSERT, UPDATE ON warehouse.citizens, warehouse.insurance_cards, warehouse.received_files, warehouse.claims, warehouse.quarantine TO book_ingest;
+GRANT SELECT, INSERT, UPDATE ON warehouse.citizens, warehouse.received_files, warehouse.claims, warehouse.quarantine TO book_ingest;
 --> statement-breakpoint
-GRANT SELECT, INSERT, UPDATE, DELETE ON warehouse.encounters, warehouse.conditions, warehouse.medicines, warehouse.services TO book_ingest;
+GRANT SELECT, INSERT, UPDATE, DELETE ON warehouse.insurance_cards, warehouse.encounters, warehouse.conditions, warehouse.medicines, warehouse.services TO book_ingest;
 --> statement-breakpoint
 GRANT SELECT, INSERT ON warehouse.identifiers, warehouse.filings TO book_ingest;
 --> statement-breakpoint

@@ -106,6 +106,7 @@ CREATE TABLE "warehouse"."identifiers" (
 --> statement-breakpoint
 CREATE TABLE "warehouse"."insurance_cards" (
 	"citizen_id" uuid NOT NULL,
+	"encounter_id" uuid NOT NULL,
 	"card_number" text NOT NULL,
 	"valid_from" date NOT NULL,
 	"valid_to" date,
@@ -113,7 +114,7 @@ CREATE TABLE "warehouse"."insurance_cards" (
 	"facility_code" text NOT NULL,
 	"shown_at" timestamp with time zone NOT NULL,
 	"received_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "insurance_cards_citizen_id_card_number_valid_from_pk" PRIMARY KEY("citizen_id","card_number","valid_from")
+	CONSTRAINT "insurance_cards_shown" PRIMARY KEY("citizen_id","encounter_id","card_number","valid_from")
 );
 --> statement-breakpoint
 CREATE TABLE "warehouse"."medicines" (
@@ -152,6 +153,11 @@ CREATE TABLE "warehouse"."quarantine" (
 	"reason" text NOT NULL,
 	"problems" jsonb NOT NULL,
 	"original" "bytea" NOT NULL,
+	"made_on" date,
+	"personal_id" text,
+	"social_insurance_numbers" text[] DEFAULT '{}' NOT NULL,
+	"name" text,
+	"birth_date" text,
 	"held_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"released_at" timestamp with time zone,
 	CONSTRAINT "quarantine_facility_code_claim_ref_content_hash_pk" PRIMARY KEY("facility_code","claim_ref","content_hash"),

@@ -1,0 +1,137 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+
+type Book = { ingestUrl: string; close: () => Promise<void> };
+
+const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
+
+const USAGE = `npm run ingest -- PATH… [--json]
+  Nhập tệp hồ sơ khám chữa bệnh (XML), hoặc cả thư mục, vào kho dữ liệu.
+  --json  in ra mỗi tệp một dòng JSON`;
+
+function readArguments(): { paths: string[]; json: boolean } | null {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { json: { type: "boolean" } },
+    });
+    return positionals.length > 0 ? { paths: positionals, json: values.json ?? false } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Under npm the working directory is the project; paths are meant from where the command was typed. */
+const typedIn = process.env.npm_lifecycle_event === "ingest" ? (process.env.INIT_CWD ?? ".") : ".";
+
+/** The claim files at a path, sorted by name; in a folder only what looks like one. */
+async function listFiles(path: string): Promise<string[]> {
+  if (!(await stat(resolve(typedIn, path))).isDirectory()) return [path];
+  const entries = await readdir(resolve(typedIn, path), { withFileTypes: true });
+  const sorted = entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const found: string[] = [];
+  for (const entry of sorted) {
+    const inside = join(path, entry.name);
+    if (entry.isDirectory()) found.push(...(await listFiles(inside)));
+    else if (/\.(xml|zip|gz)$/i.test(entry.name)) found.push(inside);
+  }
+  return found;
+}
+
+async function openBook(): Promise<Book> {
+  const url = process.env.INGEST_URL;
+  if (url) return { ingestUrl: url, close: async () => {} };
+  const place = new URL("./start/book.ts", import.meta.url).href;
+  const { openBookOfDataDir }: { openBookOfDataDir: () => Promise<Book> } = await import(place);
+  return openBookOfDataDir();
+}
+
+/** A pooler stands before the warehouse when LISTEN_URL, the direct way, leads elsewhere. */
+function isPooled(ingestUrl: string): boolean {
+  const direct = process.env.LISTEN_URL;
+  return direct !== undefined && new URL(direct).host !== new URL(ingestUrl).host;
+}
+
+function showProgress(done: number, of: number, file: string): void {
+  if (!process.stderr.isTTY) return;
+  const bar = "█".repeat(Math.round((20 * done) / of)).padEnd(20, "░");
+  process.stderr.write(`\r\x1b[K${bar} ${done}/${of} ${file.slice(-50)}${done === of ? "\n" : ""}`);
+}
+
+async function ingest(files: string[], json: boolean, book: Book): Promise<number> {
+  const { openIngest, receiveClaimFile, releaseHeldDossiers } = await import("#lib/warehouse/index.ts");
+  const sql = openIngest(book.ingestUrl, { pooled: isPooled(book.ingestUrl) });
+  const total = { dossiers: 0, accepted: 0, replaced: 0, unchanged: 0, quarantined: 0 };
+  let unreadable = 0;
+  let stopped = false;
+  const stop = () => {
+    stopped = true;
+  };
+  process.once("SIGINT", stop).once("SIGTERM", stop);
+  try {
+    for (const [i, file] of files.entries()) {
+      if (stopped) break;
+      showProgress(i, files.length, file);
+      const report = await receiveClaimFile(sql, {
+        name: file,
+        bytes: await readFile(resolve(typedIn, file)),
+      });
+      if (json) process.stdout.write(`${JSON.stringify(report)}\n`);
+      const counts = Object.keys(total) as (keyof typeof total)[];
+      for (const count of counts) total[count] += report[count];
+      if (report.dossiers === 0) unreadable += 1;
+      if (json) continue;
+      for (const { level, dossier, part, message } of report.problems) {
+        const where = [dossier, part].filter(Boolean).join(" ");
+        say(`${level === "error" ? "✗" : "!"} ${file}${where ? ` · ${where}` : ""}: ${message}`);
+      }
+    }
+    showProgress(files.length, files.length, "");
+    const released = await releaseHeldDossiers(sql, new Date());
+    say(
+      `${files.length} tệp, ${total.dossiers} hồ sơ: ${total.accepted} mới, ${total.replaced} thay bản cũ, ` +
+        `${total.unchanged} không đổi, ${total.quarantined} giữ lại; ${unreadable} tệp không đọc được.`,
+    );
+    if (released > 0) say(`${released} hồ sơ giữ lại trước đây đã tìm được người và vào sổ.`);
+    if (stopped) say("Đã dừng theo yêu cầu; chạy lại lệnh này để nhập nốt.");
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+  if (stopped) return 1;
+  return total.quarantined > 0 || unreadable > 0 ? 3 : 0;
+}
+
+async function main(): Promise<number> {
+  const asked = readArguments();
+  if (!asked) {
+    say(USAGE);
+    return 1;
+  }
+  const files: string[] = [];
+  for (const path of asked.paths) {
+    try {
+      files.push(...(await listFiles(path)));
+    } catch {
+      say(`Không mở được “${path}”.`);
+      return 1;
+    }
+  }
+  if (files.length === 0) {
+    say("Không có tệp hồ sơ (.xml) nào ở nơi đã chỉ.");
+    return 1;
+  }
+  const book = await openBook();
+  try {
+    return await ingest(files, asked.json, book);
+  } finally {
+    await book.close();
+  }
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  say(`Không nhập được hồ sơ: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}

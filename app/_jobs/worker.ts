@@ -1,0 +1,43 @@
+import { PgBoss } from "pg-boss";
+import { TIME_ZONE } from "#lib/platform/clock.ts";
+import { connect } from "#lib/platform/db.ts";
+import { workerEnv } from "#lib/platform/env.ts";
+import { log, summaryOf } from "#lib/platform/log.ts";
+import { openIngest } from "#lib/warehouse/index.ts";
+import { jobs, type Reach } from "./jobs.ts";
+
+const env = workerEnv();
+const pooled = new URL(env.listenUrl).host !== new URL(env.workerUrl).host;
+const reach: Reach = {
+  app: connect(env.workerUrl, { pooled, max: 2 }),
+  ingest: openIngest(env.ingestUrl, { pooled }),
+};
+const boss = new PgBoss({
+  connectionString: env.workerUrl,
+  schema: "pgboss",
+  migrate: false,
+  createSchema: false,
+  max: 3,
+});
+
+boss.on("error", (error) => log("worker.failed", { error: summaryOf(error) }));
+await boss.start();
+for (const [name, { cron, run }] of Object.entries(jobs)) {
+  await boss.createQueue(name, { policy: "singleton", retryLimit: 2 });
+  await boss.work(name, async () => {
+    await run(reach);
+  });
+  await boss.schedule(name, cron, null, { tz: TIME_ZONE });
+}
+log("worker.ready");
+
+let ending = false;
+async function end(): Promise<void> {
+  if (ending) return;
+  ending = true;
+  await boss.stop({ graceful: true, timeout: 10_000 });
+  await Promise.all([reach.app.$client.end({ timeout: 5 }), reach.ingest.end({ timeout: 5 })]);
+  process.exit(0);
+}
+process.once("SIGTERM", end);
+process.once("SIGINT", end);

@@ -1,0 +1,115 @@
+import { randomUUID } from "node:crypto";
+import type { TransactionSql } from "postgres";
+import { type CitizenMatch, matchCitizen } from "#lib/identity/index.ts";
+import { fileInsuranceCards, withdrawInsuranceCards } from "#lib/insurance/index.ts";
+import { columns } from "#lib/platform/columns.ts";
+import { fileEncounter, withdrawEncounter } from "#lib/record/index.ts";
+import type { Claim } from "./formats/claim.ts";
+import type { Dossier } from "./read-dossier.ts";
+import { compareVersions, laterDay, type Version } from "./rules.ts";
+
+/** The file a dossier came in. */
+export type FileOfDossier = { fileId: string; receivedAt: Date };
+
+export type Filed = { what: "accepted" | "replaced" | "unchanged" | "older"; citizenId: string };
+export type NotFiled = { match: Exclude<CitizenMatch, { citizenId: string }> };
+
+type Standing = {
+  citizenId: string;
+  encounterId: string;
+  contentHash: Buffer;
+  madeOn: string | null;
+  paidAt: Date | null;
+  format: string;
+  admitted: boolean;
+};
+
+/** Locks the one place of a claim until the transaction ends, and reads which version stands there. */
+async function lockClaim(
+  tx: TransactionSql,
+  facilityCode: string,
+  claimRef: string,
+): Promise<Standing | undefined> {
+  await tx`select pg_advisory_xact_lock(hashtextextended(${`claim ${facilityCode} ${claimRef}`}, 0))`;
+  const [row] = await tx<Standing[]>`
+    select c.citizen_id as "citizenId", c.encounter_id as "encounterId", c.content_hash as "contentHash",
+      c.made_on::text as "madeOn", c.paid_at as "paidAt", c.format, e.admitted_at is not null as admitted
+    from warehouse.claims c
+    left join warehouse.encounters e on e.citizen_id = c.citizen_id and e.encounter_id = c.encounter_id
+    where c.facility_code = ${facilityCode} and c.claim_ref = ${claimRef}`;
+  return row;
+}
+
+function versionOf(dossier: Dossier, claim: Claim): Version {
+  return {
+    checkIn: dossier.generation === "checkin",
+    admitted: claim.encounter.admittedAt !== null,
+    madeOn: dossier.madeOn,
+    paidAt: claim.encounter.paidAt,
+    contentHash: dossier.contentHash,
+  };
+}
+
+/** The same content under a later NGAYLAP: nothing changes but the day it is from. */
+async function noteLaterDay(tx: TransactionSql, standing: Standing, madeOn: string | null): Promise<void> {
+  const latest = laterDay(standing.madeOn, madeOn);
+  if (latest === standing.madeOn) return;
+  const { citizenId, encounterId } = standing;
+  await tx`update warehouse.claims set made_on = ${latest} where encounter_id = ${encounterId}`;
+  await tx`
+    update warehouse.encounters set made_on = ${latest}
+    where citizen_id = ${citizenId} and encounter_id = ${encounterId}`;
+}
+
+/**
+ * Ghi một hồ sơ vào kho: files one claim under its lock. The version that stands keeps its encounter id; a version that
+ * names another citizen leaves the first book and enters the second.
+ */
+export async function fileClaim(
+  tx: TransactionSql,
+  dossier: Dossier,
+  claim: Claim,
+  file: FileOfDossier,
+): Promise<Filed | NotFiled> {
+  const { facilityCode, encounterRef: claimRef } = claim.encounter;
+  const { contentHash, madeOn } = dossier;
+  const standing = await lockClaim(tx, facilityCode, claimRef);
+  if (standing?.contentHash.equals(contentHash)) {
+    await noteLaterDay(tx, standing, madeOn);
+    return { what: "unchanged", citizenId: standing.citizenId };
+  }
+  const version = versionOf(dossier, claim);
+  if (standing && compareVersions(version, { ...standing, checkIn: standing.format === "checkin" }) < 0) {
+    return { what: "older", citizenId: standing.citizenId };
+  }
+  const match = await matchCitizen(tx, claim.person);
+  if (!("citizenId" in match)) return { match };
+  const { citizenId } = match;
+  const encounterId = standing?.encounterId ?? randomUUID();
+  if (standing) {
+    await withdrawEncounter(tx, standing.citizenId, encounterId);
+    await withdrawInsuranceCards(tx, standing.citizenId, encounterId);
+  }
+  const { fileId, receivedAt } = file;
+  await fileEncounter(tx, { citizenId, encounterId, fileId, madeOn, receivedAt }, claim);
+  const showing = { citizenId, encounterId, facilityCode, shownAt: claim.encounter.arrivedAt, receivedAt };
+  await fileInsuranceCards(tx, showing, claim.cards);
+  const { paidAt, format } = claim.encounter;
+  const row = columns({
+    facilityCode,
+    claimRef,
+    citizenId,
+    encounterId,
+    contentHash,
+    madeOn,
+    paidAt,
+    format,
+    fileId,
+  });
+  await tx`
+    insert into warehouse.claims ${tx(row)}
+    on conflict (facility_code, claim_ref) do update set citizen_id = excluded.citizen_id,
+      content_hash = excluded.content_hash, made_on = excluded.made_on, paid_at = excluded.paid_at,
+      format = excluded.format, file_id = excluded.file_id, filed_at = now()`;
+  return { what: standing ? "replaced" : "accepted", citizenId };
+}

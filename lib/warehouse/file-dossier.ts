@@ -1,0 +1,76 @@
+import postgres, { type Sql, type TransactionSql } from "postgres";
+import { type FileOfDossier, fileClaim } from "./file-claim.ts";
+import { heldFindings, storageFinding } from "./formats/held-findings.ts";
+import { heldUnder, holdDossier } from "./hold-dossier.ts";
+import { leaveTrace } from "./leave-trace.ts";
+import type { Finding } from "./problems.ts";
+import type { Dossier } from "./read-dossier.ts";
+
+export type Outcome = "accepted" | "replaced" | "unchanged" | "quarantined";
+export type Result = { outcome: Outcome; findings: Finding[] };
+
+/** Bỏ các bản giữ lại đã có bản mới: what was held of this claim before, now that a later version is in the book. */
+async function dropSuperseded(tx: TransactionSql, dossier: Dossier): Promise<void> {
+  const { facilityCode, claimRef } = heldUnder(dossier);
+  await tx`
+    with superseded as (
+      update warehouse.quarantine set released_at = now()
+      where facility_code = ${facilityCode} and claim_ref = ${claimRef} and released_at is null
+        and content_hash <> ${dossier.contentHash}
+        and (made_on < ${dossier.madeOn} or (reason = 'invalid' and coalesce(made_on <= ${dossier.madeOn}, made_on is null)))
+      returning facility_code, claim_ref, content_hash, file_id)
+    insert into warehouse.filings (facility_code, claim_ref, content_hash, file_id, what)
+    select facility_code, claim_ref, content_hash, file_id, 'older' from superseded`;
+}
+
+/** What the book and the trace say afterwards; null when the dossier stays held. Used for new and for held dossiers. */
+export async function fileInTransaction(
+  tx: TransactionSql,
+  dossier: Dossier,
+  file: FileOfDossier,
+): Promise<
+  | { outcome: Exclude<Outcome, "quarantined"> }
+  | { reason: "identity-mismatch" | "needs-matching"; findings: Finding[] }
+  | null
+> {
+  if (!dossier.claim) return null;
+  const filed = await fileClaim(tx, dossier, dossier.claim, file);
+  if ("match" in filed) {
+    return {
+      reason: filed.match.held,
+      findings: heldFindings(filed.match, dossier.generation === "checkin"),
+    };
+  }
+  const { facilityCode, claimRef, contentHash } = dossier;
+  await leaveTrace(tx, { facilityCode, claimRef, contentHash, fileId: file.fileId, ...filed });
+  if (filed.what === "accepted" || filed.what === "replaced") await dropSuperseded(tx, dossier);
+  return { outcome: filed.what === "older" ? "unchanged" : filed.what };
+}
+
+/** A value that the tables refuse (class 22 data exception, class 23 constraint), not a fault of the connection. */
+const isRefusedByTables = (error: unknown): error is postgres.PostgresError =>
+  error instanceof postgres.PostgresError && /^2[23]/.test(error.code);
+
+/** Xử lý một hồ sơ: files a dossier or holds it, in one transaction that also leaves the trace. */
+export async function fileDossier(sql: Sql, dossier: Dossier, file: FileOfDossier): Promise<Result> {
+  const hold = async (
+    tx: TransactionSql,
+    reason: Parameters<typeof holdDossier>[3],
+    more: Finding[],
+  ): Promise<Result> => {
+    const findings = [...more, ...dossier.findings];
+    await holdDossier(tx, dossier, file.fileId, reason, findings);
+    return { outcome: "quarantined", findings };
+  };
+  try {
+    return await sql.begin(async (tx): Promise<Result> => {
+      const done = await fileInTransaction(tx, dossier, file);
+      if (!done) return hold(tx, "invalid", []);
+      if ("reason" in done) return hold(tx, done.reason, done.findings);
+      return { outcome: done.outcome, findings: dossier.findings };
+    });
+  } catch (error) {
+    if (!isRefusedByTables(error)) throw error;
+    return await sql.begin((tx) => hold(tx, "invalid", [storageFinding(error.column_name ?? error.code)]));
+  }
+}

@@ -1,0 +1,76 @@
+import type { Finding } from "../problems.ts";
+import { lineNumbers, UNNAMED } from "./claim.ts";
+import type { Part } from "./envelope.ts";
+import { atLine, called, found } from "./findings.ts";
+import { knownParts, type Row, sent } from "./rows.ts";
+import { listFrom } from "./values.ts";
+
+function checkLines(part: string, rows: Row[], claimRef: string | null): Finding[] {
+  const findings: Finding[] = [];
+  const numbers = lineNumbers(rows);
+  if (rows.some((row, i) => sent(row, "STT") !== null && Number(sent(row, "STT")) !== numbers[i])) {
+    const sentence = `Số thứ tự (STT) trùng nhau hoặc không phải số; các dòng được xếp theo thứ tự trong tệp.`;
+    findings.push(found("warning", "repeated-line-number", part, "STT", sentence));
+  }
+  for (const [i, row] of rows.entries()) {
+    const ref = sent(row, "MA_LK");
+    if (ref !== null && claimRef !== null && ref !== claimRef) {
+      const sentence = `${called("MA_LK")} “${ref.slice(0, 100)}” khác với bảng tổng hợp; dòng này có thể là của người khác.`;
+      findings.push(found("error", "claim-ref-differs", part, "MA_LK", atLine(i + 1, sentence)));
+    }
+    const names = part === "XML2" ? ["TEN_THUOC"] : ["TEN_DICH_VU", "TEN_VAT_TU"];
+    if (names.some((name) => sent(row, name) !== null)) continue;
+    const sentence = `Không có ${names.map(called).join(" hay ")}; sổ sẽ hiện mã hoặc “${UNNAMED}”.`;
+    findings.push(found("warning", "unnamed-line", part, names[0] ?? null, atLine(i + 1, sentence)));
+  }
+  return findings;
+}
+
+function checkCards(part: string, row: Row): Finding[] {
+  const cards = listFrom(sent(row, "MA_THE_BHYT"));
+  if (cards.length <= listFrom(sent(row, "GT_THE_TU")).length) return [];
+  const sentence = `Thẻ BHYT không có ngày bắt đầu hiệu lực (GT_THE_TU) nên chưa ghi được vào sổ.`;
+  return [found("warning", "card-without-dates", part, "GT_THE_TU", sentence)];
+}
+
+/** What a dossier is made of: parts that can be read, one summary, lines that belong to it. */
+export function checkStructure(parts: Part[], claimRef: string | null): Finding[] {
+  const findings: Finding[] = [];
+  const rowsOf = (kind: string) => parts.filter((part) => part.kind === kind).flatMap((part) => part.rows);
+  for (const part of parts) {
+    if (part.unreadable) {
+      findings.push(
+        found(
+          "error",
+          "unreadable",
+          part.kind,
+          null,
+          `Không đọc được ${part.kind}. ${part.unreadable.message}`,
+        ),
+      );
+    } else if (!knownParts.has(part.kind)) {
+      const name = part.kind === "" ? "không ghi loại" : `loại “${part.kind.slice(0, 20)}”`;
+      const sentence = `Có phần ${name} không thuộc QĐ 4750/3176; phần này được giữ nguyên, chưa đưa vào sổ.`;
+      findings.push(found("warning", "unknown-part", part.kind || null, "LOAIHOSO", sentence));
+    }
+  }
+  const summaries = rowsOf("XML1").length;
+  if (summaries > 1) {
+    const sentence = `Một hồ sơ (HOSO) phải có đúng một bảng tổng hợp XML1; hồ sơ này có ${summaries}.`;
+    findings.push(found("error", "several-summaries", "XML1", null, sentence));
+  }
+  const [summary] = rowsOf("XML1");
+  const [checkIn] = rowsOf("XML0");
+  const unreadable = parts.some((part) => part.unreadable);
+  if (!summary && !checkIn && !unreadable) {
+    findings.push(found("error", "no-summary", "XML1", null, "Hồ sơ không có bảng tổng hợp (XML1)."));
+  }
+  if (!summary && checkIn && rowsOf("XML2").length + rowsOf("XML3").length > 0) {
+    const sentence = "Hồ sơ có thuốc hoặc dịch vụ nhưng không có bảng tổng hợp (XML1).";
+    findings.push(found("error", "no-summary", "XML1", null, sentence));
+  }
+  if (summary) findings.push(...checkCards("XML1", summary));
+  else if (checkIn) findings.push(...checkCards("XML0", checkIn));
+  for (const kind of ["XML2", "XML3"]) findings.push(...checkLines(kind, rowsOf(kind), claimRef));
+  return findings;
+}

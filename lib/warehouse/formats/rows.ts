@@ -1,0 +1,79 @@
+import { bytesOfBase64, textOf } from "./text.ts";
+import { Unreadable } from "./unreadable.ts";
+import { walkXml, type XmlListener } from "./xml.ts";
+
+/** One row of a part: official field name → what was sent, without blanks around it; `""` when empty. */
+export type Row = Record<string, string>;
+
+/** The longest single value of a row. The portal stops at 4,000; clinical notes of some producers are longer. */
+const LONGEST_VALUE = 1_000_000;
+
+/** Rows are known by the name of their own element: producers differ on what they wrap around it. */
+const rowElements: Record<string, string> = {
+  XML0: "TRANG_THAI_KCB",
+  XML1: "TONG_HOP",
+  XML2: "CHI_TIET_THUOC",
+  XML3: "CHI_TIET_DVKT",
+  XML4: "CHI_TIET_CLS",
+  XML5: "CHI_TIET_DIEN_BIEN_BENH",
+};
+
+/** The parts the decisions define; anything else is kept aside. */
+export const knownParts: ReadonlySet<string> = new Set(Array.from({ length: 16 }, (_, i) => `XML${i}`));
+
+type Open = { name: string; text: string; inner: boolean; row: Row | null };
+
+const emptyRow = (): Row => Object.create(null);
+
+/** Collects the rows of one part: elements whose children are plain values. */
+export class RowCollector implements XmlListener {
+  readonly #found: { element: string; row: Row }[] = [];
+  readonly #open: Open[] = [];
+
+  open(name: string): void {
+    const parent = this.#open.at(-1);
+    if (parent) parent.inner = true;
+    this.#open.push({ name, text: "", inner: false, row: null });
+  }
+
+  text(text: string): void {
+    const here = this.#open.at(-1);
+    if (!here) return;
+    if (here.text.length + text.length > LONGEST_VALUE) throw new Unreadable("too-long");
+    here.text += text;
+  }
+
+  close(): void {
+    const here = this.#open.pop();
+    if (!here) return;
+    const parent = this.#open.at(-1);
+    if (here.row) this.#found.push({ element: here.name, row: here.row });
+    if (here.inner || !parent || here.name === "CHUKYDONVI") return;
+    parent.row ??= emptyRow();
+    parent.row[here.name] ||= here.text.trim();
+  }
+
+  rowsOf(part: string): Row[] {
+    const element = rowElements[part];
+    return this.#found
+      .filter((found) =>
+        element ? found.element === element : Object.values(found.row).some((value) => value !== ""),
+      )
+      .map((found) => found.row);
+  }
+}
+
+/** The rows inside one NOIDUNGFILE given as text: base64 of XML, or the XML itself. */
+export function readRows(part: string, content: string): Row[] {
+  const bare = content.replace(/^[\s\uFEFF]+/, "");
+  if (bare === "") return [];
+  const xml = bare.startsWith("<") ? bare : textOf(bytesOfBase64(bare)).replace(/^[\s\uFEFF]+/, "");
+  const collector = new RowCollector();
+  walkXml(xml, collector, LONGEST_VALUE);
+  return collector.rowsOf(part);
+}
+
+/** What was sent under an official name; empty and absent are the same. */
+export function sent(row: Row, field: string): string | null {
+  return row[field] || null;
+}

@@ -1,0 +1,38 @@
+import { KnownError } from "#lib/platform/errors.ts";
+
+export type UnreadableCode =
+  | "empty"
+  | "archive"
+  | "too-large"
+  | "encoding"
+  | "doctype"
+  | "too-deep"
+  | "too-long"
+  | "not-xml"
+  | "not-claims"
+  | "no-dossiers"
+  | "not-base64";
+
+const sentences: Record<UnreadableCode, string> = {
+  empty: "Tệp rỗng, không có gì để đọc.",
+  archive: "Đây là tệp nén; hãy giải nén rồi gửi tệp XML bên trong.",
+  "too-large": "Tệp quá lớn; hãy chia thành các tệp dưới 256 MB.",
+  encoding: "Không đọc được chữ trong tệp: bảng mã khai báo không khớp với nội dung.",
+  doctype: "Tệp có khai báo DOCTYPE. Hồ sơ khám chữa bệnh không dùng khai báo này nên tệp bị từ chối.",
+  "too-deep": "Các thẻ XML lồng nhau quá sâu (hơn 32 cấp).",
+  "too-long": "Có trường dài quá mức cho phép.",
+  "not-xml": "Nội dung XML bị hỏng hoặc bị cắt ngang.",
+  "not-claims": "Không phải tệp hồ sơ khám chữa bệnh: không thấy thẻ GIAMDINHHS hay CHI_TIEU_TRANG_THAI_KCB.",
+  "no-dossiers": "Tệp không có hồ sơ (HOSO) nào.",
+  "not-base64": "Nội dung không phải Base64 cũng không phải XML.",
+};
+
+/** Text that cannot be read as what it should be; the message is for the clerk who sent it. */
+export class Unreadable extends KnownError {
+  override readonly name = "Unreadable";
+  readonly code: UnreadableCode;
+  constructor(code: UnreadableCode, detail?: string) {
+    super(detail ? `${sentences[code]} (${detail})` : sentences[code]);
+    this.code = code;
+  }
+}

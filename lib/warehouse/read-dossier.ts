@@ -1,0 +1,83 @@
+import { checkCodes, type KnownCodes } from "./formats/check-codes.ts";
+import { checkFields } from "./formats/check-fields.ts";
+import { checkStructure } from "./formats/check-structure.ts";
+import { checkSums } from "./formats/check-sums.ts";
+import { checkTimes } from "./formats/check-times.ts";
+import { type Claim, checkInDay, personOf, summaryOf, toClaim } from "./formats/claim.ts";
+import type { RawDossier } from "./formats/envelope.ts";
+import { called, found } from "./formats/findings.ts";
+import { fingerprintOf } from "./formats/fingerprint.ts";
+import { type Generation, generationOf } from "./formats/generation.ts";
+import { modernise } from "./formats/legacy.ts";
+import { sent } from "./formats/rows.ts";
+import { type Finding, shortened } from "./problems.ts";
+
+/** What the envelope says about all its dossiers; `madeOn` as `YYYY-MM-DD`. */
+export type Envelope = { facilityCode: string | null; madeOn: string | null };
+
+/** A dossier after reading and checking: what it says, what is wrong with it, and, when it may be filed, the claim. */
+export type Dossier = {
+  place: number;
+  original: string;
+  facilityCode: string | null;
+  claimRef: string | null;
+  generation: Generation | null;
+  contentHash: Buffer;
+  /** NGAYLAP of its envelope; the day of its orders for a check-in. */
+  madeOn: string | null;
+  person: Claim["person"] | null;
+  findings: Finding[];
+  /** Null when an error holds the dossier. */
+  claim: Claim | null;
+};
+
+/** Longer keys would be cut by no system we know; the tables take any. */
+const LONGEST_REF = 200;
+
+/** Đọc một hồ sơ: checks one dossier and puts it in our words. Pure: `now` and the code lists are given. */
+export function readDossier(raw: RawDossier, envelope: Envelope, lists: KnownCodes, now: Date): Dossier {
+  const generation = generationOf(raw.parts);
+  const parts = generation === "4210" ? modernise(raw.parts) : raw.parts;
+  const checked = generation === "checkin" ? parts : parts.filter((part) => part.kind !== "XML0");
+  const summary = summaryOf(parts);
+  const claimRef = summary && (sent(summary, "MA_LK")?.slice(0, LONGEST_REF) ?? null);
+  const ownFacility = summary && sent(summary, "MA_CSKCB");
+  const facilityCode = ownFacility ?? envelope.facilityCode;
+  const findings = checkStructure(parts, claimRef);
+  if (generation) {
+    findings.push(...checkFields(checked, generation), ...checkTimes(checked, now));
+    findings.push(...checkCodes(checked, generation, lists), ...checkSums(checked, generation));
+  }
+  const part = generation === "checkin" ? "XML0" : "XML1";
+  if (ownFacility && envelope.facilityCode && ownFacility !== envelope.facilityCode) {
+    const sentence = `${called("MA_CSKCB")} ghi “${ownFacility.slice(0, 20)}” nhưng tệp do cơ sở “${envelope.facilityCode.slice(0, 20)}” gửi.`;
+    findings.push(found("error", "facility-differs", part, "MA_CSKCB", sentence));
+  }
+  if (summary && !facilityCode) {
+    findings.push(
+      found(
+        "error",
+        "missing",
+        part,
+        "MA_CSKCB",
+        `Thiếu ${called("MA_CSKCB")}, cả trong hồ sơ lẫn ở đầu tệp.`,
+      ),
+    );
+  }
+  const held = findings.some((finding) => finding.level === "error");
+  return {
+    place: raw.place,
+    original: raw.original,
+    facilityCode,
+    claimRef,
+    generation,
+    contentHash: fingerprintOf(raw.parts, raw.original),
+    madeOn: generation === "checkin" ? checkInDay(parts) : envelope.madeOn,
+    person: summary && facilityCode ? personOf(summary, facilityCode) : null,
+    findings: shortened(findings),
+    claim:
+      held || !generation || !facilityCode || !claimRef
+        ? null
+        : toClaim(parts, facilityCode, claimRef, generation),
+  };
+}

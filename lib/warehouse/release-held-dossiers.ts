@@ -1,0 +1,80 @@
+import type { Sql } from "postgres";
+import { differences } from "#lib/identity/index.ts";
+import { fileInTransaction } from "./file-dossier.ts";
+import { readKeptDossier } from "./formats/envelope.ts";
+import { knownCodes } from "./known-codes.ts";
+import { leaveTrace } from "./leave-trace.ts";
+import { readDossier } from "./read-dossier.ts";
+
+type Held = { facilityCode: string; claimRef: string; contentHash: Buffer };
+
+type Opened = { place: number; original: Buffer; madeOn: string | null; fileId: string; receivedAt: Date };
+
+type Candidate = Held & {
+  reason: string;
+  name: string;
+  birthDate: string;
+  knownName: string;
+  knownBirthDate: string;
+};
+
+/** Held dossiers whose person the registry may know by now: the same number or card, and not a wholly other person. */
+async function listCandidates(sql: Sql): Promise<Held[]> {
+  const rows = await sql<Candidate[]>`
+    select q.facility_code as "facilityCode", q.claim_ref as "claimRef", q.content_hash as "contentHash", q.reason,
+      q.name, q.birth_date as "birthDate", c.name as "knownName", c.birth_date as "knownBirthDate"
+    from warehouse.quarantine q
+    join warehouse.identifiers i
+      on (i.kind = 'personal-id' and i.value = q.personal_id)
+      or (i.kind = 'social-insurance' and q.personal_id is null and i.value = any (q.social_insurance_numbers))
+    join warehouse.citizens c on c.citizen_id = i.citizen_id
+    where q.released_at is null and q.reason in ('needs-matching', 'identity-mismatch')
+    order by q.made_on nulls first, q.held_at`;
+  const likely = rows.filter((row) => {
+    const differ = differences(row, { name: row.knownName, birthDate: row.knownBirthDate });
+    return differ.length < (row.reason === "needs-matching" ? 1 : 2);
+  });
+  const keys = likely.map(
+    (row) => `${row.facilityCode}\n${row.claimRef}\n${row.contentHash.toString("hex")}`,
+  );
+  return likely.filter((_, i) => keys.indexOf(keys[i] ?? "") === i);
+}
+
+async function release(sql: Sql, held: Held, now: Date): Promise<boolean> {
+  return sql.begin(async (tx) => {
+    const [row] = await tx<Opened[]>`
+      select q.place, q.original, q.made_on::text as "madeOn", q.file_id as "fileId", f.received_at as "receivedAt"
+      from warehouse.quarantine q join warehouse.received_files f using (file_id)
+      where q.facility_code = ${held.facilityCode} and q.claim_ref = ${held.claimRef}
+        and q.content_hash = ${held.contentHash} and q.released_at is null
+      for update of q skip locked`;
+    if (!row) return false;
+    const raw = { ...readKeptDossier(row.original.toString()), place: row.place };
+    const envelope = { facilityCode: held.facilityCode, madeOn: row.madeOn };
+    const dossier = readDossier(raw, envelope, knownCodes, now);
+    const done = await fileInTransaction(tx, dossier, row);
+    if (!done || "reason" in done) return false;
+    await tx`
+      update warehouse.quarantine set released_at = now()
+      where facility_code = ${held.facilityCode} and claim_ref = ${held.claimRef} and content_hash = ${held.contentHash}`;
+    const { facilityCode, claimRef, contentHash } = held;
+    await leaveTrace(tx, {
+      facilityCode,
+      claimRef,
+      contentHash,
+      citizenId: null,
+      fileId: row.fileId,
+      what: "released",
+    });
+    return true;
+  });
+}
+
+/** Thả hồ sơ đang giữ: files every held dossier whose citizen has become known. Answers how many left quarantine. */
+export async function releaseHeldDossiers(sql: Sql, now: Date): Promise<number> {
+  let released = 0;
+  for (const held of await listCandidates(sql)) {
+    if (await release(sql, held, now)) released += 1;
+  }
+  return released;
+}
