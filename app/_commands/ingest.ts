@@ -49,7 +49,7 @@ async function openBook(): Promise<Book> {
 /** A pooler stands before the warehouse when LISTEN_URL, the direct way, leads elsewhere. */
 function isPooled(ingestUrl: string): boolean {
   const direct = process.env.LISTEN_URL;
-  return direct !== undefined && new URL(direct).host !== new URL(ingestUrl).host;
+  return !!direct && new URL(direct).host !== new URL(ingestUrl).host;
 }
 
 function showProgress(done: number, of: number, file: string): void {
