@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { connection } from "next/server";
 import { getTranslations } from "next-intl/server";
 import { PageFrame } from "../../components/shell/page-frame.tsx";
@@ -26,6 +27,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Every part of the book in every state, in the reader's language, colours and letter size. */
 export default async function Page() {
   await connection();
+  if (webEnv().mode === "live") notFound();
   const t = await getTranslations("design");
   return (
     <PageFrame
