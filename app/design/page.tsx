@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { connection } from "next/server";
 import { getTranslations } from "next-intl/server";
+import { webEnv } from "#lib/platform/env.ts";
 import { PageFrame } from "../../components/shell/page-frame.tsx";
 import { SampleStrip } from "../../components/shell/sample-strip.tsx";
 import { SkipLink } from "../../components/shell/skip-link.tsx";
