@@ -3,7 +3,7 @@ import { openBook } from "#lib/consent/index.ts";
 import { parts } from "#lib/consent/rules.ts";
 import { findEncounter } from "#lib/record/index.ts";
 import type { BenchBook, BenchRow } from "../../app/_commands/bench.ts";
-import { bareVisit } from "../../app/bench/_parts/bare-rows.ts";
+import { bareVisit } from "../../app/bench/_parts/bare-rows.bench.ts";
 import { makeBareCopies } from "./support/bare-copies.ts";
 import { gatherCrowd, type Opener } from "./support/crowd.ts";
 import { median, percentile, short } from "./support/figures.ts";

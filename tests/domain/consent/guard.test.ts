@@ -282,4 +282,41 @@ describe.each(["one", "two"] as const)("the guarded door, both schemas in %s dat
     expect(text).toContain("InitPlan");
     expect(text).toMatch(/Index Cond: .*citizen_id/);
   });
+
+  test("the call that opens and grants does neither inside another transaction, where it cannot commit", async () => {
+    const c = await signedIn(reach, { name: "Người C" });
+    const rowsOf = async () => {
+      const [row] = await reach.appOwner.$client<{ there: string }[]>`
+        select count(*) as there from app.access_log where citizen_id = ${c.citizenId}`;
+      return Number(row?.there);
+    };
+    const before = await rowsOf();
+    const inOne = reach.app.$client.begin(
+      (tx) =>
+        tx`call app.enter_book(${c.token}, ${c.citizenId}, 'own-reading', 'access-log', null, null, null)`,
+    );
+    await expect(inOne).rejects.toEqual(sqlState("2D000"));
+    const inSavepoint = reach.app.$client.begin((tx) =>
+      tx.savepoint(
+        (inner) =>
+          inner`call app.enter_book(${c.token}, ${c.citizenId}, 'own-reading', 'access-log', null, null, null)`,
+      ),
+    );
+    await expect(inSavepoint).rejects.toEqual(sqlState("2D000"));
+    expect(await rowsOf()).toBe(before);
+  });
+
+  test("the call that opens and grants brings nothing of its own: no grant where the opening is refused", async () => {
+    const [row] = await reach.app.$client<{ p_grant: string | null; p_refusal: string | null }[]>`
+      call app.enter_book(${a.token}, ${b.citizenId}, 'own-reading', 'cover', 1, null, 'a grant of mine')`;
+    expect(row).toMatchObject({ p_grant: null, p_refusal: "not-allowed" });
+  });
+
+  test("what the call granted stands on a row that is there, and stays when the reading fails", async () => {
+    const book = await openBook(a.ctx, a.citizenId, "own-reading", "access-log");
+    await expect(book.readWarehouse(() => Promise.reject(new Error("failed")))).rejects.toThrow("failed");
+    const rows = await reach.appOwner.$client`
+      select 1 from app.access_log where citizen_id = ${a.citizenId} and log_id = ${book.logId}`;
+    expect(rows).toHaveLength(1);
+  });
 });

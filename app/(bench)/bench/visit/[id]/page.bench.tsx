@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { facilityNames } from "#lib/facility/index.ts";
 import { webDatabases } from "#lib/platform/db.ts";
 import { Visit } from "../../../../(citizen)/record/encounters/[id]/_parts/visit.tsx";
-import { bareVisit } from "../../../../bench/_parts/bare-rows.ts";
+import { bareVisit } from "../../../../bench/_parts/bare-rows.bench.ts";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("record"))("listTitle") };
