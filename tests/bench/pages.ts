@@ -109,6 +109,7 @@ async function lookAt(browser: Browser, book: BenchBook, state: State, look: Loo
     // A browser's own large type: the root's letters grow, the window does not.
     if (look.text === "200%")
       await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+    if (page.url() !== book.url + state.path) wrong.push(`leads to ${page.url().slice(book.url.length)}`);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (wide > 0) wrong.push("scrolls sideways");
     const { violations, passes } = await new AxeBuilder({ page }).analyze();
