@@ -15,6 +15,26 @@ export function clientOf(tx: Transaction): postgres.TransactionSql {
   return (tx as unknown as { session: { client: postgres.TransactionSql } }).session.client;
 }
 
+type Made<Answer> = { execute(values: Record<string, unknown>): Promise<Answer> };
+
+/**
+ * A question whose text drizzle makes once and not at every asking, which costs more than the asking itself; what differs
+ * stands in it as `sql.placeholder`. A made question keeps the connection it was made with (0.45): each asking takes a
+ * copy of it to the connection of its own transaction.
+ */
+export function question<Answer>(
+  make: (db: PostgresJsDatabase) => { prepare(name: string): Made<Answer> },
+): (tx: Transaction, values: Record<string, unknown>) => Promise<Answer> {
+  const made = make(drizzle.mock()).prepare("question");
+  const kind = Object.getPrototypeOf(made);
+  return (tx, values) => {
+    const own: Made<Answer> = Object.assign(Object.create(kind), made, { client: clientOf(tx) });
+    return own.execute(values);
+  };
+}
+
+type Work = (tx: postgres.TransactionSql) => Promise<unknown>;
+
 const prepared =
   (unsafe: postgres.Sql["unsafe"]): postgres.Sql["unsafe"] =>
   (text, values, options) =>
@@ -26,13 +46,15 @@ const prepared =
  * same each time, only the values differ, so that each is prepared once per connection instead.
  */
 function prepareAll(client: postgres.Sql): postgres.Sql {
-  const { begin, unsafe } = client;
-  client.unsafe = prepared(unsafe);
-  client.begin = ((work: (tx: postgres.TransactionSql) => Promise<unknown>) =>
-    begin((tx) => {
+  const begin = client.begin as (options: string, work: Work) => Promise<unknown>;
+  client.unsafe = prepared(client.unsafe);
+  client.begin = ((...given: [Work] | [string, Work]) => {
+    const [options, work] = given.length === 1 ? ["", given[0]] : given;
+    return begin(options, (tx) => {
       tx.unsafe = prepared(tx.unsafe);
       return work(tx);
-    })) as typeof begin;
+    });
+  }) as typeof client.begin;
   return client;
 }
 

@@ -1,6 +1,7 @@
-import { and, asc, count, desc, eq, max } from "drizzle-orm";
+import { and, asc, count, desc, eq, max, sql } from "drizzle-orm";
 import type { Book } from "#lib/consent/index.ts";
 import type { Context } from "#lib/platform/context.ts";
+import { question } from "#lib/platform/db.ts";
 import { conditions, encounters, medicines, services } from "./tables.ts";
 
 const summary = {
@@ -60,30 +61,45 @@ export type EncounterDetail = {
   services: (typeof services.$inferSelect)[];
 };
 
+const thisBook = sql.placeholder("citizenId");
+const thisVisit = sql.placeholder("encounterId");
+const visitAsked = question((db) =>
+  db
+    .select()
+    .from(encounters)
+    .where(and(eq(encounters.citizenId, thisBook), eq(encounters.encounterId, thisVisit))),
+);
+const conditionsAsked = question((db) =>
+  db
+    .select({ code: conditions.code, role: conditions.role })
+    .from(conditions)
+    .where(and(eq(conditions.citizenId, thisBook), eq(conditions.encounterId, thisVisit)))
+    .orderBy(asc(conditions.line)),
+);
+const medicinesAsked = question((db) =>
+  db
+    .select()
+    .from(medicines)
+    .where(and(eq(medicines.citizenId, thisBook), eq(medicines.encounterId, thisVisit)))
+    .orderBy(asc(medicines.line)),
+);
+const servicesAsked = question((db) =>
+  db
+    .select()
+    .from(services)
+    .where(and(eq(services.citizenId, thisBook), eq(services.encounterId, thisVisit)))
+    .orderBy(asc(services.line)),
+);
+
 /** Một lượt khám: one visit of this book with its lines; null when this book has no such visit. */
 export async function findEncounter(book: Book, encounterId: string): Promise<EncounterDetail | null> {
-  const { citizenId } = book;
+  const asked = { citizenId: book.citizenId, encounterId };
   const [[encounter], codes, drugs, acts] = await book.readWarehouse((tx) =>
     Promise.all([
-      tx
-        .select()
-        .from(encounters)
-        .where(and(eq(encounters.citizenId, citizenId), eq(encounters.encounterId, encounterId))),
-      tx
-        .select({ code: conditions.code, role: conditions.role })
-        .from(conditions)
-        .where(and(eq(conditions.citizenId, citizenId), eq(conditions.encounterId, encounterId)))
-        .orderBy(asc(conditions.line)),
-      tx
-        .select()
-        .from(medicines)
-        .where(and(eq(medicines.citizenId, citizenId), eq(medicines.encounterId, encounterId)))
-        .orderBy(asc(medicines.line)),
-      tx
-        .select()
-        .from(services)
-        .where(and(eq(services.citizenId, citizenId), eq(services.encounterId, encounterId)))
-        .orderBy(asc(services.line)),
+      visitAsked(tx, asked),
+      conditionsAsked(tx, asked),
+      medicinesAsked(tx, asked),
+      servicesAsked(tx, asked),
     ]),
   );
   return encounter ? { encounter, conditions: codes, medicines: drugs, services: acts } : null;
