@@ -42,15 +42,14 @@ async function listFiles(path: string): Promise<string[]> {
 async function openBook(): Promise<Book> {
   const url = process.env.INGEST_URL;
   if (url) return { ingestUrl: url, close: async () => {} };
-  const place = new URL("./start/book.ts", import.meta.url).href;
-  const { openBookOfDataDir }: { openBookOfDataDir: () => Promise<Book> } = await import(place);
+  const { openBookOfDataDir } = await import("./start/book.ts");
   return openBookOfDataDir();
 }
 
 /** A pooler stands before the warehouse when LISTEN_URL, the direct way, leads elsewhere. */
 function isPooled(ingestUrl: string): boolean {
   const direct = process.env.LISTEN_URL;
-  return direct !== undefined && new URL(direct).host !== new URL(ingestUrl).host;
+  return !!direct && new URL(direct).host !== new URL(ingestUrl).host;
 }
 
 function showProgress(done: number, of: number, file: string): void {

@@ -4,9 +4,9 @@ import { LeaderList } from "#components/ui/leader-list.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { facilityNames } from "#lib/facility/index.ts";
-import { webDatabases } from "#lib/platform/db.ts";
+import { reach } from "#lib/platform/context.ts";
+import { checkHealth } from "#lib/platform/health.ts";
 import { warehouseFreshness } from "#lib/record/index.ts";
-import { checkHealth } from "../_entry/health.ts";
 import { BookPage } from "../_entry/shell.tsx";
 import { facilityWords } from "../_entry/words.ts";
 
@@ -21,7 +21,7 @@ export default async function Page() {
   const locale = await getLocale();
   const checks = await checkHealth();
   const good = Object.values(checks).every(Boolean);
-  const databases = webDatabases();
+  const databases = reach();
   const [freshness, names] =
     checks.app && checks.warehouse
       ? await Promise.all([warehouseFreshness(databases), facilityNames(databases.app)])

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { TransactionSql } from "postgres";
 import { columns } from "#lib/platform/columns.ts";
 import { type Details, differences, mergeDetails, type NamedPerson } from "./matching-rules.ts";
@@ -29,12 +30,10 @@ async function findByPersonalId(tx: TransactionSql, personalId: string): Promise
 
 async function register(tx: TransactionSql, person: ClaimedPerson): Promise<string> {
   const { personalId: _, socialInsuranceNumbers: __, facilityCode, seenAt, ...details } = person;
-  const citizen = columns({ ...details, detailsFrom: facilityCode, detailsAsOf: seenAt });
-  const [row] = await tx<
-    { citizen_id: string }[]
-  >`insert into warehouse.citizens ${tx(citizen)} returning citizen_id`;
-  if (!row) throw new Error("no citizen was registered");
-  return row.citizen_id;
+  const citizenId = randomUUID();
+  const citizen = columns({ citizenId, ...details, detailsFrom: facilityCode, detailsAsOf: seenAt });
+  await tx`insert into warehouse.citizens ${tx(citizen)}`;
+  return citizenId;
 }
 
 /** The details that stand once this visit is known too. */
@@ -89,8 +88,8 @@ async function matchByPersonalId(
   let known = await findByPersonalId(tx, personalId);
   if (!known) {
     // The same lock as warehouse.register_citizen: a sign-in may bring this number at the same moment.
-    await tx`select pg_advisory_xact_lock(hashtextextended(${`personal-id ${personalId}`}, 0))`;
-    known = await findByPersonalId(tx, personalId);
+    const lock = tx`select pg_advisory_xact_lock(hashtextextended(${`personal-id ${personalId}`}, 0))`;
+    [, known] = await Promise.all([lock, findByPersonalId(tx, personalId)]);
   }
   if (!known) return { citizenId: await register(tx, person), registered: true };
   const fields = differences(known, person);

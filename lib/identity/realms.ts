@@ -30,6 +30,7 @@ export function cookieName(
   return `${secure ? "__Host-" : ""}${names[realm]}.${what}`;
 }
 
+/** The issuer that knows a realm's people. */
 export const providerOf: Record<Realm, "vneid" | "staff"> = { citizen: "vneid", staff: "staff" };
 
 /** The realm that a provider's answers belong to. */

@@ -1,5 +1,5 @@
 import { type Day, dayOf } from "./clock.ts";
-import type { Database } from "./db.ts";
+import { type Database, webDatabases } from "./db.ts";
 
 /** Who acts. `token` is the raw session token that the database asks for before it opens anything. */
 export type Actor = { kind: "citizen" | "staff" | "system"; id: string; name: string; token: string };
@@ -23,4 +23,9 @@ export function contextFor(
   requestId: string,
 ): Context {
   return { actor, now, today: dayOf(now), requestId, ...databases };
+}
+
+/** The web process's connections, for questions that are about nobody: facilities, freshness. */
+export function reach(): Pick<Context, "app" | "warehouse"> {
+  return webDatabases();
 }

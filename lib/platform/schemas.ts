@@ -6,5 +6,7 @@ export const app = pgSchema("app");
 /** The shared health data warehouse (kho dữ liệu ngành y tế). Reached by WAREHOUSE_URL; only ingest writes it. */
 export const warehouse = pgSchema("warehouse");
 
+/** Bytes, as a Buffer. */
 export const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
+/** The number of a transaction. */
 export const xid8 = customType<{ data: string; driverData: string }>({ dataType: () => "xid8" });

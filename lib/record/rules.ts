@@ -11,3 +11,5 @@ export function ownPartVnd(o: { copaymentVnd: number | null; selfPayVnd: number 
   if (o.copaymentVnd === null && o.selfPayVnd === null) return null;
   return Math.round(((o.copaymentVnd ?? 0) + (o.selfPayVnd ?? 0)) * 100) / 100;
 }
+
+export { type Dose, readDose } from "./dose-rules.ts";

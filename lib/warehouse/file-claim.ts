@@ -30,13 +30,16 @@ async function lockClaim(
   facilityCode: string,
   claimRef: string,
 ): Promise<Standing | undefined> {
-  await tx`select pg_advisory_xact_lock(hashtextextended(${`claim ${facilityCode} ${claimRef}`}, 0))`;
-  const [row] = await tx<Standing[]>`
+  // Two statements in one trip: the second sees what was committed before the lock was given.
+  const [, [row]] = await Promise.all([
+    tx`select pg_advisory_xact_lock(hashtextextended(${`claim ${facilityCode} ${claimRef}`}, 0))`,
+    tx<Standing[]>`
     select c.citizen_id as "citizenId", c.encounter_id as "encounterId", c.content_hash as "contentHash",
       c.made_on::text as "madeOn", c.paid_at as "paidAt", c.format, e.admitted_at is not null as admitted
     from warehouse.claims c
     left join warehouse.encounters e on e.citizen_id = c.citizen_id and e.encounter_id = c.encounter_id
-    where c.facility_code = ${facilityCode} and c.claim_ref = ${claimRef}`;
+    where c.facility_code = ${facilityCode} and c.claim_ref = ${claimRef}`,
+  ]);
   return row;
 }
 
@@ -91,9 +94,7 @@ export async function fileClaim(
     await withdrawInsuranceCards(tx, standing.citizenId, encounterId);
   }
   const { fileId, receivedAt } = file;
-  await fileEncounter(tx, { citizenId, encounterId, fileId, madeOn, receivedAt }, claim);
   const showing = { citizenId, encounterId, facilityCode, shownAt: claim.encounter.arrivedAt, receivedAt };
-  await fileInsuranceCards(tx, showing, claim.cards);
   const { paidAt, format } = claim.encounter;
   const row = columns({
     facilityCode,
@@ -106,10 +107,14 @@ export async function fileClaim(
     format,
     fileId,
   });
-  await tx`
-    insert into warehouse.claims ${tx(row)}
-    on conflict (facility_code, claim_ref) do update set citizen_id = excluded.citizen_id,
-      content_hash = excluded.content_hash, made_on = excluded.made_on, paid_at = excluded.paid_at,
-      format = excluded.format, file_id = excluded.file_id, filed_at = now()`;
+  await Promise.all([
+    fileEncounter(tx, { citizenId, encounterId, fileId, madeOn, receivedAt }, claim),
+    fileInsuranceCards(tx, showing, claim.cards),
+    tx`
+      insert into warehouse.claims ${tx(row)}
+      on conflict (facility_code, claim_ref) do update set citizen_id = excluded.citizen_id,
+        content_hash = excluded.content_hash, made_on = excluded.made_on, paid_at = excluded.paid_at,
+        format = excluded.format, file_id = excluded.file_id, filed_at = now()`,
+  ]);
   return { what: standing ? "replaced" : "accepted", citizenId };
 }

@@ -42,8 +42,11 @@ export async function fileInTransaction(
     };
   }
   const { facilityCode, claimRef, contentHash } = dossier;
-  await leaveTrace(tx, { facilityCode, claimRef, contentHash, fileId: file.fileId, ...filed });
-  if (filed.what === "accepted" || filed.what === "replaced") await dropSuperseded(tx, dossier);
+  const stands = filed.what === "accepted" || filed.what === "replaced";
+  await Promise.all([
+    leaveTrace(tx, { facilityCode, claimRef, contentHash, fileId: file.fileId, ...filed }),
+    stands ? dropSuperseded(tx, dossier) : null,
+  ]);
   return { outcome: filed.what === "older" ? "unchanged" : filed.what };
 }
 

@@ -18,7 +18,6 @@ export type ProblemCode =
   | "sum-differs"
   | "line-amount-differs"
   | "outside-scope"
-  | "unnamed-line"
   | "repeated-line-number"
   | "card-without-dates"
   | "count-differs"

@@ -14,6 +14,8 @@ function kept(folder: string, name: string, make: () => string): string {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw new KnownError(`${file} cannot be read.`);
   }
+  // The folders above stay as open as usual: Postgres may run as nobody, and has to pass.
+  fs.mkdirSync(path.dirname(folder), { recursive: true });
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   // Linked into place: of two commands that make it at once, both use the first one's.
   const draft = `${file}.${process.pid}`;

@@ -7,7 +7,7 @@ import { KnownError } from "../../../lib/platform/errors.ts";
 import { lacksSampleClaims, type OpenBook, openBook, sampleClaimsFiled } from "./book.ts";
 import { build } from "./build.ts";
 import { webEnvironment, workerEnvironment } from "./environments.ts";
-import { sessionKey } from "./keys.ts";
+import { refuseSampleKeys, sessionKey } from "./keys.ts";
 import { postgresLives, revivePostgres } from "./postgres/cluster.ts";
 import { greeting, removeReady, writeReady } from "./ready.ts";
 import { refusePowerfulRoles } from "./roles.ts";
@@ -49,6 +49,7 @@ export class Launch {
   async start(): Promise<void> {
     const { env } = this;
     removeReady(env.DATA_DIR);
+    if (env.BOOK_MODE === "live") refuseSampleKeys(env.KEYS_DIR);
     if (!this.dev)
       await this.#step(
         "Pages",

@@ -1,4 +1,4 @@
-import { checkHealth } from "../../_entry/health.ts";
+import { checkHealth } from "#lib/platform/health.ts";
 
 export const dynamic = "force-dynamic";
 

@@ -1,5 +1,5 @@
 import type { Finding } from "../problems.ts";
-import { lineNumbers, UNNAMED } from "./claim.ts";
+import { lineNumbers } from "./claim.ts";
 import type { Part } from "./envelope.ts";
 import { atLine, called, found } from "./findings.ts";
 import { knownParts, type Row, sent } from "./rows.ts";
@@ -18,10 +18,6 @@ function checkLines(part: string, rows: Row[], claimRef: string | null): Finding
       const sentence = `${called("MA_LK")} “${ref.slice(0, 100)}” khác với bảng tổng hợp; dòng này có thể là của người khác.`;
       findings.push(found("error", "claim-ref-differs", part, "MA_LK", atLine(i + 1, sentence)));
     }
-    const names = part === "XML2" ? ["TEN_THUOC"] : ["TEN_DICH_VU", "TEN_VAT_TU"];
-    if (names.some((name) => sent(row, name) !== null)) continue;
-    const sentence = `Không có ${names.map(called).join(" hay ")}; sổ sẽ hiện mã hoặc “${UNNAMED}”.`;
-    findings.push(found("warning", "unnamed-line", part, names[0] ?? null, atLine(i + 1, sentence)));
   }
   return findings;
 }

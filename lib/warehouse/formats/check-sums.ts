@@ -9,7 +9,8 @@ import { sentNumber } from "./values.ts";
 /** "Tolerate 1 đ": each line is compared and added as it would be printed. */
 const TOLERANCE_VND = 1;
 
-const money = (value: number) => `${Math.round(value).toLocaleString("vi-VN")} đ`;
+const vietnamese = new Intl.NumberFormat("vi-VN");
+const money = (value: number) => `${vietnamese.format(Math.round(value))} đ`;
 const rowsOf = (parts: Part[], kind: string) =>
   parts.filter((part) => part.kind === kind).flatMap((part) => part.rows);
 

@@ -145,7 +145,7 @@ function amountsOf(row: Row) {
 }
 
 /** A line without any name is shown all the same; the checks name it. */
-export const UNNAMED = "(cơ sở không ghi tên)";
+const UNNAMED = "(cơ sở không ghi tên)";
 
 function medicineOf(row: Row, line: number): Claim["medicines"][number] {
   const code = sent(row, "MA_THUOC");

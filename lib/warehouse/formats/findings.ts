@@ -35,6 +35,7 @@ export function called(field: string): string {
 export const atLine = (line: number | null, sentence: string) =>
   line === null ? sentence : `Dòng ${line}: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
 
+/** A finding about one field, in words that a clerk of a hospital understands. */
 export function found(
   level: Level,
   code: ProblemCode,

@@ -55,6 +55,7 @@ export function conditionCodesFrom(text: string | null): string[] {
     .filter((code) => code !== "");
 }
 
+/** Time, day and number of a field as it was sent; null for a blank or a malformed one. */
 export const sentMoment = (row: Row, field: string) => momentFrom(sent(row, field) ?? "");
 export const sentDay = (row: Row, field: string) => dayFrom(sent(row, field) ?? "");
 export const sentNumber = (row: Row, field: string) => numberFrom(sent(row, field) ?? "");

@@ -70,9 +70,10 @@ function initialise(dataDir: string, password: string): boolean {
     }
     const done = spawnSync(command, args, { ...as, encoding: "utf8", cwd: "/" });
     if (done.status !== 0) {
-      throw new KnownError(
-        `Postgres could not make its data folder in ${data}: ${(done.stderr ?? "").trim()}`,
-      );
+      const whom =
+        as.uid === undefined ? "" : " It runs as another user here, who must be able to enter that folder.";
+      const why = (done.stderr || String(done.error ?? "")).trim();
+      throw new KnownError(`Postgres could not make its data folder in ${data}: ${why}.${whom}`);
     }
     fs.writeFileSync(path.join(draft, "pg_hba.conf"), hba);
     fs.renameSync(draft, data);

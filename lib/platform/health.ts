@@ -1,6 +1,6 @@
-import { webDatabases } from "#lib/platform/db.ts";
-import { webEnv } from "#lib/platform/env.ts";
-import { answers } from "#lib/platform/http.ts";
+import { webDatabases } from "./db.ts";
+import { webEnv } from "./env.ts";
+import { answers } from "./http.ts";
 
 /** The parts that the book stands on. Without the first two nothing works; without the others nobody new comes in. */
 export type Checks = Record<"app" | "warehouse" | "vneid" | "staff", boolean>;

@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import { filesIn, isCode, textOf } from "./sources.ts";
+
+const code = filesIn("app", "components", "lib").filter((file) => isCode(file) && !file.endsWith(".test.ts"));
+
+/** Questions that are about nobody, so that they need no opened book. */
+const aboutNobody = ["warehouseFreshness"];
+
+/** Files that write to a database, each with where its trace is left in the same transaction. A new one is named here first. */
+const writers: Record<string, string> = {
+  "lib/identity/match-citizen.ts": "lib/warehouse/leave-trace.ts, in the transaction of the dossier",
+  "lib/insurance/file-insurance-card.ts": "lib/warehouse/leave-trace.ts, in the transaction of the dossier",
+  "lib/insurance/withdraw-insurance-cards.ts":
+    "lib/warehouse/leave-trace.ts, in the transaction of the dossier",
+  "lib/record/file-encounter.ts": "lib/warehouse/leave-trace.ts, in the transaction of the dossier",
+  "lib/record/withdraw-encounter.ts": "lib/warehouse/leave-trace.ts, in the transaction of the dossier",
+  "lib/warehouse/file-claim.ts": "lib/warehouse/leave-trace.ts",
+  "lib/warehouse/file-dossier.ts": "lib/warehouse/leave-trace.ts, or the row of warehouse.filings itself",
+  "lib/warehouse/hold-dossier.ts": "lib/warehouse/leave-trace.ts",
+  "lib/warehouse/leave-trace.ts": "is the trace",
+  "lib/warehouse/receive-claim-file.ts": "the row itself: warehouse.received_files",
+  "lib/warehouse/release-held-dossiers.ts": "lib/warehouse/leave-trace.ts",
+};
+
+describe("guards", () => {
+  test("a grant is set in one place only, and for the transaction", () => {
+    const setting = code.filter((file) =>
+      /set_config|book\.grant|\bset\s+(local|session)\b/i.test(textOf(file)),
+    );
+    expect(setting).toEqual(["lib/consent/book.ts"]);
+    expect(textOf("lib/consent/book.ts")).toContain("set_config('book.grant', ${this.#grant}, true)");
+  });
+
+  test("a question about a person takes an opened book", () => {
+    const questions = code
+      .filter((file) => /^lib\/(record|vaccination|insurance)\/[\w-]*queries\.ts$/.test(file))
+      .flatMap((file) =>
+        [...textOf(file).matchAll(/^export (?:async )?function (\w+)\(\s*([^,)]*)/gm)].map(
+          ([, name = "", first = ""]) => ({
+            name,
+            first: first.trim(),
+          }),
+        ),
+      );
+    expect(questions.length).toBeGreaterThan(3);
+    const bare = questions.filter(({ name, first }) => first !== "book: Book" && !aboutNobody.includes(name));
+    expect(bare).toEqual([]);
+  });
+
+  test("an opened book is made in one place only", () => {
+    expect(code.filter((file) => /new Book\(/.test(textOf(file)))).toEqual(["lib/consent/open-book.ts"]);
+  });
+
+  test("whoever writes to a database has a place for its trace", () => {
+    const writing = code.filter(
+      (file) =>
+        file.startsWith("lib/") &&
+        /\b(insert into|update warehouse\.|update app\.|delete from|copy warehouse\.)|\.(insert|delete)\(\w+\)/i.test(
+          textOf(file),
+        ),
+    );
+    expect(writing.filter((file) => !(file in writers))).toEqual([]);
+    expect(Object.keys(writers).filter((file) => !writing.includes(file))).toEqual([]);
+  });
+
+  test("pages that show a person are made by citizenPage, which asks who reads", () => {
+    const pages = code.filter((file) => /^app\/\(citizen\)\/.+\/page\.tsx$/.test(file));
+    expect(pages.length).toBeGreaterThan(3);
+    expect(pages.filter((file) => !/export default citizenPage\(/.test(textOf(file)))).toEqual([]);
+  });
+
+  test("the environment is read in one place", () => {
+    const reading = code.filter(
+      (file) => /process\.env\b/.test(textOf(file)) && !file.startsWith("app/_commands/"),
+    );
+    expect(reading.sort()).toEqual(["app/_service-worker/build.ts", "lib/platform/env.ts"]);
+  });
+});

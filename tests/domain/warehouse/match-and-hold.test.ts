@@ -1,0 +1,183 @@
+import { expect, test } from "vitest";
+import { receiveClaimFile, releaseHeldDossiers } from "#lib/warehouse/index.ts";
+import {
+  aClaimRef,
+  envelope,
+  fileOf,
+  hoso,
+  type Somebody,
+  sampleClaim,
+  somebody,
+  summaryFor,
+  visit,
+} from "#tests/support/claims.ts";
+import { connectionOf } from "#tests/support/database.ts";
+
+const ingest = connectionOf("ingest");
+const send = (bytes: Buffer) => receiveClaimFile(ingest, { name: "test.xml", bytes });
+const refsOf = async (personalId: string) =>
+  (
+    await ingest`
+      select e.encounter_ref from warehouse.identifiers i join warehouse.encounters e using (citizen_id)
+      where i.kind = 'personal-id' and i.value = ${personalId} order by e.arrived_at, 1`
+  ).map((row) => row.encounter_ref);
+const citizenOf = async (personalId: string) => {
+  const [row] = await ingest`
+    select c.* from warehouse.identifiers i join warehouse.citizens c using (citizen_id)
+    where i.kind = 'personal-id' and i.value = ${personalId}`;
+  return row;
+};
+/** A visit of 2021 in the form of QĐ 4210, which knows no personal id. */
+const oldVisit = (who: Somebody, ref = aClaimRef()) =>
+  sampleClaim("E_qd4210_GIAMDINHHS.xml", {
+    "510002021060100001": ref,
+    DN4515100000001: who.card,
+    "NGUYỄN VĂN MẪU": who.name,
+    "19750510": who.birth.slice(0, 8),
+  });
+
+test("the first claim of a personal id registers its citizen, with both numbers", async () => {
+  const who = somebody();
+  await send(fileOf(summaryFor(who, { NHOM_MAU: "O+" })));
+  const citizen = await citizenOf(who.id);
+  expect(citizen).toMatchObject({
+    name: who.name,
+    birth_date: "1962-03-14",
+    sex: "female",
+    ward_code: "21085",
+    blood_group: "O+",
+    details_from: "51001",
+    details_as_of: new Date("2026-05-12T08:00:00+07:00"),
+  });
+  const numbers =
+    await ingest`select kind, value from warehouse.identifiers where citizen_id = ${citizen?.citizen_id} order by kind`;
+  expect(numbers.map((row) => row.value)).toEqual([who.id, who.card.slice(-10)]);
+});
+
+test("another name or another birth date is filed; both together are held and named", async () => {
+  const who = somebody({ name: "Đặng Thị Ánh" });
+  await send(fileOf(summaryFor(who)));
+  const spelt = summaryFor({ ...who, name: " DANG  THI ANH " }, { NGAY_SINH: "19621231" });
+  const married = summaryFor(who, { HO_TEN: "HOÀNG THỊ KHÁC", NGAY_SINH: "196203000000" });
+  const stranger = summaryFor(who, { HO_TEN: "VÕ THỊ LẠ", NGAY_SINH: "19700101" });
+  expect((await send(fileOf(spelt))).accepted).toBe(1);
+  expect((await send(fileOf(summaryFor(who)))).accepted).toBe(1);
+  expect((await send(fileOf(married))).accepted).toBe(1);
+  const held = await send(fileOf(stranger));
+  expect(held).toMatchObject({ quarantined: 1, accepted: 0 });
+  expect(held.problems).toMatchObject([
+    { level: "error", code: "identity-mismatch", field: "HO_TEN", dossier: stranger.MA_LK },
+    { level: "error", code: "identity-mismatch", field: "NGAY_SINH" },
+  ]);
+  const [row] =
+    await ingest`select reason, original, released_at from warehouse.quarantine where claim_ref = ${stranger.MA_LK ?? ""}`;
+  expect(row).toMatchObject({ reason: "identity-mismatch", released_at: null });
+  expect(row?.original.toString()).toBe(hoso(visit(stranger)));
+});
+
+test("a later visit's details replace an earlier one's, in either order, and gaps stay filled", async () => {
+  for (const order of [0, 1]) {
+    const who = somebody();
+    const early = summaryFor(who, { NGAY_VAO: "202601050800", DIEN_THOAI: "0900000001", DIA_CHI: "Nhà cũ" });
+    const late = summaryFor(who, { NGAY_VAO: "202604050800", DIA_CHI: "Nhà mới", NGAY_SINH: "196200000000" });
+    for (const summary of order ? [late, early] : [early, late]) await send(fileOf(summary));
+    expect(await citizenOf(who.id)).toMatchObject({
+      address: "Nhà mới",
+      phone: "0900000001",
+      birth_date: "1962-03-14",
+    });
+  }
+});
+
+test("what a sign-in said gives way to what a claim says", async () => {
+  const who = somebody();
+  const web = connectionOf("webWarehouse");
+  await web`select warehouse.register_citizen(${who.id}, ${who.name}, '1962-03-04', 'female')`;
+  expect((await send(fileOf(summaryFor(who)))).accepted).toBe(1);
+  expect(await citizenOf(who.id)).toMatchObject({ birth_date: "1962-03-14", details_from: "51001" });
+});
+
+test("without a personal id, card, name and birth date must point to one person; else it waits for them", async () => {
+  const who = somebody();
+  const ref = aClaimRef();
+  const held = await send(oldVisit(who, ref));
+  expect(held).toMatchObject({ format: "4210", quarantined: 1 });
+  expect(held.problems).toMatchObject([{ level: "error", code: "needs-matching", dossier: ref }]);
+  expect((await send(oldVisit(who, ref))).quarantined).toBe(1);
+
+  const known = summaryFor(who);
+  await send(fileOf(known));
+  expect(await releaseHeldDossiers(ingest, new Date())).toBeGreaterThanOrEqual(1);
+  expect(await refsOf(who.id)).toEqual([ref, known.MA_LK]);
+  const trace = await ingest`select what from warehouse.filings where claim_ref = ${ref} order by filing_id`;
+  expect(trace.map((row) => row.what)).toEqual(["quarantined", "quarantined", "accepted", "released"]);
+  expect((await send(oldVisit(who, ref))).unchanged).toBe(1);
+});
+
+test("two people of one name and birth date: the card tells them apart, and one card of both holds the visit", async () => {
+  const first = somebody();
+  const second = somebody({ name: first.name });
+  await send(fileOf(summaryFor(first)));
+  await send(fileOf(summaryFor(second)));
+  const ref = aClaimRef();
+  expect((await send(oldVisit(second, ref))).accepted).toBe(1);
+  expect(await refsOf(second.id)).toContain(ref);
+  expect(await refsOf(first.id)).not.toContain(ref);
+
+  await send(fileOf(summaryFor({ ...first, card: second.card })));
+  const unclear = await send(oldVisit(second));
+  expect(unclear).toMatchObject({ quarantined: 1, problems: [{ code: "needs-matching" }] });
+  expect(unclear.problems[0]?.message).toContain("2 người");
+});
+
+test("a version that corrects a held one takes its place", async () => {
+  const summary = summaryFor(somebody());
+  const { HO_TEN: _, ...nameless } = summary;
+  const held = await send(fileOf(nameless, { madeOn: "20260513" }));
+  expect(held).toMatchObject({
+    quarantined: 1,
+    problems: [{ level: "error", code: "missing", field: "HO_TEN" }],
+  });
+  expect((await send(fileOf(summary, { madeOn: "20260513" }))).accepted).toBe(1);
+  const open =
+    await ingest`select 1 from warehouse.quarantine where claim_ref = ${summary.MA_LK ?? ""} and released_at is null`;
+  expect(open.length).toBe(0);
+});
+
+test("one bad dossier does not hold the good ones beside it", async () => {
+  const good = summaryFor(somebody());
+  const { MA_LK: _, ...bad } = summaryFor(somebody());
+  const report = await send(
+    envelope([hoso([{ kind: "XML1", row: "TONG_HOP", rows: [bad] }]), hoso(visit(good))]),
+  );
+  expect(report).toMatchObject({ dossiers: 2, accepted: 1, quarantined: 1 });
+  expect(report.problems.find((problem) => problem.level === "error")).toMatchObject({
+    dossier: "#1",
+    field: "MA_LK",
+  });
+});
+
+test("a visit stopped half-way is completed by sending it again", async () => {
+  const people = Array.from({ length: 40 }, () => somebody());
+  const bytes = envelope(people.map((who) => hoso(visit(summaryFor(who)))));
+  const { openIngest } = await import("#lib/warehouse/index.ts");
+  const dying = openIngest(process.env.INGEST_URL ?? "");
+  const sending = receiveClaimFile(dying, { name: "half.xml", bytes });
+  const fate = sending.then(
+    () => "finished",
+    () => "broken",
+  );
+  let filed = 0;
+  while (filed < 5) {
+    const [row] =
+      await ingest`select count(*)::int as n from warehouse.citizens where name in ${ingest(people.map((who) => who.name))}`;
+    filed = row?.n ?? 0;
+  }
+  await dying.end({ timeout: 0 });
+  expect(await fate).toBe("broken");
+  const again = await send(bytes);
+  expect(again).toMatchObject({ dossiers: 40, quarantined: 0, replaced: 0 });
+  expect(again.accepted).toBeGreaterThan(0);
+  expect(again.accepted + again.unchanged).toBe(40);
+  for (const who of people) expect((await refsOf(who.id)).length).toBe(1);
+});

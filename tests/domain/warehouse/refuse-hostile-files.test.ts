@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { receiveClaimFile } from "#lib/warehouse/index.ts";
+import { envelope, fileOf, hoso, somebody, summaryFor, visit } from "#tests/support/claims.ts";
+import { connectionOf } from "#tests/support/database.ts";
+
+const ingest = connectionOf("ingest");
+const send = (bytes: Buffer) => receiveClaimFile(ingest, { name: "test.xml", bytes });
+
+const head = "<GIAMDINHHS><THONGTINDONVI><MACSKCB>51001</MACSKCB></THONGTINDONVI>";
+const lol = Array.from({ length: 9 }, (_, i) => `<!ENTITY l${i + 1} "${`&l${i};`.repeat(10)}">`).join("");
+const files: Record<string, Buffer> = {
+  "an empty file": Buffer.from(""),
+  "blanks only": Buffer.from(" \n "),
+  "no XML at all": Buffer.from("xin chào"),
+  "another XML file": Buffer.from("<html><body/></html>"),
+  "a billion laughs": Buffer.from(`<!DOCTYPE x [<!ENTITY l0 "lol">${lol}]>${head}&l9;</GIAMDINHHS>`),
+  "an external entity": Buffer.from(
+    `<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>${head}&e;</GIAMDINHHS>`,
+  ),
+  "a bare document type": Buffer.from(`<?xml version="1.0"?><!DOCTYPE GIAMDINHHS>${head}</GIAMDINHHS>`),
+  "a thousand levels": Buffer.from(`${head}${"<A>".repeat(1000)}${"</A>".repeat(1000)}</GIAMDINHHS>`),
+  "a file cut in the middle": fileOf(summaryFor(somebody())).subarray(0, 700),
+  "letters of another encoding": Buffer.concat([fileOf(summaryFor(somebody())), Buffer.from([0xff, 0xfe])]),
+  "an archive": Buffer.from([0x50, 0x4b, 0x03, 0x04, 0, 0]),
+  "an envelope without dossiers": envelope([]),
+  "an undefined entity": Buffer.from(`${head}&nbsp;</GIAMDINHHS>`),
+};
+
+test.each(Object.entries(files))("%s is refused with a sentence, and nothing is filed", async (_, bytes) => {
+  const report = await send(bytes);
+  expect(report).toMatchObject({ format: null, dossiers: 0, accepted: 0, quarantined: 0 });
+  expect(report.problems).toMatchObject([{ level: "error", dossier: null, code: "unreadable" }]);
+  expect(report.problems[0]?.message.length).toBeGreaterThan(20);
+});
+
+const inner: Record<string, string> = {
+  "garbage base64": "@@@@ not base64 @@@@",
+  "base64 cut short": Buffer.from("<TONG_HOP><MA_LK>1</MA_LK></TONG_HOP>").toString("base64").slice(0, 21),
+  "base64 of no XML": Buffer.from("xin chào bà con").toString("base64"),
+  "a document type": Buffer.from('<!DOCTYPE a [<!ENTITY b "c">]><TONG_HOP>&b;</TONG_HOP>').toString("base64"),
+  "a thousand levels": Buffer.from("<A>".repeat(1000)).toString("base64"),
+};
+
+test.each(Object.entries(inner))("%s inside a part holds that dossier only", async (_, content) => {
+  const good = summaryFor(somebody());
+  const bad = `<HOSO><FILEHOSO><LOAIHOSO>XML1</LOAIHOSO><NOIDUNGFILE>${content}</NOIDUNGFILE></FILEHOSO></HOSO>`;
+  const report = await send(envelope([bad, hoso(visit(good))]));
+  expect(report).toMatchObject({ dossiers: 2, accepted: 1, quarantined: 1 });
+  expect(report.problems.filter((problem) => problem.level === "error")).toMatchObject([
+    { dossier: "#1", part: "XML1", code: "unreadable" },
+  ]);
+});
+
+test("an unreadable list of medicines holds the dossier: it would hide them from the patient", async () => {
+  const summary = summaryFor(somebody());
+  const whole = hoso(visit(summary));
+  const broken = whole.replace(/(XML2<\/LOAIHOSO><NOIDUNGFILE>)[^<]*/, "$1####");
+  expect(await send(envelope([broken]))).toMatchObject({ quarantined: 1 });
+});

@@ -1,0 +1,125 @@
+import { randomBytes, randomInt } from "node:crypto";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { guardKey, postgresKeys } from "../../app/_commands/start/keys.ts";
+import { prepareCluster } from "../../drizzle/cluster.ts";
+import { migrate } from "../../drizzle/migrate.ts";
+import { meetCitizen } from "../../lib/identity/meet.ts";
+import { beginSession } from "../../lib/identity/sessions.ts";
+import { type Context, contextFor } from "../../lib/platform/context.ts";
+import { connect, type Database } from "../../lib/platform/db.ts";
+import { urlOf } from "./database.ts";
+
+/** The four connections of one book, under the roles that use them. */
+export type Reach = {
+  app: Database;
+  warehouse: Database;
+  appOwner: Database;
+  warehouseOwner: Database;
+  ingest: Database;
+};
+
+const keysDir = () => {
+  const folder = process.env.KEYS_DIR;
+  if (!folder) throw new Error("KEYS_DIR is missing: the domain tests need a prepared Postgres.");
+  return folder;
+};
+
+/** The superuser's address of the test cluster. */
+export function superuserUrl(): string {
+  const url = new URL(urlOf("owner"));
+  url.username = "postgres";
+  url.password = readFileSync(path.join(keysDir(), "postgres.key"), "utf8").trim();
+  url.pathname = "/postgres";
+  return url.href;
+}
+
+function onDatabase(url: string, database: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${database}`;
+  return changed.href;
+}
+
+/** Makes a book of its own on the test cluster, with both schemas in one database or in two. */
+export async function makeBook(
+  name: string,
+  databases: "one" | "two",
+): Promise<Record<"owner" | "warehouseOwner" | "web" | "webWarehouse" | "ingest", string>> {
+  const [app, warehouse] = databases === "one" ? [name, name] : [`${name}_app`, `${name}_warehouse`];
+  await prepareCluster(superuserUrl(), {
+    database: app,
+    warehouseDatabase: warehouse,
+    passwords: postgresKeys(keysDir()).passwords,
+  });
+  const urls = {
+    owner: onDatabase(urlOf("owner"), app),
+    warehouseOwner: onDatabase(urlOf("warehouseOwner"), warehouse),
+    web: onDatabase(urlOf("web"), app),
+    webWarehouse: onDatabase(urlOf("webWarehouse"), warehouse),
+    ingest: onDatabase(urlOf("ingest"), warehouse),
+  };
+  await migrate({
+    ownerUrl: urls.owner,
+    warehouseOwnerUrl: urls.warehouseOwner,
+    guardKey: guardKey(keysDir()),
+    mode: "sample",
+  });
+  return urls;
+}
+
+/** Connections of a book; without addresses those of the environment. */
+export function reachOf(urls?: Awaited<ReturnType<typeof makeBook>>): Reach & { close(): Promise<void> } {
+  const at = (role: "owner" | "warehouseOwner" | "web" | "webWarehouse" | "ingest") =>
+    connect(urls?.[role] ?? urlOf(role), { max: 4 });
+  const reach: Reach = {
+    app: at("web"),
+    warehouse: at("webWarehouse"),
+    appOwner: at("owner"),
+    warehouseOwner: at("warehouseOwner"),
+    ingest: at("ingest"),
+  };
+  return {
+    ...reach,
+    close: async () => {
+      await Promise.all(Object.values(reach).map((database) => database.$client.end({ timeout: 5 })));
+    },
+  };
+}
+
+const digits = (count: number) => Array.from({ length: count }, () => randomInt(10)).join("");
+
+/** A signed-in citizen of their own, known to nobody else's test. */
+export async function signedIn(
+  reach: Reach,
+  o: { name?: string; now?: Date } = {},
+): Promise<{ ctx: Context; citizenId: string; token: string; personalId: string }> {
+  const personalId = `0512${digits(8)}`;
+  const name = o.name ?? "Người Thử Nghiệm";
+  const citizenId = await meetCitizen(reach, {
+    subject: `subject-${personalId}`,
+    personalId,
+    name,
+    birthDate: "1990-01-02",
+    sex: "female",
+    assurance: 2,
+  });
+  const token = randomBytes(32).toString("base64url");
+  await beginSession(reach.app, {
+    realm: "citizen",
+    subjectId: citizenId,
+    token,
+    assurance: 2,
+    userAgent: null,
+  });
+  const actor = { kind: "citizen" as const, id: citizenId, name, token };
+  return { ctx: contextFor(actor, reach, o.now ?? new Date(), "test"), citizenId, token, personalId };
+}
+
+/** One visit in somebody's book, as ingest would file it. Answers its id. */
+export async function fileVisit(reach: Reach, citizenId: string): Promise<string> {
+  const encounterId = crypto.randomUUID();
+  await reach.ingest.$client`
+    insert into warehouse.encounters (citizen_id, encounter_id, facility_code, encounter_ref, arrived_at, format, file_id, received_at)
+    values (${citizenId}, ${encounterId}, '51000', ${encounterId}, now(), '3176', gen_random_uuid(), now())`;
+  return encounterId;
+}
