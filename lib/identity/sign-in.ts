@@ -29,9 +29,13 @@ const secretOf = (realm: Realm) =>
   createHash("sha256").update(`${webEnv().sessionSecret} ${realm}`).digest("hex");
 const failedAt = (realm: Realm, error: SignInError) => `${signInPage[realm]}?error=${error}`;
 
+/** What a token of ours looks like; anything else never reaches the database, which refuses some bytes with an error. */
+const TOKEN = /^[\w-]{43}$/;
+
 /** The raw session token of this browser, if it has one. */
 export async function sessionToken(realm: Realm): Promise<string | undefined> {
-  return (await cookies()).get(cookieName(realm, "session", secure()))?.value;
+  const value = (await cookies()).get(cookieName(realm, "session", secure()))?.value;
+  return value && TOKEN.test(value) ? value : undefined;
 }
 
 /** The address on the network that this request came from, as the server before us wrote it. */
