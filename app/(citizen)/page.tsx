@@ -88,7 +88,7 @@ async function Cover({
           </Section>
         </>
       ) : (
-        <div>
+        <div className="pt-8">
           <EmptyState title={t("empty.title", { name })} when={t("empty.when")}>
             <h3 className="pb-1 text-line-title">{t("empty.do")}</h3>
             <BulletList items={[t("empty.doCard"), t("empty.doAsk")]} />

@@ -16,7 +16,6 @@ type Props = { desk: "clinic" | "authority"; session: Session; place: string; ch
 /** A desk: who is working, what is here, and the way out. */
 export async function Desk({ desk, session, place, children }: Props) {
   const t = await getTranslations("desk");
-  const who = [session.title, session.name].filter(Boolean).join(" ");
   return (
     <PageFrame
       wide
@@ -26,11 +25,11 @@ export async function Desk({ desk, session, place, children }: Props) {
           name={desk === "clinic" ? t("clinicName") : t("authorityName")}
           label={t("nav")}
           places={[{ label: t("home"), href: `/${desk}` as Route, current: true }]}
-          who={{ name: who, place }}
+          who={{ name: session.name, place: [session.title, place].filter(Boolean).join(", ") }}
         />
       }
     >
-      <PageTitle>{t("greeting", { name: who })}</PageTitle>
+      <PageTitle>{t("greeting", { name: session.name })}</PageTitle>
       {session.role ? (
         <LeaderList
           facts={[

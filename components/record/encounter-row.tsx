@@ -12,7 +12,9 @@ export async function encounterTitle({ arrivedAt, endedAt, careKind, format }: W
   const t = await getTranslations("record");
   if (format === "checkin") return t("checkinOn", { day: day(arrivedAt) });
   if (isStay(careKind) && endedAt && day(endedAt) !== day(arrivedAt)) {
-    return t("stayOn", { from: day(arrivedAt), to: day(endedAt) });
+    const [from, to] = [day(arrivedAt), day(endedAt)];
+    const sameYear = from.slice(-4) === to.slice(-4);
+    return t("stayOn", { from: sameYear ? from.slice(0, -5) : from, to });
   }
   return t("visitOn", { day: day(arrivedAt) });
 }

@@ -57,7 +57,7 @@ function pageMayNot(own: string): string | null {
 }
 
 /** Why this import may not be, or null. */
-export function mayNot(found: Import): string | null {
+function mayNot(found: Import): string | null {
   const target = targetOf(found);
   const { file } = found;
   const isProcess = processes.some((folder) => file.startsWith(folder));

@@ -28,7 +28,7 @@ describe("guards", () => {
       /set_config|book\.grant|\bset\s+(local|session)\b/i.test(textOf(file)),
     );
     expect(setting).toEqual(["lib/consent/book.ts"]);
-    expect(textOf("lib/consent/book.ts")).toContain("set_config('book.grant', ${this.#grant}, true)");
+    expect(textOf("lib/consent/book.ts")).toMatch(/set_config\('book\.grant', \S+, true\)/);
   });
 
   test("a question about a person takes an opened book", () => {
