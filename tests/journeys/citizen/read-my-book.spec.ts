@@ -38,7 +38,7 @@ test("a citizen reads a stay in hospital as the facility wrote it", async ({ pag
     await expect(section(page, "Lý do đến khám")).toContainText("Viêm phổi, cần theo dõi nội trú");
 
     const diagnoses = section(page, "Chẩn đoán");
-    await expect(diagnoses.getByRole("listitem").nth(0)).toContainText("Viêm phổi, tác nhân không xác định");
+    await expect(diagnoses.getByRole("listitem").nth(0)).toContainText("Viêm phổi, không đặc hiệu");
     await expect(diagnoses.getByRole("listitem").nth(0)).toContainText("Bệnh chính, mã J18.9");
     await expect(diagnoses.getByRole("listitem").nth(1)).toContainText("Bệnh kèm theo, mã I10");
     await expect(diagnoses).toContainText("Viêm phổi, không đặc hiệu; Tăng huyết áp vô căn (nguyên phát)");
@@ -49,7 +49,7 @@ test("a citizen reads a stay in hospital as the facility wrote it", async ({ pag
     await expect(medicines).toHaveCount(3);
     await expect(medicines.nth(0)).toContainText("Amoxicilin (MẪU) 500mg");
     await expect(medicines.nth(0)).toContainText("Uống sau ăn");
-    await expect(medicines.nth(0)).toContainText("1 viên/lần * 3 lần/ngày * 3 ngày [3 viên/ngày]");
+    await expect(medicines.nth(0)).toContainText("Mỗi lần 1 viên, ngày 3 lần, trong 3 ngày.");
     await expect(medicines.nth(0)).toContainText("Nhận 9 viên");
     await expect(medicines.nth(2)).toContainText("Vitamin C ngoài danh mục (MẪU)");
 

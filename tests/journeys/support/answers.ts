@@ -34,5 +34,5 @@ export function altered(answer: string, part: "code" | "state" | "iss", value: s
 /** The sentence that stands where a sign-in did not happen. */
 export async function expectNotSignedIn(page: Page, title: string, at = "/sign-in"): Promise<void> {
   await expect(page).toHaveURL((url) => url.origin === bookUrl && url.pathname === at);
-  await expect(page.getByRole("alert").getByRole("heading", { name: title })).toBeVisible();
+  await expect(page.getByRole("main").getByRole("alert").getByRole("heading", { name: title })).toBeVisible();
 }

@@ -25,8 +25,8 @@ export async function addressOfOnlyVisit(page: Page): Promise<string> {
 /** Ai đã mở sổ của tôi: the number of openings by people that the page counts. */
 export async function countedOpenings(page: Page): Promise<number> {
   await page.goto("/consent/access-log");
-  const lead = await page.getByText(/^Trong 30 ngày qua có/).innerText();
-  return Number(lead.match(/có (\d+) lượt người/)?.[1]);
+  const lead = await page.getByText(/^Trong 30 ngày qua có/).textContent();
+  return Number(lead?.match(/có (\d+) lượt người/)?.[1]);
 }
 
 /** The page in words that stands where nothing of this book is. */
