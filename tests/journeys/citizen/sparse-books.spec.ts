@@ -37,7 +37,7 @@ test("where VNeID and a facility differ, the book names the field and who can me
   await expect(page.getByRole("heading", { name: "trong hồ sơ khác với VNeID" })).toHaveCount(1);
   const main = page.getByRole("main");
   await expect(main).toContainText("Hồ sơ do Trạm Y tế xã Bình Minh gửi.");
-  await expect(main).toContainText("cơ sở này sửa rồi gửi lại. Nếu VNeID sai, công an xã sửa.");
+  await expect(main).toContainText("cơ sở này sửa rồi gửi lại. Nếu VNeID sai, cơ quan công an sửa.");
   const row = page.getByRole("row").filter({ hasText: "Ngày sinh" });
   await expect(row).toContainText("Khác nhau");
   await expect(row).toContainText("04/03/1962");

@@ -51,7 +51,7 @@ test("VNeID sends the person back at once: the page says that they stopped", asy
 test("an account that is not of level 2 is told where to get it", async ({ page }) => {
   await signInAs(page, levelOne);
   await expectNotSignedIn(page, "Tài khoản VNeID của bạn chưa phải mức 2");
-  await expect(page.getByRole("main").getByRole("alert")).toContainText("Công an xã nâng mức cho bạn");
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("Cơ quan công an nâng mức cho bạn");
   await expectNoBook(page);
 });
 

@@ -1,18 +1,12 @@
 import type { APIRequestContext } from "@playwright/test";
+import { fieldsOf } from "../../support/visitor.ts";
 import { bookUrl } from "./surroundings.ts";
-
-const field = /<input type="hidden" name="([^"]*)"(?: value="([^"]*)")?\/>/g;
 
 /** Begins a sign-in as a browser without scripts does, and answers where the book sends it. */
 export async function beginSignIn(request: APIRequestContext): Promise<string> {
   const page = await (await request.get("/sign-in")).text();
-  const form = page.split("<form").find((part) => part.includes("Vào bằng VNeID")) ?? "";
-  const fields = [...form.matchAll(field)].map(([, name = "", value = ""]) => [
-    name,
-    value.replaceAll("&quot;", '"'),
-  ]);
   const answer = await request.post("/sign-in", {
-    multipart: Object.fromEntries(fields),
+    multipart: fieldsOf(page, "Vào bằng VNeID"),
     headers: { origin: bookUrl },
     maxRedirects: 0,
   });
