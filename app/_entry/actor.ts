@@ -2,7 +2,7 @@ import { redirect } from "next/navigation";
 import type { Session } from "#lib/identity/index.ts";
 import { currentContext } from "#lib/identity/session.ts";
 import type { Context } from "#lib/platform/context.ts";
-import { NotAllowed, SignedOut } from "#lib/platform/errors.ts";
+import { SignedOut } from "#lib/platform/errors.ts";
 
 /** The signed-in citizen of this request; throws SignedOut when there is none. */
 export async function currentCitizen(): Promise<{ ctx: Context; session: Session }> {
@@ -17,15 +17,5 @@ export async function staffOrSignIn(
 ): Promise<{ ctx: Context; session: Session }> {
   const who = await currentContext("staff");
   if (!who) redirect(`/sign-in/staff?next=${encodeURIComponent(path)}`);
-  return who;
-}
-
-/** The signed-in member of staff whose role is one of `roles`. */
-export async function currentStaff(
-  ...roles: readonly Session["role"][]
-): Promise<{ ctx: Context; session: Session }> {
-  const who = await currentContext("staff");
-  if (!who) throw new SignedOut();
-  if (!roles.includes(who.session.role)) throw new NotAllowed();
   return who;
 }

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { connection } from "next/server";
 import { getTranslations } from "next-intl/server";
+import { webEnv } from "#lib/platform/env.ts";
 import { PageFrame } from "../../components/shell/page-frame.tsx";
 import { SampleStrip } from "../../components/shell/sample-strip.tsx";
 import { SkipLink } from "../../components/shell/skip-link.tsx";
@@ -26,6 +28,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Every part of the book in every state, in the reader's language, colours and letter size. */
 export default async function Page() {
   await connection();
+  if (webEnv().mode === "live") notFound();
   const t = await getTranslations("design");
   return (
     <PageFrame
