@@ -1,4 +1,4 @@
-import { openVisit } from "../support/book.ts";
+import { openVisit, stay } from "../support/book.ts";
 import { mau } from "../support/people.ts";
 import { memoryOf, workerReady } from "../support/phone-memory.ts";
 import { expectReadable } from "../support/reading.ts";
@@ -14,7 +14,7 @@ test("after a walk through the book the phone holds its shell and nothing about 
   for (const address of ["/", "/record", "/me", "/me/identity", "/consent/access-log", "/status", "/help"])
     await page.goto(address);
   await openVisit(page, "Khám ngày 01/06/2021");
-  await openVisit(page, "Nằm viện từ 10/03/2026 đến 13/03/2026");
+  await openVisit(page, stay);
   const visit = page.url();
 
   const memory = await memoryOf(page);

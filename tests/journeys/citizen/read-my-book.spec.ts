@@ -1,11 +1,9 @@
-import { openVisit, openVisits } from "../support/book.ts";
+import { openVisit, openVisits, stay } from "../support/book.ts";
 import { mau } from "../support/people.ts";
 import { expectReadable, section } from "../support/reading.ts";
 import { putToken, tokenOf } from "../support/sessions.ts";
 import { expectBookOf, expectNoBook, signInAs, signOut } from "../support/sign-in.ts";
 import { expect, test } from "../support/test.ts";
-
-const stay = "Nằm viện từ 10/03/2026 đến 13/03/2026";
 
 test("a citizen reads a stay in hospital as the facility wrote it", async ({ page }) => {
   await signInAs(page, mau);

@@ -8,7 +8,7 @@ test("a doctor sees the desk of the own facility, and no book", async ({ page })
   await expect(page).toHaveURL(/\/sign-in\/staff\?next=%2Fclinic$/);
   await expectReadable(page);
   await signInAtDesk(page, "/clinic", "bs.vinh");
-  await expect(page.getByRole("heading", { level: 1, name: "Chào Bác sĩ BS. Trần Quốc Vinh" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "BS. Trần Quốc Vinh" })).toBeVisible();
   await expect(page.getByRole("main")).toContainText(/Cơ sở\s*Trung tâm Y tế Bình Sơn/);
   await expect(section(page, "Hồ sơ cơ sở đã gửi")).toContainText(/lần cuối lúc \d+:\d\d ngày/);
   await expectReadable(page);

@@ -1,5 +1,8 @@
 import { expect, type Page } from "@playwright/test";
 
+/** How the stay in hospital of the sample claim is called everywhere. */
+export const stay = "Nằm viện từ 10/03 đến 13/03/2026";
+
 /** Opens the list of visits from the cover. */
 export async function openVisits(page: Page): Promise<void> {
   await page.goto("/");
