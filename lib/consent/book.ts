@@ -36,11 +36,15 @@ export class Book {
   }
 
   #read<T>(database: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return database.transaction(async (tx) => {
-      // Sent at once and not waited for: what `work` asks follows it on the same connection. It ends with the transaction.
-      const granted = clientOf(tx)`select set_config('book.grant', ${this.#grant}, true)`.execute();
-      const [, answer] = await Promise.all([granted, work(tx)]);
-      return answer;
+    return new Promise((resolve, reject) => {
+      const whole = database.transaction(async (tx) => {
+        // Sent at once and not waited for: what `work` asks follows it on the same connection. It ends with the transaction.
+        const granted = clientOf(tx)`select set_config('book.grant', ${this.#grant}, true)`.execute();
+        const [, answer] = await Promise.all([granted, work(tx)]);
+        // Nothing was written: the answer stands, and nobody waits for the end of the transaction.
+        resolve(answer);
+      });
+      whole.catch(reject);
     });
   }
 }

@@ -50,9 +50,9 @@ export async function fileInTransaction(
   return { outcome: filed.what === "older" ? "unchanged" : filed.what };
 }
 
-/** A value that the tables refuse (class 22 data exception, class 23 constraint), not a fault of the connection. */
+/** A value that the tables refuse (class 22 data exception, 23 constraint, 54 too large), not a fault of the connection. */
 const isRefusedByTables = (error: unknown): error is postgres.PostgresError =>
-  error instanceof postgres.PostgresError && /^2[23]/.test(error.code);
+  error instanceof postgres.PostgresError && /^(2[23]|54)/.test(error.code);
 
 /** Xử lý một hồ sơ: files a dossier or holds it, in one transaction that also leaves the trace. */
 export async function fileDossier(sql: Sql, dossier: Dossier, file: FileOfDossier): Promise<Result> {

@@ -1,31 +1,12 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import * as z from "zod";
-import { calendarDay, moment } from "#components/copy/format.ts";
-import { Cost } from "#components/record/cost.tsx";
-import { Diagnoses } from "#components/record/diagnoses.tsx";
-import { encounterTitle } from "#components/record/encounter-row.tsx";
-import { MedicineLines } from "#components/record/medicine-lines.tsx";
-import { ServiceLines } from "#components/record/service-lines.tsx";
-import { Callout } from "#components/ui/callout.tsx";
-import { JumpLinks } from "#components/ui/jump-links.tsx";
-import { LeaderList } from "#components/ui/leader-list.tsx";
-import { PageTitle } from "#components/ui/page-title.tsx";
-import { Section } from "#components/ui/section.tsx";
-import { SourceLine } from "#components/ui/source-line.tsx";
-import {
-  nameOfCondition,
-  nameOfDepartment,
-  nameOfDischargeKind,
-  nameOfOutcome,
-} from "#lib/catalogue/index.ts";
 import { noteRefusal, openBook } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import { type EncounterDetail, findEncounter } from "#lib/record/index.ts";
 import { citizenPage } from "../../../../_entry/page.tsx";
-import { BookPage } from "../../../../_entry/shell.tsx";
-import { facilityWords } from "../../../../_entry/words.ts";
+import { Visit } from "./_parts/visit.tsx";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("record"))("listTitle") };
@@ -40,7 +21,7 @@ async function read(ctx: Context, id: string): Promise<EncounterDetail> {
   throw new NotFound();
 }
 
-/** Một lần khám: why, what was found, what to take, what was done, what it cost, and who says so. */
+/** Một lần khám. */
 export default citizenPage(
   ({ id }) => `/record/encounters/${id}`,
   async ({ ctx, params }) => {
@@ -48,92 +29,3 @@ export default citizenPage(
     return <Visit {...visit} names={names} />;
   },
 );
-
-async function Visit({
-  encounter,
-  conditions,
-  medicines,
-  services,
-  names,
-}: EncounterDetail & { names: ReadonlyMap<string, string> }) {
-  const t = await getTranslations("record");
-  const locale = await getLocale();
-  const { facilityName } = await facilityWords(names);
-  const facility = facilityName(encounter.facilityCode);
-  const departments = encounter.departmentCodes.map(nameOfDepartment).filter((name) => name !== null);
-  const claimed = encounter.format !== "checkin";
-  const ends = [
-    {
-      noun: t("outcome"),
-      fact: encounter.outcome ? (nameOfOutcome(encounter.outcome) ?? undefined) : undefined,
-    },
-    {
-      noun: t("discharge"),
-      fact: encounter.dischargeKind ? (nameOfDischargeKind(encounter.dischargeKind) ?? undefined) : undefined,
-    },
-  ].filter(({ fact }) => fact !== undefined);
-  return (
-    <BookPage back={{ href: "/record", label: t("listTitle") }} tab="none">
-      <PageTitle below={[...departments, facility].join(", ")}>{await encounterTitle(encounter)}</PageTitle>
-      {claimed ? (
-        <JumpLinks
-          label={t("jump")}
-          links={[
-            { href: "#diagnoses", label: t("diagnoses") },
-            { href: "#medicines", label: t("medicines") },
-            { href: "#services", label: t("services") },
-            { href: "#cost", label: t("cost") },
-          ]}
-        />
-      ) : (
-        <p className="pb-6">{t("checkinText")}</p>
-      )}
-      <Section title={t("reason")}>
-        <p>{encounter.reason ?? t("reasonNone")}</p>
-        {encounter.admissionReason ? (
-          <>
-            <h3 className="pt-3 text-line-title">{t("admission")}</h3>
-            <p>{encounter.admissionReason}</p>
-          </>
-        ) : null}
-      </Section>
-      {claimed ? (
-        <>
-          <Diagnoses
-            conditions={conditions.map((one) => ({ ...one, name: nameOfCondition(one.code) }))}
-            final={encounter.finalDiagnosis}
-            provisional={encounter.provisionalDiagnosis}
-          />
-          <MedicineLines medicines={medicines} />
-          <ServiceLines services={services} />
-          {encounter.treatment || ends.length > 0 ? (
-            <Section title={t("treatment")}>
-              {encounter.treatment ? <p>{encounter.treatment}</p> : null}
-              <LeaderList facts={ends} />
-            </Section>
-          ) : null}
-          {encounter.doctorNote ? (
-            <div className="pt-6">
-              <Callout kind="note" title={t("note")}>
-                <p>{encounter.doctorNote}</p>
-              </Callout>
-            </div>
-          ) : null}
-          {encounter.nextVisitOn.length > 0 ? (
-            <Section title={t("next")}>
-              {encounter.nextVisitOn.map((on) => (
-                <p key={on}>{t("nextOn", { day: calendarDay(on) })}</p>
-              ))}
-            </Section>
-          ) : null}
-          <Cost encounter={encounter} />
-        </>
-      ) : null}
-      <SourceLine>
-        {t("source", { facility, when: moment(encounter.receivedAt, locale) })}{" "}
-        {encounter.madeOn ? t("sourceMade", { day: calendarDay(encounter.madeOn) }) : null}
-        {claimed ? <span className="block pt-1">{t("papersNot")}</span> : null}
-      </SourceLine>
-    </BookPage>
-  );
-}
