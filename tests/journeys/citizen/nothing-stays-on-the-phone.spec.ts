@@ -1,6 +1,6 @@
 import { openVisit, stay } from "../support/book.ts";
 import { mau } from "../support/people.ts";
-import { memoryOf, workerReady } from "../support/phone-memory.ts";
+import { memoryOf, openUnderWorker } from "../support/phone-memory.ts";
 import { expectReadable } from "../support/reading.ts";
 import { expectBookOf, signInAs } from "../support/sign-in.ts";
 import { expect, test } from "../support/test.ts";
@@ -10,7 +10,7 @@ test("after a walk through the book the phone holds its shell and nothing about 
   context,
 }) => {
   await signInAs(page, mau);
-  await workerReady(page);
+  await openUnderWorker(page);
   for (const address of ["/", "/record", "/me", "/me/identity", "/consent/access-log", "/status", "/help"])
     await page.goto(address);
   await openVisit(page, "Khám ngày 01/06/2021");

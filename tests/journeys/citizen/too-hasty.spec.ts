@@ -9,15 +9,13 @@ test("too many tries from one address are asked to wait, and nobody else is", as
   page,
   playwright,
 }) => {
-  const from = (address: string) =>
-    playwright.request.newContext({ baseURL: bookUrl, extraHTTPHeaders: { "x-forwarded-for": address } });
-  const hasty = await from("192.0.2.7");
+  const request = await playwright.request.newContext({ baseURL: bookUrl });
   const busy = (place: string) => place === `${bookUrl}/sign-in?error=busy`;
 
   // A minute may turn in between, so that a second round may be needed.
   let places: string[] = [];
   for (let round = 0; round < 3 && !places.some(busy); round += 1)
-    places = await beginSignIns(hasty, SIGN_IN_LIMITS.startsPerMinute + 6);
+    places = await beginSignIns(request, "192.0.2.7", SIGN_IN_LIMITS.startsPerMinute + 6);
   expect(places.filter(busy).length).toBeGreaterThan(0);
   expect(places.filter(busy).length).toBeLessThan(places.length);
 
@@ -25,8 +23,6 @@ test("too many tries from one address are asked to wait, and nobody else is", as
   await expectNotSignedIn(page, "Có quá nhiều lần vào từ mạng này");
   await expectReadable(page);
 
-  const calm = await from("192.0.2.8");
-  expect(await beginSignIn(calm)).toContain(`${issuerAddress("vneid")}/auth?`);
-  await hasty.dispose();
-  await calm.dispose();
+  expect(await beginSignIn(request, "192.0.2.8")).toContain(`${issuerAddress("vneid")}/auth?`);
+  await request.dispose();
 });

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 
 /** What a browser keeps of the book on the phone. */
 export type Memory = { addresses: string[]; texts: string[]; databases: string[]; storage: string[] };
@@ -22,10 +22,11 @@ export function memoryOf(page: Page): Promise<Memory> {
   });
 }
 
-/** Waits until the worker holds this page. */
-export async function workerReady(page: Page): Promise<void> {
+/** Waits for the worker, and opens the page anew under it: the page that brought it may go on without. */
+export async function openUnderWorker(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
   });
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await page.reload();
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
 }
