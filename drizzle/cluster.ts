@@ -12,6 +12,8 @@ export async function prepareCluster(
 ): Promise<void> {
   const sql = postgres(superuserUrl, { max: 1, onnotice: () => {} });
   try {
+    // Two at once would change the same role, which Postgres refuses. Let go when the connection ends.
+    await sql`select pg_advisory_lock(7263002)`;
     for (const [role, password] of Object.entries(o.passwords)) {
       const [known] = await sql`select 1 from pg_roles where rolname = ${role}`;
       const rights = `login nosuperuser nocreatedb nocreaterole ${role === "book_owner" ? "bypassrls" : "nobypassrls"}`;

@@ -5,6 +5,8 @@ const { BOOK_URL = "http://localhost:3000", CHROME_PATH, CHROME_LIBRARIES } = pr
 const libraries = CHROME_LIBRARIES ? { LD_LIBRARY_PATH: CHROME_LIBRARIES } : {};
 const own = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
 
+const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+
 export default defineConfig({
   testDir: "./journeys",
   outputDir: path.join(import.meta.dirname, "../.data/test-results"),
@@ -32,13 +34,20 @@ export default defineConfig({
   projects: [
     {
       name: "phone",
-      testIgnore: /journeys\/(clinic|authority)\//,
-      use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+      testIgnore: /journeys\/(clinic|authority|issuer)\//,
+      use: phone,
     },
     {
       name: "desk",
       testMatch: /journeys\/(clinic|authority)\/.*\.spec\.ts/,
       use: { viewport: { width: 1280, height: 800 } },
+    },
+    {
+      // Here the simulated issuers misbehave towards everybody, so it comes last.
+      name: "issuer",
+      testMatch: /journeys\/issuer\/.*\.spec\.ts/,
+      dependencies: ["phone", "desk"],
+      use: phone,
     },
   ],
 });

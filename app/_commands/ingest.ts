@@ -30,10 +30,10 @@ async function listFiles(path: string): Promise<string[]> {
   if (!(await stat(resolve(typedIn, path))).isDirectory()) return [path];
   const entries = await readdir(resolve(typedIn, path), { withFileTypes: true });
   const sorted = entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  const found: string[] = [];
+  let found: string[] = [];
   for (const entry of sorted) {
     const inside = join(path, entry.name);
-    if (entry.isDirectory()) found.push(...(await listFiles(inside)));
+    if (entry.isDirectory()) found = found.concat(await listFiles(inside));
     else if (/\.(xml|zip|gz)$/i.test(entry.name)) found.push(inside);
   }
   return found;
@@ -107,10 +107,10 @@ async function main(): Promise<number> {
     say(USAGE);
     return 1;
   }
-  const files: string[] = [];
+  let files: string[] = [];
   for (const path of asked.paths) {
     try {
-      files.push(...(await listFiles(path)));
+      files = files.concat(await listFiles(path));
     } catch {
       say(`Không mở được “${path}”.`);
       return 1;

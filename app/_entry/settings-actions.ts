@@ -2,6 +2,7 @@
 
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
+import { ownPath } from "#lib/identity/realms.ts";
 import { webEnv } from "#lib/platform/env.ts";
 
 const YEAR = 365 * 24 * 60 * 60;
@@ -22,7 +23,8 @@ export async function chooseLanguage(
   form: FormData,
 ): Promise<void> {
   await keep("lang", form.get("lang"), ["vi", "en"]);
-  redirect(path);
+  // The address comes back from the browser: what it says is not what we bound.
+  redirect(ownPath(path) as typeof path);
 }
 
 /** Chữ, màu, ngôn ngữ: all three of the form on the page Của tôi. */

@@ -34,6 +34,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   WHERE token_hash = app.hash_of(p_token) AND ends_at > clock_timestamp() AND lasts_until > clock_timestamp()
 $$;
 --> statement-breakpoint
+-- Whoever signs somebody in is believed, so that every beginning leaves a row that outlives the session.
 CREATE FUNCTION app.begin_session(p_realm text, p_subject uuid, p_token text, p_assurance integer, p_user_agent text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -41,9 +42,14 @@ BEGIN
   IF p_realm = 'citizen' AND (p_assurance IS NULL OR p_assurance < 2) THEN
     RAISE EXCEPTION 'a citizen signs in at assurance level 2' USING errcode = '42501';
   END IF;
+  IF NOT EXISTS (SELECT FROM app.identities WHERE p_realm = 'citizen' AND citizen_id = p_subject)
+    AND NOT EXISTS (SELECT FROM app.staff WHERE p_realm = 'staff' AND staff_id = p_subject) THEN
+    RAISE EXCEPTION 'nobody was met under that id' USING errcode = '42501';
+  END IF;
   INSERT INTO app.sessions (token_hash, realm, subject_id, assurance, user_agent, ends_at, lasts_until)
   VALUES (app.hash_of(p_token), p_realm, p_subject, p_assurance, left(p_user_agent, 300),
     clock_timestamp() + app.idle_limit(p_realm), clock_timestamp() + interval '8 hours');
+  INSERT INTO app.security_log (kind, realm, actor_id, session_hash) VALUES ('session-began', p_realm, p_subject, app.hash_of(p_token));
 END $$;
 --> statement-breakpoint
 -- Who is signed in with this token. Use keeps a session alive: its idle limit slides, at most once a minute.
@@ -104,7 +110,7 @@ $$;
 CREATE FUNCTION app.meet_citizen(p_citizen uuid, p_subject text, p_name text, p_birth_date text, p_sex text, p_assurance integer) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   INSERT INTO app.identities (citizen_id, subject, name, birth_date, sex, assurance)
-  VALUES (p_citizen, p_subject, p_name, p_birth_date, p_sex, p_assurance)
+  VALUES (p_citizen, left(p_subject, 255), left(p_name, 255), left(p_birth_date, 10), p_sex, p_assurance)
   ON CONFLICT (citizen_id) DO UPDATE SET subject = excluded.subject, name = excluded.name, birth_date = excluded.birth_date,
     sex = excluded.sex, assurance = excluded.assurance, seen_at = clock_timestamp()
 $$;
@@ -112,7 +118,7 @@ $$;
 CREATE FUNCTION app.meet_staff(p_subject text, p_username text, p_name text, p_title text, p_role text, p_facility text) RETURNS uuid
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   INSERT INTO app.staff (subject, username, name, title, role, facility_code)
-  VALUES (p_subject, p_username, p_name, p_title, p_role, p_facility)
+  VALUES (p_subject, left(p_username, 100), left(p_name, 255), left(p_title, 100), p_role, left(p_facility, 10))
   ON CONFLICT (subject) DO UPDATE SET username = excluded.username, name = excluded.name, title = excluded.title,
     role = excluded.role, facility_code = excluded.facility_code, seen_at = clock_timestamp()
   RETURNING staff_id
@@ -127,15 +133,27 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   RETURNING count <= p_most
 $$;
 --> statement-breakpoint
--- Writes down what was refused. A session writes at most 200 rows an hour, so that the log cannot be flooded.
+-- Writes down what was refused. A session writes at most 200 rows an hour and everybody without one 1,000 together, so
+-- that the log, which only grows, cannot be flooded. The last of them says that more were left out.
 CREATE FUNCTION app.note_refusal(p_token text, p_kind text, p_aim text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   s app.sessions;
   h bytea := app.hash_of(p_token);
+  written integer;
 BEGIN
   SELECT * INTO s FROM app.living_session(p_token);
-  IF h IS NOT NULL AND (SELECT count(*) FROM app.security_log l WHERE l.session_hash = h AND l.at > clock_timestamp() - interval '1 hour') >= 200 THEN
+  IF s.session_id IS NULL THEN
+    INSERT INTO app.attempts (key_hash, window_from, count)
+    VALUES (app.hash_of('refusal without session'), date_trunc('hour', clock_timestamp()), 1)
+    ON CONFLICT (key_hash, window_from) DO UPDATE SET count = least(app.attempts.count + 1, 1001)
+    RETURNING count INTO written;
+    IF written > 1000 THEN RETURN; END IF;
+    IF written = 1000 THEN
+      INSERT INTO app.security_log (kind) VALUES ('more-refusals-left-out');
+      RETURN;
+    END IF;
+  ELSIF (SELECT count(*) FROM app.security_log l WHERE l.session_hash = h AND l.at > clock_timestamp() - interval '1 hour') >= 200 THEN
     RETURN;
   END IF;
   INSERT INTO app.security_log (kind, realm, actor_id, actor_name, session_hash, aim)
@@ -145,12 +163,14 @@ BEGIN
     h, left(p_aim, 200));
 END $$;
 --> statement-breakpoint
+CREATE INDEX security_log_refusals ON app.security_log (at DESC) WHERE kind <> 'session-began';
+--> statement-breakpoint
 -- What was refused lately, for the health authority's eyes.
 CREATE FUNCTION app.list_refusals(p_token text, p_most integer)
 RETURNS TABLE (log_id bigint, at timestamptz, kind text, realm text, actor_name text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT l.log_id, l.at, l.kind, l.realm, l.actor_name FROM app.security_log l
-  WHERE EXISTS (SELECT FROM app.living_session(p_token) s JOIN app.staff f ON f.staff_id = s.subject_id
+  WHERE l.kind <> 'session-began' AND EXISTS (SELECT FROM app.living_session(p_token) s JOIN app.staff f ON f.staff_id = s.subject_id
                 WHERE s.realm = 'staff' AND f.role = 'authority')
   ORDER BY l.at DESC LIMIT least(p_most, 200)
 $$;
@@ -167,13 +187,16 @@ DECLARE
   row_id bigint;
   who text;
 BEGIN
+  -- The row must outlive a crash, whatever the caller has set for its commits.
+  PERFORM set_config('synchronous_commit', 'on', true);
   SELECT * INTO s FROM app.living_session(p_token);
   IF s.session_id IS NULL THEN
     PERFORM app.note_refusal(p_token, 'opening-without-session', p_part);
     RETURN QUERY SELECT NULL::bigint, 'signed-out'::text; RETURN;
   END IF;
   -- Whose book one may open: one's own, at assurance level 2. Relations and the desk add their own lines here.
-  IF s.realm <> 'citizen' OR s.subject_id IS DISTINCT FROM p_citizen OR s.assurance < 2 OR p_purpose <> 'own-reading' THEN
+  IF s.realm <> 'citizen' OR s.subject_id IS DISTINCT FROM p_citizen OR s.assurance IS NULL OR s.assurance < 2
+    OR p_purpose IS DISTINCT FROM 'own-reading' OR p_part IS NULL OR p_part !~ '^[a-z][a-z-]{0,39}$' THEN
     PERFORM app.note_refusal(p_token, 'opening-refused', p_citizen::text);
     RETURN QUERY SELECT NULL::bigint, 'not-allowed'::text; RETURN;
   END IF;

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import names from "./icd10.data.json" with { type: "json" };
 import {
   listBinhSonWards,
   nameOfCareKind,
@@ -28,4 +29,8 @@ test("a code without a name is null, also one that objects know", () => {
 test("the five communes have their names", () => {
   expect(listBinhSonWards().map((ward) => ward.name)).toContain("Xã Bình Minh");
   expect(listBinhSonWards().map((ward) => nameOfWard(ward.code))).not.toContain(null);
+});
+
+test("the names of conditions are written with composed letters, as people search for them", () => {
+  expect(Object.values(names).filter((name) => name !== name.normalize("NFC"))).toEqual([]);
 });

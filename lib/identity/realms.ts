@@ -43,8 +43,24 @@ export function realmOf(provider: string | undefined): Realm | null {
 /** Where a realm's people sign in. */
 export const signInPage: Record<Realm, string> = { citizen: "/sign-in", staff: "/sign-in/staff" };
 
-/** An address inside the book, or `/`: what came in from outside is never followed elsewhere. */
+/**
+ * An address inside the book, or `/`: what came in from outside is never followed elsewhere. Only letters that a header
+ * can carry: an address with others would end the sign-in with a fault.
+ */
 export function ownPath(path: unknown): string {
-  if (typeof path !== "string" || !/^\/(?![/\\])[^\s\\]*$/.test(path) || path.length > 500) return "/";
+  if (typeof path !== "string" || !/^\/(?![/\\])[!-[\]-~]*$/.test(path) || path.length > 500) return "/";
   return path;
+}
+
+/** Whether a cookie can hold a session token of ours at all; anything else is not even asked about. */
+export function isSessionToken(text: string | undefined): text is string {
+  return text !== undefined && /^[\w-]{43}$/.test(text);
+}
+
+/**
+ * The address that the server right before us saw: the last one of `x-forwarded-for`. Those before it are what the
+ * sender claims, and would let one machine pass for many, or for a neighbour.
+ */
+export function addressFrom(forwardedFor: string | null): string {
+  return forwardedFor?.split(",").at(-1)?.trim() || "unknown";
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ownPath } from "./realms.ts";
+import { addressFrom, isSessionToken, ownPath } from "./realms.ts";
 import { differingFields, displayName } from "./rules.ts";
 
 const vneid = { name: "Lê Thị Thí Dụ", birthDate: "1962-03-04", sex: "female" };
@@ -41,6 +41,25 @@ describe("only an address inside the book is followed", () => {
     undefined,
     ["/x"],
     "/a b",
+    "/đ",
+    "/\u0001",
+    "/record?x=\u007f",
     `/${"a".repeat(600)}`,
   ])("not %s", (path) => expect(ownPath(path)).toBe("/"));
+});
+
+describe("whose address counts", () => {
+  test.each([
+    ["192.0.2.1", "192.0.2.1"],
+    ["198.51.100.7, 192.0.2.1", "192.0.2.1"],
+    ["a, b,  ", "unknown"],
+    [null, "unknown"],
+  ])("%s is %s", (forwardedFor, address) => expect(addressFrom(forwardedFor)).toBe(address));
+});
+
+test("only what can be a session token is asked about", () => {
+  expect(isSessionToken(`${"aZ_-".repeat(10)}abc`)).toBe(true);
+  for (const text of [undefined, "", "short", "x".repeat(44), `${"x".repeat(42)}\0`, `${"x".repeat(43)}\n`]) {
+    expect(isSessionToken(text)).toBe(false);
+  }
 });

@@ -18,7 +18,7 @@ export { answerSignIn, signOut, startSignIn } from "./sign-in.ts";
 export const currentContext = cache(
   async (realm: Realm): Promise<{ ctx: Context; session: Session } | null> => {
     const token = await sessionToken(realm);
-    if (!token || token.length > 200) return null;
+    if (!token) return null;
     const databases = webDatabases();
     const session = await findSession(databases.app, token, realm);
     if (!session) return null;

@@ -12,7 +12,9 @@ import { webEnv } from "#lib/platform/env.ts";
 import { mayFailAgain, mayStartSignIn } from "./limits.ts";
 import { meetCitizen, meetStaff } from "./meet.ts";
 import {
+  addressFrom,
   cookieName,
+  isSessionToken,
   ownPath,
   providerOf,
   type Realm,
@@ -29,14 +31,15 @@ const secretOf = (realm: Realm) =>
   createHash("sha256").update(`${webEnv().sessionSecret} ${realm}`).digest("hex");
 const failedAt = (realm: Realm, error: SignInError) => `${signInPage[realm]}?error=${error}`;
 
-/** The raw session token of this browser, if it has one. */
+/** The raw session token of this browser, if it has what can be one. */
 export async function sessionToken(realm: Realm): Promise<string | undefined> {
-  return (await cookies()).get(cookieName(realm, "session", secure()))?.value;
+  const text = (await cookies()).get(cookieName(realm, "session", secure()))?.value;
+  return isSessionToken(text) ? text : undefined;
 }
 
 /** The address on the network that this request came from, as the server before us wrote it. */
 async function networkAddress(): Promise<string> {
-  return (await headers()).get("x-forwarded-for")?.split(",")[0]?.trim() ?? "unknown";
+  return addressFrom((await headers()).get("x-forwarded-for"));
 }
 
 /** Who has just been met at the issuer. It lives for one request only: the adapter and the callbacks share it. */
@@ -145,6 +148,8 @@ export async function answerSignIn(request: NextRequest, provider: string | unde
   const { app } = webDatabases();
   const context = { params: Promise.resolve({ nextauth: ["callback", providerOf[realm]] }) };
   const answer = await nextAuth(request, context, optionsFor(realm));
+  // It carries a session: nobody on the way keeps it.
+  answer.headers.set("cache-control", "private, no-store");
   const location = new URL(answer.headers.get("location") ?? "/", publicUrl);
   const refused = location.searchParams.has("error") || location.pathname.startsWith("/api/auth");
   if (!refused) return answer;

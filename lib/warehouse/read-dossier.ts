@@ -4,7 +4,7 @@ import { checkStructure } from "./formats/check-structure.ts";
 import { checkSums } from "./formats/check-sums.ts";
 import { checkTimes } from "./formats/check-times.ts";
 import { type Claim, checkInDay, personOf, summaryOf, toClaim } from "./formats/claim.ts";
-import type { RawDossier } from "./formats/envelope.ts";
+import { LONGEST_REF, type RawDossier } from "./formats/envelope.ts";
 import { called, found } from "./formats/findings.ts";
 import { fingerprintOf } from "./formats/fingerprint.ts";
 import { type Generation, generationOf } from "./formats/generation.ts";
@@ -31,9 +31,6 @@ export type Dossier = {
   claim: Claim | null;
 };
 
-/** Longer keys would be cut by no system we know; the tables take any. */
-const LONGEST_REF = 200;
-
 /** Đọc một hồ sơ: checks one dossier and puts it in our words. Pure: `now` and the code lists are given. */
 export function readDossier(raw: RawDossier, envelope: Envelope, lists: KnownCodes, now: Date): Dossier {
   const generation = generationOf(raw.parts);
@@ -41,13 +38,15 @@ export function readDossier(raw: RawDossier, envelope: Envelope, lists: KnownCod
   const checked = generation === "checkin" ? parts : parts.filter((part) => part.kind !== "XML0");
   const summary = summaryOf(parts);
   const claimRef = summary && (sent(summary, "MA_LK")?.slice(0, LONGEST_REF) ?? null);
-  const ownFacility = summary && sent(summary, "MA_CSKCB");
+  const ownFacility = summary && (sent(summary, "MA_CSKCB")?.slice(0, LONGEST_REF) ?? null);
   const facilityCode = ownFacility ?? envelope.facilityCode;
-  const findings = checkStructure(parts, claimRef);
-  if (generation) {
-    findings.push(...checkFields(checked, generation), ...checkTimes(checked, now));
-    findings.push(...checkCodes(checked, generation, lists), ...checkSums(checked, generation));
-  }
+  // Joined as arrays, never as arguments: a file may give more findings than a call takes arguments.
+  const findings = checkStructure(parts, claimRef).concat(
+    generation ? checkFields(checked, generation) : [],
+    generation ? checkTimes(checked, now) : [],
+    generation ? checkCodes(checked, generation, lists) : [],
+    generation ? checkSums(checked, generation) : [],
+  );
   const part = generation === "checkin" ? "XML0" : "XML1";
   if (ownFacility && envelope.facilityCode && ownFacility !== envelope.facilityCode) {
     const sentence = `${called("MA_CSKCB")} ghi “${ownFacility.slice(0, 20)}” nhưng tệp do cơ sở “${envelope.facilityCode.slice(0, 20)}” gửi.`;

@@ -67,6 +67,5 @@ export function checkStructure(parts: Part[], claimRef: string | null): Finding[
   }
   if (summary) findings.push(...checkCards("XML1", summary));
   else if (checkIn) findings.push(...checkCards("XML0", checkIn));
-  for (const kind of ["XML2", "XML3"]) findings.push(...checkLines(kind, rowsOf(kind), claimRef));
-  return findings;
+  return findings.concat(["XML2", "XML3"].flatMap((kind) => checkLines(kind, rowsOf(kind), claimRef)));
 }

@@ -25,6 +25,9 @@ export type ClaimFile = {
   dossiers: RawDossier[];
 };
 
+/** Longer keys would be cut by no system we know; an index takes no key that is much longer. */
+export const LONGEST_REF = 200;
+
 const roots = new Set([
   "GIAMDINHHS",
   "DANHSACHHOSO",
@@ -105,7 +108,8 @@ class EnvelopeReader {
     else if (name === "NOIDUNGFILE") this.#endContent();
     else if (name === "FILEHOSO") this.#endPart();
     else if (name === "HOSO") this.#endDossier(end);
-    else if (name === "MACSKCB" && !this.#dossier) this.file.facilityCode = text;
+    else if (name === "MACSKCB" && !this.#dossier)
+      this.file.facilityCode = text?.slice(0, LONGEST_REF) ?? null;
     else if (name === "NGAYLAP" && !this.#dossier) this.file.madeOn = text;
     else if (name === "SOLUONGHOSO" && !this.#dossier) this.file.declaredCount = text;
   }
@@ -161,7 +165,7 @@ function joinCheckIns(dossiers: RawDossier[]): RawDossier[] {
     const ref = row?.MA_LK ? `${row.MA_CSKCB ?? ""}\n${row.MA_LK}` : null;
     const first = ref === null ? undefined : byRef.get(ref);
     if (first && part) {
-      first.parts[0]?.rows.push(...part.rows);
+      for (const row of part.rows) first.parts[0]?.rows.push(row);
       first.original += dossier.original;
     } else {
       joined.push({ ...dossier, place: joined.length + 1 });

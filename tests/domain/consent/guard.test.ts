@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { createHmac, randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { guardKey } from "../../../app/_commands/start/keys.ts";
 import { listOpenings, openBook } from "../../../lib/consent/index.ts";
@@ -166,6 +166,56 @@ describe.each(["one", "two"] as const)("the guarded door, both schemas in %s dat
     await expect(
       reach.app.$client`select app.grant_for(${gone.token}, ${gone.citizenId}, 1)`,
     ).rejects.toEqual(sqlState("28000"));
+  });
+
+  test("nobody begins a session for somebody who was never met, and every beginning leaves a row", async () => {
+    const begin = (realm: string, subject: string, token: string) =>
+      reach.app.$client`select app.begin_session(${realm}, ${subject}::uuid, ${token}, 2, null)`;
+    const token = randomBytes(32).toString("base64url");
+    for (const [realm, subject] of [
+      ["citizen", randomUUID()],
+      ["staff", a.citizenId],
+    ] as const) {
+      await expect(begin(realm, subject, token), realm).rejects.toEqual(sqlState("42501"));
+    }
+    await begin("citizen", a.citizenId, token);
+    await reach.app.$client`select app.end_session(${token})`;
+    const rows = await reach.appOwner.$client`
+      select 1 from app.security_log
+      where kind = 'session-began' and actor_id = ${a.citizenId} and session_hash = app.hash_of(${token})`;
+    expect(rows).toHaveLength(1);
+  });
+
+  test.each([
+    ["no part", null, "own-reading"],
+    ["an invented part as long as a book", "p".repeat(100_000), "own-reading"],
+    ["a part in other letters", "Cover; x", "own-reading"],
+    ["no purpose", "cover", null],
+  ])("%s opens nothing and leaves no row in the book", async (_, part, purpose) => {
+    const count = async () => {
+      const [row] = await reach.appOwner.$client<{ n: number }[]>`
+        select count(*)::int as n from app.access_log where citizen_id = ${b.citizenId}`;
+      return row?.n;
+    };
+    const before = await count();
+    const [answer] = await reach.app.$client`
+      select * from app.open_book(${b.token}, ${b.citizenId}, ${purpose}, ${part})`;
+    expect(answer).toMatchObject({ log_id: null, refusal: "not-allowed" });
+    expect(await count()).toBe(before);
+  });
+
+  test("whoever has no session cannot flood the security log, with or without a token", async () => {
+    await reach.app.$client`
+      select app.note_refusal(case n % 2 when 0 then gen_random_uuid()::text end, 'flood', null) from generate_series(1, 1500) n`;
+    const [row] = await reach.appOwner.$client<{ flood: number; left_out: number }[]>`
+      select count(*) filter (where kind = 'flood')::int as flood,
+        count(*) filter (where kind = 'more-refusals-left-out')::int as left_out from app.security_log`;
+    expect(row?.flood).toBeLessThan(1000);
+    expect(row?.left_out).toBe(1);
+    await expect(openBook(a.ctx, b.citizenId, "own-reading", "identity")).rejects.toBeInstanceOf(NotFound);
+    const [mine] = await reach.appOwner.$client<{ kind: string }[]>`
+      select kind from app.security_log order by log_id desc limit 1`;
+    expect(mine?.kind).toBe("opening-refused");
   });
 
   test("a session cannot walk through many books", async () => {

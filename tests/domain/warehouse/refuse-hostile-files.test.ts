@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
 import { receiveClaimFile } from "#lib/warehouse/index.ts";
 import { envelope, fileOf, hoso, somebody, summaryFor, visit } from "#tests/support/claims.ts";
@@ -49,6 +50,29 @@ test.each(Object.entries(inner))("%s inside a part holds that dossier only", asy
   expect(report.problems.filter((problem) => problem.level === "error")).toMatchObject([
     { dossier: "#1", part: "XML1", code: "unreadable" },
   ]);
+});
+
+const endless = randomBytes(20_000).toString("hex");
+const oversized: Record<string, Buffer> = {
+  "a card": fileOf(summaryFor(somebody({ card: endless }))),
+  "a facility of the envelope": fileOf(summaryFor(somebody(), { MA_CSKCB: "" }), { facility: endless }),
+  "a facility of the dossier": fileOf(summaryFor(somebody(), { MA_CSKCB: endless })),
+  "a claim": fileOf(summaryFor(somebody(), { MA_LK: endless })),
+};
+
+test.each(Object.entries(oversized))(
+  "the endless number of %s stops nobody else's file",
+  async (_, bytes) => {
+    expect(await send(bytes)).toMatchObject({ dossiers: 1 });
+  },
+);
+
+test("a dossier with more faults than anybody could read is held like any other", async () => {
+  const summary = summaryFor(somebody(), { HO_TEN: "" });
+  const lines = Array.from({ length: 12_000 }, () => ({ MA_LK: "another", STT: "1" }));
+  const report = await send(envelope([hoso(visit(summary, lines))]));
+  expect(report).toMatchObject({ dossiers: 1, quarantined: 1 });
+  expect(report.problems.at(-1)).toMatchObject({ code: "more" });
 });
 
 test("an unreadable list of medicines holds the dossier: it would hide them from the patient", async () => {

@@ -1,0 +1,65 @@
+import { mau } from "../support/people.ts";
+import { expectNoSidewaysScroll, section } from "../support/reading.ts";
+import { expectBookOf, expectNoBook, expectSignedOut, signInAs } from "../support/sign-in.ts";
+import { expect, test } from "../support/test.ts";
+
+test.use({ javaScriptEnabled: false });
+
+test("without scripts the book reads, changes its look and closes", async ({ page }) => {
+  await test.step("the welcome page in the other language and back", async () => {
+    await page.goto("/");
+    await page.getByRole("button", { name: "English" }).click();
+    await expect(page.locator("html")).toHaveAttribute("lang", "en");
+    await expect(page.getByRole("button", { name: "VNeID" })).toBeVisible();
+    await page.getByRole("button", { name: "Tiếng Việt" }).click();
+    await expectSignedOut(page);
+  });
+
+  await test.step("sign-in, cover, visits and visit", async () => {
+    await signInAs(page, mau);
+    await expectBookOf(page, mau);
+    await page.getByRole("link", { name: /^Lần khám/ }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Lần khám" })).toBeVisible();
+    await page.getByRole("link", { name: /^Nằm viện từ/ }).click();
+    await expect(section(page, "Chẩn đoán")).toContainText("Viêm phổi, không đặc hiệu");
+    await expect(section(page, "Chi phí")).toContainText("863.730 đ");
+    await page.getByRole("link", { name: "Chi phí" }).click();
+    await expect(page).toHaveURL(/#cost$/);
+  });
+
+  await test.step("large letters, dark paper and English", async () => {
+    await page.goto("/me");
+    await page.getByRole("radio", { name: "To", exact: true }).check();
+    await page.getByRole("radio", { name: "Tối", exact: true }).check();
+    await page.getByRole("radio", { name: "English", exact: true }).check();
+    await page.getByRole("button", { name: "Lưu cách hiển thị" }).click();
+    const html = page.locator("html");
+    await expect(html).toHaveAttribute("lang", "en");
+    await expect(html).toHaveAttribute("data-theme", "dark");
+    await expect(html).toHaveAttribute("data-text", "large");
+    await page.getByRole("radio", { name: "Tiếng Việt", exact: true }).check();
+    await page.locator('form:has([name="theme"]) button').click();
+    await expect(html).toHaveAttribute("lang", "vi");
+    await expect(html).toHaveAttribute("data-theme", "dark");
+  });
+
+  await test.step("every other page", async () => {
+    for (const [address, title] of [
+      ["/me", "Của tôi"],
+      ["/me/identity", "Thông tin của tôi"],
+      ["/consent/access-log", "Ai đã mở sổ của tôi"],
+      ["/status", "Tình trạng hôm nay"],
+      ["/help", "Trợ giúp"],
+      ["/nowhere", "Không có trang này trong sổ"],
+    ] as const) {
+      await page.goto(address);
+      await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+      await expectNoSidewaysScroll(page);
+    }
+  });
+
+  await page.goto("/me");
+  await page.getByRole("button", { name: "Đăng xuất", exact: true }).click();
+  await expectSignedOut(page);
+  await expectNoBook(page);
+});
