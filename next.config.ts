@@ -13,6 +13,8 @@ const config: NextConfig = {
   // older build has left in another folder.
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
+  // No page resizes a picture, so that the address which would do it for anybody answers nothing.
+  images: { unoptimized: true },
   reactStrictMode: true,
 };
 

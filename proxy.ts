@@ -51,5 +51,7 @@ export function proxy(request: NextRequest) {
 }
 
 export const config = {
-  matcher: ["/((?!_next/static|_next/image|api/|icons/|offline|sw.js|manifest.webmanifest|favicon.ico).*)"],
+  matcher: [
+    "/((?!_next/static/|_next/image|api/|icons/|offline$|sw\\.js$|manifest\\.webmanifest$|favicon\\.ico$).*)",
+  ],
 };

@@ -187,6 +187,8 @@ DECLARE
   row_id bigint;
   who text;
 BEGIN
+  -- The row must outlive a crash, whatever the caller has set for its commits.
+  PERFORM set_config('synchronous_commit', 'on', true);
   SELECT * INTO s FROM app.living_session(p_token);
   IF s.session_id IS NULL THEN
     PERFORM app.note_refusal(p_token, 'opening-without-session', p_part);

@@ -13,9 +13,12 @@ export type ClaimedPerson = Details & {
   seenAt: Date;
 };
 
+type Field = "name" | "birthDate";
+
+/** Who it is, and on which field the claim contradicts what was told before; or why nobody can be named. */
 export type CitizenMatch =
-  | { citizenId: string; registered?: boolean }
-  | { held: "identity-mismatch"; fields: ("name" | "birthDate")[] }
+  | { citizenId: string; registered?: boolean; differing?: Field[] }
+  | { held: "identity-mismatch"; fields: Field[] }
   | { held: "needs-matching"; candidates: number };
 
 type Known = NamedPerson & { citizenId: string };
@@ -36,8 +39,11 @@ async function register(tx: TransactionSql, person: ClaimedPerson): Promise<stri
   return citizenId;
 }
 
-/** The details that stand once this visit is known too. */
-async function noteDetails(tx: TransactionSql, citizenId: string, person: ClaimedPerson): Promise<void> {
+/**
+ * The details that stand once this visit is known too. A claim that contradicts the name or the birth date changes none
+ * of them: claim by claim it could otherwise turn a person into another. Answers where it contradicts.
+ */
+async function noteDetails(tx: TransactionSql, citizenId: string, person: ClaimedPerson): Promise<Field[]> {
   const [known] = await tx<(Details & { detailsFrom: string; detailsAsOf: Date })[]>`
     select name, birth_date as "birthDate", sex, ward_code as "wardCode", address, phone, blood_group as "bloodGroup",
       details_from as "detailsFrom", details_as_of as "detailsAsOf"
@@ -45,6 +51,8 @@ async function noteDetails(tx: TransactionSql, citizenId: string, person: Claime
   if (!known) throw new Error("the registry lost a citizen");
   const claimed: Details = person;
   const onlySignedIn = known.detailsFrom === "sign-in";
+  const differing = onlySignedIn ? [] : differences(known, claimed);
+  if (differing.length > 0) return differing;
   const stands = onlySignedIn || known.detailsAsOf <= person.seenAt;
   const merged = stands ? mergeDetails(claimed, known) : mergeDetails(known, claimed);
   // What only a sign-in said gives way entirely: from now on the registry says what the warehouse knows.
@@ -56,6 +64,7 @@ async function noteDetails(tx: TransactionSql, citizenId: string, person: Claime
     detailsAsOf: stands ? person.seenAt : known.detailsAsOf,
   });
   await tx`update warehouse.citizens set ${tx(row)} where citizen_id = ${citizenId}`;
+  return [];
 }
 
 async function noteIdentifiers(tx: TransactionSql, citizenId: string, person: ClaimedPerson): Promise<void> {
@@ -104,9 +113,8 @@ export async function matchCitizen(tx: TransactionSql, person: ClaimedPerson): P
   const match = person.personalId
     ? await matchByPersonalId(tx, person, person.personalId)
     : await matchByCard(tx, person);
-  if ("citizenId" in match) {
-    await noteIdentifiers(tx, match.citizenId, person);
-    if (!match.registered) await noteDetails(tx, match.citizenId, person);
-  }
-  return match;
+  if (!("citizenId" in match)) return match;
+  await noteIdentifiers(tx, match.citizenId, person);
+  if (match.registered) return match;
+  return { ...match, differing: await noteDetails(tx, match.citizenId, person) };
 }

@@ -94,9 +94,20 @@ describe("the environment", () => {
     "http://vneid.localhost",
     "http://0.0.0.0:1",
     "http://[::ffff:127.0.0.1]/",
+    "https://2130706433/",
+    "https://0x7f.1",
+    "https://0177.0.0.1/a",
+    "https://[0:0:0:0:0:0:0:1]/",
+    "https://①②⑦.0.0.1/",
   ])("refuses %s as an outside system of a live book", (address) => {
     expect(problemsOf({ ...live, VNEID_ISSUER: address })).toEqual([
       expect.stringMatching(/^VNEID_ISSUER points to this computer/),
+    ]);
+  });
+
+  it.each(["VNEID_ISSUER", "STAFF_ISSUER"])("refuses a plain %s in a live book", (name) => {
+    expect(problemsOf({ ...live, [name]: "http://issuer.example" })).toEqual([
+      `${name} must begin with https:// in a live book.`,
     ]);
   });
 

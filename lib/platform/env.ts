@@ -98,7 +98,9 @@ const LOOPBACK =
   /^(localhost|[^/:]*\.localhost|127\.[\d.]+|0\.0\.0\.0|\[::1?\]|\[::ffff:(127\.|7f)[^\]]*\])\.?([:/?]|$)/;
 
 function pointsHere(address: string): boolean {
-  const host = address
+  // Written as a browser reads it: 2130706433, 0x7f.1 and 127.1 are all this computer.
+  const plain = /^https?:/i.test(address.trim()) && URL.canParse(address) ? new URL(address).href : address;
+  const host = plain
     .trim()
     .toLowerCase()
     .replace(/^[a-z]+:(\/\/)?/, "")
@@ -109,11 +111,13 @@ function pointsHere(address: string): boolean {
 function liveProblems(source: Source): string[] {
   const here = outside.filter((name) => source[name]?.split(",").some(pointsHere));
   const simulated = secrets.filter((name) => source[name]?.startsWith(SAMPLE_SECRET));
-  const plain = source.PUBLIC_URL && !source.PUBLIC_URL.startsWith("https://");
+  const plain = (["PUBLIC_URL", "VNEID_ISSUER", "STAFF_ISSUER"] as const).filter(
+    (name) => source[name] && !/^https:/i.test(source[name]) && !(here as Name[]).includes(name),
+  );
   return [
     ...here.map((name) => `${name} points to this computer; a live book needs the real system's address.`),
     ...simulated.map((name) => `${name} is a simulator's key; a live book needs the real system's.`),
-    ...(plain ? ["PUBLIC_URL must begin with https:// in a live book."] : []),
+    ...plain.map((name) => `${name} must begin with https:// in a live book.`),
   ];
 }
 

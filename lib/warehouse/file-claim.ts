@@ -11,7 +11,12 @@ import { compareVersions, laterDay, type Version } from "./rules.ts";
 /** The file a dossier came in. */
 export type FileOfDossier = { fileId: string; receivedAt: Date };
 
-export type Filed = { what: "accepted" | "replaced" | "unchanged" | "older"; citizenId: string };
+export type Filed = {
+  what: "accepted" | "replaced" | "unchanged" | "older";
+  citizenId: string;
+  /** Where the claim contradicts what the registry says of its citizen. */
+  differing?: ("name" | "birthDate")[];
+};
 export type NotFiled = { match: Exclude<CitizenMatch, { citizenId: string }> };
 
 type Standing = {
@@ -87,7 +92,7 @@ export async function fileClaim(
   }
   const match = await matchCitizen(tx, claim.person);
   if (!("citizenId" in match)) return { match };
-  const { citizenId } = match;
+  const { citizenId, differing } = match;
   const encounterId = standing?.encounterId ?? randomUUID();
   if (standing) {
     await withdrawEncounter(tx, standing.citizenId, encounterId);
@@ -116,5 +121,5 @@ export async function fileClaim(
         content_hash = excluded.content_hash, made_on = excluded.made_on, paid_at = excluded.paid_at,
         format = excluded.format, file_id = excluded.file_id, filed_at = now()`,
   ]);
-  return { what: standing ? "replaced" : "accepted", citizenId };
+  return { what: standing ? "replaced" : "accepted", citizenId, differing };
 }

@@ -1,6 +1,6 @@
 import postgres, { type Sql, type TransactionSql } from "postgres";
 import { type FileOfDossier, fileClaim } from "./file-claim.ts";
-import { heldFindings, storageFinding } from "./formats/held-findings.ts";
+import { differingFindings, heldFindings, storageFinding } from "./formats/held-findings.ts";
 import { heldUnder, holdDossier } from "./hold-dossier.ts";
 import { leaveTrace } from "./leave-trace.ts";
 import type { Finding } from "./problems.ts";
@@ -29,7 +29,7 @@ export async function fileInTransaction(
   dossier: Dossier,
   file: FileOfDossier,
 ): Promise<
-  | { outcome: Exclude<Outcome, "quarantined"> }
+  | { outcome: Exclude<Outcome, "quarantined">; findings: Finding[] }
   | { reason: "identity-mismatch" | "needs-matching"; findings: Finding[] }
   | null
 > {
@@ -42,12 +42,14 @@ export async function fileInTransaction(
     };
   }
   const { facilityCode, claimRef, contentHash } = dossier;
-  const stands = filed.what === "accepted" || filed.what === "replaced";
+  const { what, citizenId, differing = [] } = filed;
+  const stands = what === "accepted" || what === "replaced";
   await Promise.all([
-    leaveTrace(tx, { facilityCode, claimRef, contentHash, fileId: file.fileId, ...filed }),
+    leaveTrace(tx, { facilityCode, claimRef, contentHash, fileId: file.fileId, what, citizenId }),
     stands ? dropSuperseded(tx, dossier) : null,
   ]);
-  return { outcome: filed.what === "older" ? "unchanged" : filed.what };
+  const findings = differingFindings(differing, dossier.generation === "checkin");
+  return { outcome: what === "older" ? "unchanged" : what, findings };
 }
 
 /** A value that the tables refuse (class 22 data exception, 23 constraint, 54 too large), not a fault of the connection. */
@@ -70,7 +72,7 @@ export async function fileDossier(sql: Sql, dossier: Dossier, file: FileOfDossie
       const done = await fileInTransaction(tx, dossier, file);
       if (!done) return hold(tx, "invalid", []);
       if ("reason" in done) return hold(tx, done.reason, done.findings);
-      return { outcome: done.outcome, findings: dossier.findings };
+      return { outcome: done.outcome, findings: [...done.findings, ...dossier.findings] };
     });
   } catch (error) {
     if (!isRefusedByTables(error)) throw error;

@@ -22,6 +22,7 @@ export type ProblemCode =
   | "card-without-dates"
   | "count-differs"
   | "identity-mismatch"
+  | "details-differ"
   | "needs-matching"
   | "cannot-be-stored"
   | "more";

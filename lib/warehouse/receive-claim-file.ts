@@ -3,11 +3,10 @@ import type { Sql } from "postgres";
 import { columns } from "#lib/platform/columns.ts";
 import type { FileOfDossier } from "./file-claim.ts";
 import { fileDossier, type Outcome } from "./file-dossier.ts";
-import { checkEnvelope } from "./formats/check-envelope.ts";
+import { checkEnvelope, madeOnFrom } from "./formats/check-envelope.ts";
 import { type ClaimFile, readClaimFile } from "./formats/envelope.ts";
 import type { Generation } from "./formats/generation.ts";
 import { Unreadable } from "./formats/unreadable.ts";
-import { dayFrom } from "./formats/values.ts";
 import { knownCodes } from "./known-codes.ts";
 import type { Finding, Problem } from "./problems.ts";
 import { readDossier } from "./read-dossier.ts";
@@ -86,9 +85,9 @@ export async function receiveClaimFile(
     return report(null, 0, of(null, [finding]));
   }
   const kept = await registerFile(sql, file.name, file.bytes, opened);
-  const envelope = { facilityCode: opened.facilityCode, madeOn: dayFrom(opened.madeOn ?? "") };
+  const envelope = { facilityCode: opened.facilityCode, madeOn: madeOnFrom(opened.madeOn, clock()) };
   const generations = new Set<Generation>();
-  const problems = of(null, checkEnvelope(opened));
+  const problems = of(null, checkEnvelope(opened, clock()));
   let facilityCode = opened.facilityCode;
   for (const raw of opened.dossiers) {
     const dossier = readDossier(raw, envelope, knownCodes, clock());

@@ -91,6 +91,38 @@ function contextFor(browser: Browser, { theme, width }: Look): Promise<BrowserCo
   });
 }
 
+/** Looks at one page in one way, leaves its picture in `folder`, and says what is wrong with it. */
+async function lookAt(browser: Browser, book: BenchBook, state: State, look: Look, folder: string) {
+  const context = await contextFor(browser, look);
+  try {
+    const choices = [
+      `lang=${look.lang}`,
+      `theme=${look.theme}`,
+      ...(look.text === "large" ? ["text=large"] : []),
+    ];
+    const cookies = [...choices, ...(state.cookie ? [state.cookie] : [])];
+    await context.addCookies(cookies.map((one) => cookieOf(one, book.url)));
+    const page = await context.newPage();
+    const wrong: string[] = [];
+    const answer = await page.goto(book.url + state.path);
+    if (answer?.status() !== (state.status ?? 200)) wrong.push(`status ${answer?.status()}`);
+    // A browser's own large type: the root's letters grow, the window does not.
+    if (look.text === "200%")
+      await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+    if (page.url() !== book.url + state.path) wrong.push(`leads to ${page.url().slice(book.url.length)}`);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (wide > 0) wrong.push("scrolls sideways");
+    const { violations, passes } = await new AxeBuilder({ page }).analyze();
+    if (!passes.length) wrong.push("axe looked at nothing");
+    wrong.push(...violations.map(({ id, help }) => `${id}: ${help}`));
+    const file = `${state.name.replaceAll(/[^\p{L}\p{N}]+/gu, "-")}.jpg`;
+    await page.screenshot({ path: path.join(folder, file), fullPage: true, type: "jpeg", quality: 60 });
+    return wrong;
+  } finally {
+    await context.close();
+  }
+}
+
 /** Every page in every state, looked at in every way: what is not accessible, what scrolls sideways, and a picture. */
 export default async function pages(book: BenchBook): Promise<BenchRow[]> {
   const pictures = path.join(path.dirname(book.dataDir), "pages");
@@ -108,32 +140,13 @@ export default async function pages(book: BenchBook): Promise<BenchRow[]> {
     for (const look of looks) {
       const folder = path.join(pictures, nameOf(look).replaceAll(" ", "-").replace("%", ""));
       fs.mkdirSync(folder, { recursive: true });
-      for (const state of states) {
-        const context = await contextFor(browser, look);
-        try {
-          const choices = [
-            `lang=${look.lang}`,
-            `theme=${look.theme}`,
-            ...(look.text === "large" ? ["text=large"] : []),
-          ];
-          const cookies = [...choices, ...(state.cookie ? [state.cookie] : [])];
-          await context.addCookies(cookies.map((one) => cookieOf(one, book.url)));
-          const page = await context.newPage();
-          const answer = await page.goto(book.url + state.path);
-          if (answer?.status() !== (state.status ?? 200)) note(`status ${answer?.status()}`, state, look);
-          // A browser's own large type: the root's letters grow, the window does not.
-          if (look.text === "200%")
-            await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
-          const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-          if (wide > 0) note("scrolls sideways", state, look);
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          for (const { id, help } of violations) note(`${id}: ${help}`, state, look);
-          const file = `${state.name.replaceAll(/[^\p{L}\p{N}]+/gu, "-")}.jpg`;
-          await page.screenshot({ path: path.join(folder, file), fullPage: true, type: "jpeg", quality: 60 });
-        } finally {
-          await context.close();
+      const left = [...states];
+      const eye = async () => {
+        for (let state = left.shift(); state; state = left.shift()) {
+          for (const what of await lookAt(browser, book, state, look, folder)) note(what, state, look);
         }
-      }
+      };
+      await Promise.all([eye(), eye()]);
     }
   } finally {
     await browser.close();

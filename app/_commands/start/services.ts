@@ -35,7 +35,7 @@ export const gaveUp = (name: string, dataDir: string) =>
 /** Starts a service and keeps it running until `stop`. */
 export function keepServing(service: Service, dataDir: string, giveUp: (sentence: string) => void) {
   const log = path.resolve(dataDir, "logs", `${service.name}.log`);
-  fs.mkdirSync(path.dirname(log), { recursive: true });
+  fs.mkdirSync(path.dirname(log), { recursive: true, mode: 0o700 });
   fs.rmSync(log, { force: true });
   const tooMany = deathCounter();
   let stopping = false;

@@ -25,6 +25,15 @@ export function heldFindings(
   return [found("error", "needs-matching", part, "SO_CCCD", sentence)];
 }
 
+/** On which field a dossier that is filed contradicts what the registry says of its citizen. */
+export function differingFindings(differing: readonly (keyof typeof fields)[], checkIn: boolean): Finding[] {
+  return differing.map((name) => {
+    const field = fields[name];
+    const sentence = `Số định danh này đã có trong sổ với ${called(field)} khác. Hồ sơ vẫn vào sổ; thông tin của người bệnh giữ như đã ghi trước đó.`;
+    return found("warning", "details-differ", checkIn ? "XML0" : "XML1", field, sentence);
+  });
+}
+
 /** The database refused what the checks let through. */
 export function storageFinding(reason: string): Finding {
   return found(

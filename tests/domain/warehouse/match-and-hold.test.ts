@@ -60,8 +60,8 @@ test("another name or another birth date is filed; both together are held and na
   const spelt = summaryFor({ ...who, name: " DANG  THI ANH " }, { NGAY_SINH: "19621231" });
   const married = summaryFor(who, { HO_TEN: "HOÀNG THỊ KHÁC", NGAY_SINH: "196203000000" });
   const stranger = summaryFor(who, { HO_TEN: "VÕ THỊ LẠ", NGAY_SINH: "19700101" });
-  expect((await send(fileOf(spelt))).accepted).toBe(1);
   expect((await send(fileOf(summaryFor(who)))).accepted).toBe(1);
+  expect((await send(fileOf(spelt))).accepted).toBe(1);
   expect((await send(fileOf(married))).accepted).toBe(1);
   const held = await send(fileOf(stranger));
   expect(held).toMatchObject({ quarantined: 1, accepted: 0 });
@@ -73,6 +73,29 @@ test("another name or another birth date is filed; both together are held and na
     await ingest`select reason, original, released_at from warehouse.quarantine where claim_ref = ${stranger.MA_LK ?? ""}`;
   expect(row).toMatchObject({ reason: "identity-mismatch", released_at: null });
   expect(row?.original.toString()).toBe(hoso(visit(stranger)));
+});
+
+test("claims that each differ in one field never turn a person into another", async () => {
+  const who = somebody({ name: "Đặng Thị Ánh" });
+  const blood = { NHOM_MAU: "O+", DIEN_THOAI: "0900000001" };
+  await send(fileOf(summaryFor(who, { ...blood, NGAY_VAO: "202601050800" })));
+  const before = await citizenOf(who.id);
+  const other = { NHOM_MAU: "AB-", DIEN_THOAI: "0999999999", DIA_CHI: "Nơi khác", GIOI_TINH: "1" };
+  const born = await send(fileOf(summaryFor(who, { ...other, NGAY_SINH: "19701231" })));
+  const named = await send(fileOf(summaryFor(who, { ...other, HO_TEN: "VÕ VĂN LẠ" })));
+  for (const [report, field] of [
+    [born, "NGAY_SINH"],
+    [named, "HO_TEN"],
+  ] as const) {
+    expect(report).toMatchObject({ accepted: 1, quarantined: 0 });
+    expect(report.problems).toContainEqual(
+      expect.objectContaining({ level: "warning", code: "details-differ", field }),
+    );
+  }
+  const both = summaryFor(who, { ...other, HO_TEN: "VÕ VĂN LẠ", NGAY_SINH: "19701231" });
+  expect(await send(fileOf(both))).toMatchObject({ accepted: 0, quarantined: 1 });
+  expect(await citizenOf(who.id)).toEqual(before);
+  expect(await send(fileOf(summaryFor(who)))).toMatchObject({ accepted: 1 });
 });
 
 test("a later visit's details replace an earlier one's, in either order, and gaps stay filled", async () => {

@@ -293,3 +293,11 @@ test("a claim with several medicines keeps their order, and a file with several 
     where e.encounter_ref = ${ref} order by line`;
   expect(lines.map((row) => row.name)).toEqual(["một", "hai"]);
 });
+
+test("a file that says it was made in the future does not stand for ever", async () => {
+  const summary = summaryFor(somebody());
+  const ahead = await send(fileOf({ ...summary, CHAN_DOAN_RV: "nhầm ngày" }, { madeOn: "20990101" }));
+  expect(ahead).toMatchObject({ accepted: 1 });
+  expect(ahead.problems).toContainEqual(expect.objectContaining({ level: "warning", field: "NGAYLAP" }));
+  expect(await send(fileOf({ ...summary, CHAN_DOAN_RV: "đã sửa" }))).toMatchObject({ replaced: 1 });
+});

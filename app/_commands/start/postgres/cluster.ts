@@ -18,7 +18,8 @@ export async function joinPostgres(
   dataDir: string,
   password: string,
 ): Promise<{ port: number; made: boolean }> {
-  fs.mkdirSync(path.dirname(postgresFiles(dataDir).log), { recursive: true });
+  fs.mkdirSync(dataDir, { recursive: true });
+  fs.mkdirSync(path.dirname(postgresFiles(dataDir).log), { recursive: true, mode: 0o700 });
   register(dataDir);
   try {
     return await withLock(postgresFiles(dataDir).lock, async () => {

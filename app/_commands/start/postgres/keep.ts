@@ -31,6 +31,9 @@ function launch(): Promise<{ pid: number } | { ended: true }> {
     max_connections: "100",
     timezone: "Asia/Ho_Chi_Minh",
     log_timezone: "Asia/Ho_Chi_Minh",
+    // The details of an error are the row that failed, with its names; its statement may set a password.
+    log_error_verbosity: "terse",
+    log_min_error_statement: "panic",
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const { command, args, as } = postgresRun("postgres", files.data, ["-D", files.data, ...flags]);
