@@ -1,5 +1,5 @@
 import { expectReadable, section } from "../support/reading.ts";
-import { expectNoBook, signInAtDesk } from "../support/sign-in.ts";
+import { expectNoBook, signInAtDesk, signOutOfDesk } from "../support/sign-in.ts";
 import { expect, test } from "../support/test.ts";
 
 test("the health authority sees what was refused and who has sent, and no book", async ({ page }) => {
@@ -15,7 +15,7 @@ test("the health authority sees what was refused and who has sent, and no book",
   await expect(page.getByRole("heading", { name: "Tài khoản này không vào bàn này" })).toBeVisible();
   await expectReadable(page);
   await page.goto("/authority");
-  await page.getByRole("button", { name: "Đăng xuất" }).click();
+  await signOutOfDesk(page);
   await page.goto("/authority");
   await expect(page).toHaveURL(/\/sign-in\/staff\?next=%2Fauthority$/);
 });

@@ -1,6 +1,13 @@
 import { mau } from "../support/people.ts";
 import { expectReadable, section } from "../support/reading.ts";
-import { expectBookOf, expectNoBook, signInAs, signInAtDesk } from "../support/sign-in.ts";
+import {
+  expectBookOf,
+  expectNoBook,
+  signInAs,
+  signInAtDesk,
+  signOut,
+  signOutOfDesk,
+} from "../support/sign-in.ts";
 import { expect, test } from "../support/test.ts";
 
 test("a doctor sees the desk of the own facility, and no book", async ({ page }) => {
@@ -35,17 +42,13 @@ test("the desk and the book of one person at one computer close each by itself",
   await signInAtDesk(page, "/clinic", "bs.vinh");
   await signInAs(page, mau);
   await page.goto("/clinic");
-  await page.getByRole("button", { name: "Đăng xuất" }).click();
-  await expect(
-    page.getByRole("heading", { level: 1, name: "Nhân viên y tế vào bàn làm việc" }),
-  ).toBeVisible();
+  await signOutOfDesk(page);
   await page.goto("/clinic");
   await expect(page).toHaveURL(/\/sign-in\/staff\?next=%2Fclinic$/);
   await expectBookOf(page, mau);
 
   await signInAtDesk(page, "/clinic", "bs.vinh");
-  await page.goto("/me");
-  await page.getByRole("button", { name: "Đăng xuất", exact: true }).click();
+  await signOut(page);
   await expectNoBook(page);
   await page.goto("/clinic");
   await expect(page.getByRole("heading", { level: 1, name: /^Chào/ })).toBeVisible();

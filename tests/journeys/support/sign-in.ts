@@ -50,6 +50,14 @@ export async function signOut(page: Page): Promise<void> {
   await expectSignedOut(page);
 }
 
+/** Đăng xuất, at a desk. */
+export async function signOutOfDesk(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Đăng xuất" }).click();
+  await expect(
+    page.getByRole("heading", { level: 1, name: "Nhân viên y tế vào bàn làm việc" }),
+  ).toBeVisible();
+}
+
 /** Đăng xuất mọi nơi. */
 export async function signOutEverywhere(page: Page): Promise<void> {
   await page.goto("/me");
