@@ -103,7 +103,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT o.session_id, o.user_agent, o.began_at, o.seen_at, o.token_hash = s.token_hash
   FROM app.living_session(p_token) s JOIN app.sessions o ON o.realm = s.realm AND o.subject_id = s.subject_id
   WHERE o.ends_at > clock_timestamp() AND o.lasts_until > clock_timestamp()
-  ORDER BY o.seen_at DESC
+  ORDER BY o.token_hash = s.token_hash DESC, o.seen_at DESC LIMIT 20
 $$;
 --> statement-breakpoint
 -- What VNeID says about a citizen, kept from the latest sign-in.

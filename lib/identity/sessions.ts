@@ -66,7 +66,7 @@ export async function endAllSessions(app: Database, token: string): Promise<numb
   return row?.ended ?? 0;
 }
 
-/** Where I am signed in, latest first. */
+/** Where I am signed in: this browser first, then the latest; twenty at most. */
 export async function listOwnSessions(app: Database, token: string): Promise<OwnSession[]> {
   const rows = await app.$client<
     { session_id: string; user_agent: string | null; began_at: Date; seen_at: Date; this_one: boolean }[]
