@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/postgres-js";
@@ -17,18 +18,32 @@ function journalOf(folder: string): { when: number; tag: string }[] {
   return JSON.parse(readFileSync(new URL(`./${folder}/meta/_journal.json`, import.meta.url), "utf8")).entries;
 }
 
-/** How many migrations of `folder` this database has, and none that we do not know. */
+/** The fingerprint that drizzle keeps of an applied migration. */
+function hashOf(folder: string, tag: string): string {
+  const text = readFileSync(new URL(`./${folder}/${tag}.sql`, import.meta.url), "utf8");
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** How many migrations of `folder` this database has, each one that we know, word for word. */
 async function appliedIn(sql: Sql, folder: string): Promise<number> {
   const [table] = await sql`select to_regclass(${`drizzle.${folder}_migrations`}) as known`;
   if (!table?.known) return 0;
   const rows = await sql<
-    { created_at: string }[]
-  >`select created_at from drizzle.${sql(`${folder}_migrations`)}`;
-  const known = new Set(journalOf(folder).map((entry) => String(entry.when)));
-  if (rows.some((row) => !known.has(String(row.created_at)))) {
-    throw new KnownError(
-      `The database was last used by a newer release of the book (its ${folder} migrations are ahead). Start that release, or restore a backup.`,
-    );
+    { hash: string; created_at: string }[]
+  >`select hash, created_at from drizzle.${sql(`${folder}_migrations`)}`;
+  const known = new Map(journalOf(folder).map((entry) => [String(entry.when), entry.tag]));
+  for (const row of rows) {
+    const tag = known.get(String(row.created_at));
+    if (tag === undefined) {
+      throw new KnownError(
+        `The database was last used by a newer release of the book (its ${folder} migrations are ahead). Start that release, or restore a backup.`,
+      );
+    }
+    if (hashOf(folder, tag) !== row.hash) {
+      throw new KnownError(
+        `The database was made by another version of migration ${tag}, which no release had. Use the version that made it, or a new data directory.`,
+      );
+    }
   }
   return rows.length;
 }

@@ -1,6 +1,7 @@
 import { notFound, redirect, unstable_rethrow } from "next/navigation";
 import type { ReactNode } from "react";
 import type { Session } from "#lib/identity/index.ts";
+import { broughtSession } from "#lib/identity/session.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { NotAllowed, NotFound, SignedOut } from "#lib/platform/errors.ts";
 import { log, summaryOf } from "#lib/platform/log.ts";
@@ -52,8 +53,9 @@ export function citizenPage(
       });
     } catch (error) {
       unstable_rethrow(error);
-      if (error instanceof SignedOut) redirect(`/sign-in?next=${encodeURIComponent(own)}`);
-      throw error;
+      if (!(error instanceof SignedOut)) throw error;
+      const next = `next=${encodeURIComponent(own)}`;
+      redirect((await broughtSession("citizen")) ? `/sign-in?error=ended&${next}` : `/sign-in?${next}`);
     }
   };
 }

@@ -27,3 +27,8 @@ export const currentContext = cache(
     return { ctx: contextFor(actor, databases, new Date(), requestId), session };
   },
 );
+
+/** Whether this browser brought a session's cookie, living or ended: who did has been here before. */
+export async function broughtSession(realm: Realm): Promise<boolean> {
+  return (await sessionToken(realm)) !== undefined;
+}

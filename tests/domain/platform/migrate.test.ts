@@ -60,6 +60,12 @@ describe("migrations", () => {
     await owner`insert into drizzle.app_migrations (hash, created_at) values ('later', 99999999999999)`;
     await expect(again(urls)).rejects.toThrow(/newer release/);
     await owner`delete from drizzle.app_migrations where hash = 'later'`;
+    const [first] = await owner<
+      { id: number; hash: string }[]
+    >`select id, hash from drizzle.app_migrations order by id limit 1`;
+    await owner`update drizzle.app_migrations set hash = 'edited' where id = ${first?.id ?? 0}`;
+    await expect(again(urls)).rejects.toThrow(/another version of migration/);
+    await owner`update drizzle.app_migrations set hash = ${first?.hash ?? ""} where id = ${first?.id ?? 0}`;
     await owner`delete from guard.book_mark`;
     await expect(again(urls)).rejects.toThrow(/without the mark of sample mode/);
     await owner.end();

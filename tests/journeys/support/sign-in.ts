@@ -74,7 +74,7 @@ export async function expectSignedOut(page: Page): Promise<void> {
 /** This browser shows the book of nobody: a page of the record leads to the sign-in. */
 export async function expectNoBook(page: Page): Promise<void> {
   await page.goto("/record");
-  await expect(page).toHaveURL(/\/sign-in\?next=%2Frecord$/);
+  await expect(page).toHaveURL(/\/sign-in\?(error=ended&)?next=%2Frecord$/);
   await expect(page.getByRole("heading", { level: 1, name: "Vào sổ" })).toBeVisible();
 }
 
