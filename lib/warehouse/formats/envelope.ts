@@ -6,6 +6,10 @@ import { walkXml } from "./xml.ts";
 /** One part (XML1, XML2 …) of a dossier: its rows, or why it could not be read. */
 export type Part = { kind: string; rows: Row[]; unreadable?: Unreadable };
 
+/** Whether a part is one record, so that its place in a list tells a clerk nothing. */
+export const isSingle = ({ kind, rows }: Part) =>
+  kind === "XML0" || kind === "XML1" || (rows.length === 1 && Number(kind.slice(3)) > 5);
+
 /** A dossier as the envelope gives it. */
 export type RawDossier = {
   /** Its place in the file, from 1. */

@@ -11,7 +11,8 @@ export type UnreadableCode =
   | "not-xml"
   | "not-claims"
   | "no-dossiers"
-  | "not-base64";
+  | "not-base64"
+  | "no-rows";
 
 const sentences: Record<UnreadableCode, string> = {
   empty: "Tệp rỗng, không có gì để đọc.",
@@ -25,6 +26,7 @@ const sentences: Record<UnreadableCode, string> = {
   "not-claims": "Không phải tệp hồ sơ khám chữa bệnh: không thấy thẻ GIAMDINHHS hay CHI_TIEU_TRANG_THAI_KCB.",
   "no-dossiers": "Tệp không có hồ sơ (HOSO) nào.",
   "not-base64": "Nội dung không phải Base64 cũng không phải XML.",
+  "no-rows": "Có dữ liệu nhưng không thấy thẻ dòng mà bảng này phải có.",
 };
 
 /** Text that cannot be read as what it should be; the message is for the clerk who sent it. */
