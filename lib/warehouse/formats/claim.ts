@@ -1,4 +1,9 @@
-import { type ClaimedPerson, isUsablePersonalId, socialInsuranceNumberOf } from "#lib/identity/index.ts";
+import {
+  type ClaimedPerson,
+  isOwnNumber,
+  isUsablePersonalId,
+  socialInsuranceNumberOf,
+} from "#lib/identity/index.ts";
 import type { ShownCard } from "#lib/insurance/index.ts";
 import type { ClaimedEncounter } from "#lib/record/index.ts";
 import type { Part } from "./envelope.ts";
@@ -34,7 +39,8 @@ export function personOf(row: Row, facilityCode: string): ClaimedPerson | null {
   const personalId = (sent(row, "SO_CCCD") ?? "").replace(/\s/g, "");
   const numbers = listFrom(sent(row, "MA_THE_BHYT")).map(socialInsuranceNumberOf);
   return {
-    personalId: isUsablePersonalId(personalId) ? personalId : null,
+    personalId:
+      isUsablePersonalId(personalId) && isOwnNumber(personalId, birthDate, seenAt) ? personalId : null,
     socialInsuranceNumbers: [...new Set(numbers.filter((number) => number !== null))],
     name,
     birthDate,

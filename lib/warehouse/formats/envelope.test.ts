@@ -84,3 +84,17 @@ test("what came before a broken place is read", () => {
   expect(() => reader.write(Buffer.from(file))).toThrow(Unreadable);
   expect(reader.take()).toHaveLength(1);
 });
+
+test("a part of many rows is read whole, however long it is", () => {
+  const rows = Array.from(
+    { length: 20_000 },
+    (_, i) => `<CHI_TIET_THUOC><TEN_THUOC>Thuốc mẫu số ${i}</TEN_THUOC></CHI_TIET_THUOC>`,
+  );
+  const xml = `<DSACH>${rows.join("")}</DSACH>`;
+  for (const content of [xml, Buffer.from(xml).toString("base64")]) {
+    const file = `<HOSO><FILEHOSO><LOAIHOSO>XML2</LOAIHOSO><NOIDUNGFILE>${content}</NOIDUNGFILE></FILEHOSO></HOSO>`;
+    expect(readClaimFile(Buffer.from(file)).dossiers[0]?.parts[0]?.rows.at(-1)?.TEN_THUOC).toBe(
+      "Thuốc mẫu số 19999",
+    );
+  }
+});
