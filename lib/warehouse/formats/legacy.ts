@@ -63,16 +63,23 @@ function renameRow(row: Row, names: Record<string, string>): Row {
 /** A dossier under the names of QĐ 3176. The one-digit forms of care of QĐ 4210 become two digits; codes stay otherwise. */
 export function modernise(parts: Part[], generation: Generation): Part[] {
   const names = generation === "4210" ? namesOf4210 : namesBefore3176;
-  return parts.map((part) => ({
-    ...part,
-    rows: part.rows.map((row) => {
-      const renamed = renameRow(row, names[part.kind] ?? {});
-      if (generation !== "4210") return renamed;
-      if (part.kind === "XML1" && renamed.MA_LOAI_KCB?.length === 1)
-        renamed.MA_LOAI_KCB = `0${renamed.MA_LOAI_KCB}`;
-      return renamed;
-    }),
-  }));
+  // Long lists of rows are copied only where a name in them changed.
+  const changes = (part: Part) =>
+    names[part.kind] !== undefined || (generation === "4210" && part.kind === "XML1");
+  return parts.map((part) =>
+    !changes(part)
+      ? part
+      : {
+          ...part,
+          rows: part.rows.map((row) => {
+            const renamed = renameRow(row, names[part.kind] ?? {});
+            if (generation !== "4210") return renamed;
+            if (part.kind === "XML1" && renamed.MA_LOAI_KCB?.length === 1)
+              renamed.MA_LOAI_KCB = `0${renamed.MA_LOAI_KCB}`;
+            return renamed;
+          }),
+        },
+  );
 }
 
 const names = (text: string) => new Set(text.split(" "));
