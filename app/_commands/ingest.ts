@@ -1,13 +1,14 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import type { FileReport, Problem } from "#lib/warehouse/index.ts";
 
 type Book = { ingestUrl: string; close: () => Promise<void> };
 
 const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
 
 const USAGE = `npm run ingest -- PATH… [--json]
-  Nhập tệp hồ sơ khám chữa bệnh (XML), hoặc cả thư mục, vào kho dữ liệu.
+  Nhập tệp hồ sơ khám chữa bệnh (.xml, .zip, .gz), hoặc cả thư mục, vào kho dữ liệu.
   --json  in ra mỗi tệp một dòng JSON`;
 
 function readArguments(): { paths: string[]; json: boolean } | null {
@@ -52,16 +53,43 @@ function isPooled(ingestUrl: string): boolean {
   return !!direct && new URL(direct).host !== new URL(ingestUrl).host;
 }
 
-function showProgress(done: number, of: number, file: string): void {
-  if (!process.stderr.isTTY) return;
-  const bar = "█".repeat(Math.round((20 * done) / of)).padEnd(20, "░");
-  process.stderr.write(`\r\x1b[K${bar} ${done}/${of} ${file.slice(-50)}${done === of ? "\n" : ""}`);
+/** A bar over all files by their size; an archive's entry is told by the bytes read of it. */
+function progressBar(sizes: number[]): (done: number, read: number, file: string) => void {
+  const all = Math.max(
+    1,
+    sizes.reduce((sum, size) => sum + size, 0),
+  );
+  let shownAt = 0;
+  return (done, read, file) => {
+    const ended = done === sizes.length;
+    if (!process.stderr.isTTY || (!ended && performance.now() - shownAt < 100)) return;
+    shownAt = performance.now();
+    const before = sizes.slice(0, done).reduce((sum, size) => sum + size, 0);
+    const share = ended ? 1 : Math.min(1, (before + Math.min(read, sizes[done] ?? 0)) / all);
+    const bar = "█".repeat(Math.round(20 * share)).padEnd(20, "░");
+    const told = `${Math.floor(100 * share)}% ${done}/${sizes.length} · ${Math.round(read / 1e6)} MB ${file.slice(-50)}`;
+    process.stderr.write(`\r\x1b[K${bar} ${told}${ended ? "\n" : ""}`);
+  };
+}
+
+/** Thrown where a file is read on, so that a long one stops between two dossiers. */
+class Stopped extends Error {}
+
+/** The file itself could not be read, or not to its end. */
+const isAboutFile = ({ level, dossier }: Problem) => level === "error" && dossier === null;
+
+function sayProblems({ file, problems }: FileReport): void {
+  for (const { level, dossier, part, message } of problems) {
+    const where = [dossier, part].filter(Boolean).join(" ");
+    say(`${level === "error" ? "✗" : "!"} ${file}${where ? ` · ${where}` : ""}: ${message}`);
+  }
 }
 
 async function ingest(files: string[], json: boolean, book: Book): Promise<number> {
-  const { openIngest, receiveClaimFile, releaseHeldDossiers } = await import("#lib/warehouse/index.ts");
+  const { openIngest, receiveClaimFiles, releaseHeldDossiers } = await import("#lib/warehouse/index.ts");
   const sql = openIngest(book.ingestUrl, { pooled: isPooled(book.ingestUrl) });
   const total = { dossiers: 0, accepted: 0, replaced: 0, unchanged: 0, quarantined: 0 };
+  let received = 0;
   let unreadable = 0;
   let stopped = false;
   const stop = () => {
@@ -69,28 +97,39 @@ async function ingest(files: string[], json: boolean, book: Book): Promise<numbe
   };
   process.once("SIGINT", stop).once("SIGTERM", stop);
   try {
-    for (const [i, file] of files.entries()) {
-      if (stopped) break;
-      showProgress(i, files.length, file);
-      const report = await receiveClaimFile(sql, {
-        name: file,
-        bytes: await readFile(resolve(typedIn, file)),
-      });
-      if (json) process.stdout.write(`${JSON.stringify(report)}\n`);
-      const counts = Object.keys(total) as (keyof typeof total)[];
-      for (const count of counts) total[count] += report[count];
-      if (report.dossiers === 0) unreadable += 1;
-      if (json) continue;
-      for (const { level, dossier, part, message } of report.problems) {
-        const where = [dossier, part].filter(Boolean).join(" ");
-        say(`${level === "error" ? "✗" : "!"} ${file}${where ? ` · ${where}` : ""}: ${message}`);
+    const sizes = await Promise.all(files.map(async (file) => (await stat(resolve(typedIn, file))).size));
+    const showProgress = progressBar(sizes);
+    try {
+      for (const [i, file] of files.entries()) {
+        if (stopped) break;
+        let read = 0;
+        const progress = (name: string, bytes: number) => {
+          if (stopped) throw new Stopped();
+          read += bytes;
+          showProgress(i, read, name);
+        };
+        for await (const report of receiveClaimFiles(
+          sql,
+          { name: file, path: resolve(typedIn, file) },
+          { progress },
+        )) {
+          received += 1;
+          if (json) process.stdout.write(`${JSON.stringify(report)}\n`);
+          else sayProblems(report);
+          const counts = Object.keys(total) as (keyof typeof total)[];
+          for (const count of counts) total[count] += report[count];
+          if (report.problems.some(isAboutFile)) unreadable += 1;
+          if (stopped) break;
+        }
       }
+    } catch (error) {
+      if (!(error instanceof Stopped)) throw error;
     }
-    showProgress(files.length, files.length, "");
+    showProgress(files.length, 0, "");
     const released = await releaseHeldDossiers(sql, new Date());
     say(
-      `${files.length} tệp, ${total.dossiers} hồ sơ: ${total.accepted} mới, ${total.replaced} thay bản cũ, ` +
-        `${total.unchanged} không đổi, ${total.quarantined} giữ lại; ${unreadable} tệp không đọc được.`,
+      `${received} tệp, ${total.dossiers} hồ sơ: ${total.accepted} mới, ${total.replaced} thay bản cũ, ` +
+        `${total.unchanged} không đổi, ${total.quarantined} giữ lại; ${unreadable} tệp không đọc được hoặc chỉ đọc được một phần.`,
     );
     if (released > 0) say(`${released} hồ sơ giữ lại trước đây đã tìm được người và vào sổ.`);
     if (stopped) say("Đã dừng theo yêu cầu; chạy lại lệnh này để nhập nốt.");

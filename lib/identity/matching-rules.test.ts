@@ -3,6 +3,8 @@ import {
   datesAgree,
   differences,
   foldedName,
+  isNewborn,
+  isOwnNumber,
   isUsablePersonalId,
   mergeDetails,
   socialInsuranceNumberOf,
@@ -50,4 +52,15 @@ test("the later visit is believed and gaps are filled from the earlier", () => {
     ...{ name: "B", birthDate: "1949-05-20", sex: "female" },
     ...{ wardCode: null, address: "x", phone: "1", bloodGroup: null },
   });
+});
+
+test("a newborn goes under its parent's number until it has its own", () => {
+  const at = new Date("2026-05-12T08:00:00+07:00");
+  expect(isNewborn("2026-04-14", at)).toBe(true);
+  expect(isNewborn("2026-04-13", at)).toBe(false);
+  expect(isNewborn("2026-05", at)).toBe(false);
+  expect(isOwnNumber("051195000001", "2026-05-10", at)).toBe(false);
+  expect(isOwnNumber("051326000001", "2026-05-10", at)).toBe(true);
+  expect(isOwnNumber("051126000001", "2026-05-10", at)).toBe(false);
+  expect(isOwnNumber("051195000001", "1996-05-10", at)).toBe(true);
 });

@@ -29,6 +29,29 @@ export function isUsablePersonalId(text: string): boolean {
   return /^\d{12}$/.test(text) && !/^(\d)\1+$/.test(text);
 }
 
+/** Days for which a child is told by the time of its birth (QĐ 4750/QĐ-BYT, annex, XML1.NGAY_SINH). */
+const NEWBORN_DAYS = 28;
+
+/** Whether somebody is a newborn at that moment; only a whole birth date tells. */
+export function isNewborn(birthDate: string, at: Date): boolean {
+  if (birthDate.length < 10) return false;
+  const days = (at.getTime() - new Date(`${birthDate}T00:00:00+07:00`).getTime()) / 86_400_000;
+  return days >= 0 && days < NEWBORN_DAYS + 1;
+}
+
+/** The year of birth that a personal id was given for: its fourth digit tells century and sex, the next two the year. */
+export function birthYearIn(personalId: string): number {
+  return 1900 + 100 * Math.floor(Number(personalId[3]) / 2) + Number(personalId.slice(4, 6));
+}
+
+/**
+ * Whether a number can be the person's own. Until it is registered a newborn goes under the name, and often the number,
+ * of its mother or father (TT 30/2020/TT-BYT, article 10): such a number never leads to the newborn.
+ */
+export function isOwnNumber(personalId: string, birthDate: string, at: Date): boolean {
+  return !isNewborn(birthDate, at) || birthYearIn(personalId) === Number(birthDate.slice(0, 4));
+}
+
 /** The social insurance number on a card: its last ten characters. Null for text that is no card number. */
 export function socialInsuranceNumberOf(cardNumber: string): string | null {
   const card = cardNumber.replace(/\s/g, "").toUpperCase();

@@ -1,6 +1,6 @@
 import type { TransactionSql } from "postgres";
 import { columns } from "#lib/platform/columns.ts";
-import type { conditions, encounters, medicines, services } from "./tables.ts";
+import type { conditions, encounters, medicines, notes, papers, results, services } from "./tables.ts";
 
 /** Where an encounter is filed: whose book, under which id, from which file. */
 export type EncounterFiling = {
@@ -11,19 +11,59 @@ export type EncounterFiling = {
   receivedAt: Date;
 };
 
+/** The encounter of a book that lines belong to. */
+export type OfEncounter = Pick<EncounterFiling, "citizenId" | "encounterId">;
+
 type Encounter = typeof encounters.$inferInsert;
-type Line<Table> = Omit<Table, "citizenId" | "encounterId">;
+type Line<Table> = Required<Omit<Table, "citizenId" | "encounterId">>;
+
+/** A paper of a visit, in our words. */
+export type ClaimedPaper = Omit<Line<typeof papers.$inferInsert>, "details"> & {
+  details: Record<string, string>;
+};
+
+/** What a claim lists beside its summary. */
+export type ClaimedLines = {
+  medicines: Line<typeof medicines.$inferInsert>[];
+  services: Line<typeof services.$inferInsert>[];
+  results: Line<typeof results.$inferInsert>[];
+  notes: Line<typeof notes.$inferInsert>[];
+  papers: ClaimedPaper[];
+};
 
 /** An encounter as a claim tells it, in our words, before anybody knows whose it is. */
-export type ClaimedEncounter = {
+export type ClaimedEncounter = ClaimedLines & {
   encounter: Required<Omit<Encounter, keyof EncounterFiling>>;
-  conditions: Required<Line<typeof conditions.$inferInsert>>[];
-  medicines: Required<Line<typeof medicines.$inferInsert>>[];
-  services: Required<Line<typeof services.$inferInsert>>[];
+  conditions: Line<typeof conditions.$inferInsert>[];
 };
 
 /** 25 columns a row stay well below the 65,534 parameters of one statement. */
 const ROWS_PER_STATEMENT = 1000;
+
+/** Ghi các dòng của lượt khám: what puts lines into the book of an encounter; sent when awaited, in this order. */
+export function filingLines(
+  tx: TransactionSql,
+  { citizenId, encounterId }: OfEncounter,
+  claimed: Partial<ClaimedLines & Pick<ClaimedEncounter, "conditions">>,
+): PromiseLike<unknown>[] {
+  const tables = {
+    conditions: claimed.conditions?.map((line) => columns({ ...line, citizenId, encounterId })),
+    medicines: claimed.medicines?.map((line) => columns({ ...line, citizenId, encounterId })),
+    services: claimed.services?.map((line) => columns({ ...line, citizenId, encounterId })),
+    results: claimed.results?.map((line) => columns({ ...line, citizenId, encounterId })),
+    notes: claimed.notes?.map((line) => columns({ ...line, citizenId, encounterId })),
+    papers: claimed.papers?.map(({ details, ...line }) => ({
+      ...columns({ ...line, citizenId, encounterId }),
+      details: tx.json(details),
+    })),
+  };
+  return Object.entries(tables).flatMap(([table, lines = []]) =>
+    Array.from({ length: Math.ceil(lines.length / ROWS_PER_STATEMENT) }, (_, i) => {
+      const some = lines.slice(i * ROWS_PER_STATEMENT, (i + 1) * ROWS_PER_STATEMENT);
+      return tx`insert into ${tx(`warehouse.${table}`)} ${tx(some)}`;
+    }),
+  );
+}
 
 /** Ghi lượt khám vào sổ: puts an encounter and its lines into a citizen's book. */
 export async function fileEncounter(
@@ -31,17 +71,9 @@ export async function fileEncounter(
   filing: EncounterFiling,
   claimed: ClaimedEncounter,
 ): Promise<void> {
-  const { citizenId, encounterId } = filing;
-  const statements = [
-    tx`insert into warehouse.encounters ${tx(columns({ ...claimed.encounter, ...filing }))}`,
-  ];
-  for (const table of ["conditions", "medicines", "services"] as const) {
-    const lines = claimed[table].map((line) => columns({ ...line, citizenId, encounterId }));
-    for (let from = 0; from < lines.length; from += ROWS_PER_STATEMENT) {
-      const some = lines.slice(from, from + ROWS_PER_STATEMENT);
-      statements.push(tx`insert into ${tx(`warehouse.${table}`)} ${tx(some)}`);
-    }
-  }
   // Sent in this order without waiting between: the connection answers them one after the other.
-  await Promise.all(statements);
+  await Promise.all([
+    tx`insert into warehouse.encounters ${tx(columns({ ...claimed.encounter, ...filing }))}`,
+    ...filingLines(tx, filing, claimed),
+  ]);
 }

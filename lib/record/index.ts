@@ -1,6 +1,12 @@
 import "server-only";
 
-export { type ClaimedEncounter, type EncounterFiling, fileEncounter } from "./file-encounter.ts";
+export {
+  type ClaimedEncounter,
+  type ClaimedLines,
+  type ClaimedPaper,
+  type EncounterFiling,
+  fileEncounter,
+} from "./file-encounter.ts";
 export {
   type EncounterDetail,
   type EncounterSummary,
@@ -9,4 +15,5 @@ export {
   sizeOfRecord,
   warehouseFreshness,
 } from "./queries.ts";
+export { type ReplacedLines, replaceLines } from "./replace-lines.ts";
 export { withdrawEncounter } from "./withdraw-encounter.ts";

@@ -6,6 +6,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   numeric,
   primaryKey,
   text,
@@ -163,5 +164,72 @@ export const services = warehouse.table(
     primaryKey({ columns: [t.citizenId, t.encounterId, t.line] }),
     ofEncounter(t),
     check("services_kind", sql`${t.kind} in ('service', 'supply')`),
+  ],
+);
+
+/** Kết quả cận lâm sàng: one value or reading of a visit (XML4). */
+export const results = warehouse.table(
+  "results",
+  {
+    ...key(),
+    /** The service it belongs to (MA_DICH_VU). */
+    serviceCode: text("service_code"),
+    code: text("code"),
+    name: text("name"),
+    /** GIA_TRI as sent: a number or words. */
+    valueText: text("value_text"),
+    unit: text("unit"),
+    description: text("description"),
+    conclusion: text("conclusion"),
+    resultAt: moment("result_at"),
+    /** Licence number of whoever read it. */
+    readerRef: text("reader_ref"),
+  },
+  (t) => [primaryKey({ columns: [t.citizenId, t.encounterId, t.line] }), ofEncounter(t)],
+);
+
+/** Diễn biến lâm sàng: one note of those who cared for a person during a visit (XML5). */
+export const notes = warehouse.table(
+  "notes",
+  {
+    ...key(),
+    notedAt: moment("noted_at"),
+    /** DIEN_BIEN_LS as sent; vital signs stand in it as `CSST<…>`. */
+    course: text("course"),
+    stage: text("stage"),
+    consultation: text("consultation"),
+    operation: text("operation"),
+    authorRef: text("author_ref"),
+  },
+  (t) => [primaryKey({ columns: [t.citizenId, t.encounterId, t.line] }), ofEncounter(t)],
+);
+
+/** Giấy tờ của lượt khám: a paper that a visit gave (XML7–11, 13, 14), and the sensitive HIV and TB care (XML6, XML15). */
+export const papers = warehouse.table(
+  "papers",
+  {
+    ...key(),
+    kind: text("kind").notNull(),
+    number: text("number"),
+    issuedOn: date("issued_on"),
+    diagnosis: text("diagnosis"),
+    /** First and last day of the rest, leave or treatment that the paper grants or tells of. */
+    fromOn: date("from_on"),
+    toOn: date("to_on"),
+    days: integer("days"),
+    /** When to come again (NGAY_HEN_KL). */
+    followUpOn: date("follow_up_on"),
+    /** Where a referral leads. */
+    destinationFacility: text("destination_facility"),
+    /** Everything else the paper says, by our words, as sent. */
+    details: jsonb("details").$type<Record<string, string>>().notNull().default({}),
+  },
+  (t) => [
+    primaryKey({ columns: [t.citizenId, t.encounterId, t.kind, t.line] }),
+    ofEncounter(t),
+    check(
+      "papers_kind",
+      sql`${t.kind} in ('discharge-paper', 'record-summary', 'birth-attestation', 'pregnancy-rest', 'sick-leave', 'referral', 'follow-up', 'hiv-care', 'tb-care')`,
+    ),
   ],
 );

@@ -5,8 +5,10 @@ import { fileInsuranceCards, withdrawInsuranceCards } from "#lib/insurance/index
 import { columns } from "#lib/platform/columns.ts";
 import { fileEncounter, withdrawEncounter } from "#lib/record/index.ts";
 import type { Claim } from "./formats/claim.ts";
+import { withSupplement } from "./formats/supplement.ts";
 import type { Dossier } from "./read-dossier.ts";
 import { compareVersions, laterDay, type Version } from "./rules.ts";
+import { joined, listSupplements, releaseSupplements, stillApply } from "./supplements.ts";
 
 /** The file a dossier came in. */
 export type FileOfDossier = { fileId: string; receivedAt: Date };
@@ -30,7 +32,7 @@ type Standing = {
 };
 
 /** Locks the one place of a claim until the transaction ends, and reads which version stands there. */
-async function lockClaim(
+export async function lockClaim(
   tx: TransactionSql,
   facilityCode: string,
   claimRef: string,
@@ -59,8 +61,7 @@ function versionOf(dossier: Dossier, claim: Claim): Version {
 }
 
 /** The same content under a later NGAYLAP: nothing changes but the day it is from. */
-async function noteLaterDay(tx: TransactionSql, standing: Standing, madeOn: string | null): Promise<void> {
-  const latest = laterDay(standing.madeOn, madeOn);
+async function noteLaterDay(tx: TransactionSql, standing: Standing, latest: string | null): Promise<void> {
   if (latest === standing.madeOn) return;
   const { citizenId, encounterId } = standing;
   await tx`update warehouse.claims set made_on = ${latest} where encounter_id = ${encounterId}`;
@@ -82,9 +83,14 @@ export async function fileClaim(
   const { facilityCode, encounterRef: claimRef } = claim.encounter;
   const { contentHash, madeOn } = dossier;
   const standing = await lockClaim(tx, facilityCode, claimRef);
+  const supplements = await listSupplements(tx, { facilityCode, claimRef });
   if (standing?.contentHash.equals(contentHash)) {
-    await noteLaterDay(tx, standing, madeOn);
-    return { what: "unchanged", citizenId: standing.citizenId };
+    const latest = laterDay(standing.madeOn, madeOn);
+    const outdated = stillApply(supplements, standing.madeOn).length > stillApply(supplements, latest).length;
+    if (!outdated) {
+      await noteLaterDay(tx, standing, latest);
+      return { what: "unchanged", citizenId: standing.citizenId };
+    }
   }
   const version = versionOf(dossier, claim);
   if (standing && compareVersions(version, { ...standing, checkIn: standing.format === "checkin" }) < 0) {
@@ -99,6 +105,10 @@ export async function fileClaim(
     await withdrawInsuranceCards(tx, standing.citizenId, encounterId);
   }
   const { fileId, receivedAt } = file;
+  const place = { facilityCode, claimRef };
+  const isCheckIn = dossier.generation === "checkin";
+  const supplement = isCheckIn ? null : joined(stillApply(supplements, madeOn));
+  const lines = supplement ? withSupplement(claim, supplement) : {};
   const showing = { citizenId, encounterId, facilityCode, shownAt: claim.encounter.arrivedAt, receivedAt };
   const { paidAt, format } = claim.encounter;
   const row = columns({
@@ -113,13 +123,14 @@ export async function fileClaim(
     fileId,
   });
   await Promise.all([
-    fileEncounter(tx, { citizenId, encounterId, fileId, madeOn, receivedAt }, claim),
+    fileEncounter(tx, { citizenId, encounterId, fileId, madeOn, receivedAt }, { ...claim, ...lines }),
     fileInsuranceCards(tx, showing, claim.cards),
     tx`
       insert into warehouse.claims ${tx(row)}
       on conflict (facility_code, claim_ref) do update set citizen_id = excluded.citizen_id,
         content_hash = excluded.content_hash, made_on = excluded.made_on, paid_at = excluded.paid_at,
         format = excluded.format, file_id = excluded.file_id, filed_at = now()`,
+    isCheckIn ? null : releaseSupplements(tx, place, citizenId, supplements, madeOn),
   ]);
   return { what: standing ? "replaced" : "accepted", citizenId, differing };
 }

@@ -1,7 +1,14 @@
 import postgres, { type Sql, type TransactionSql } from "postgres";
 import { type FileOfDossier, fileClaim } from "./file-claim.ts";
-import { differingFindings, heldFindings, storageFinding } from "./formats/held-findings.ts";
-import { heldUnder, holdDossier } from "./hold-dossier.ts";
+import { fileSupplement } from "./file-supplement.ts";
+import {
+  awaitsClaimFinding,
+  differingFindings,
+  heldFindings,
+  storageFinding,
+} from "./formats/held-findings.ts";
+import type { Supplement } from "./formats/supplement.ts";
+import { type HeldFor, heldUnder, holdDossier } from "./hold-dossier.ts";
 import { leaveTrace } from "./leave-trace.ts";
 import type { Finding } from "./problems.ts";
 import type { Dossier } from "./read-dossier.ts";
@@ -16,11 +23,31 @@ async function dropSuperseded(tx: TransactionSql, dossier: Dossier): Promise<voi
     with superseded as (
       update warehouse.quarantine set released_at = now()
       where facility_code = ${facilityCode} and claim_ref = ${claimRef} and released_at is null
-        and content_hash <> ${dossier.contentHash}
+        and content_hash <> ${dossier.contentHash} and reason <> 'awaits-claim'
         and (made_on < ${dossier.madeOn} or (reason = 'invalid' and coalesce(made_on <= ${dossier.madeOn}, made_on is null)))
       returning facility_code, claim_ref, content_hash, file_id)
     insert into warehouse.filings (facility_code, claim_ref, content_hash, file_id, what)
     select facility_code, claim_ref, content_hash, file_id, 'older' from superseded`;
+}
+
+async function supplementInTransaction(
+  tx: TransactionSql,
+  dossier: Dossier,
+  supplement: Supplement,
+  file: FileOfDossier,
+): Promise<
+  | { outcome: "replaced" | "unchanged"; findings: Finding[] }
+  | { reason: "awaits-claim" | "identity-mismatch"; findings: Finding[] }
+> {
+  const place = heldUnder(dossier);
+  const filed = await fileSupplement(tx, dossier, supplement, place, file);
+  if ("held" in filed) {
+    const findings =
+      filed.held === "awaits-claim" ? [awaitsClaimFinding(supplement.parts)] : heldFindings(filed, false);
+    return { reason: filed.held, findings };
+  }
+  await leaveTrace(tx, { ...place, contentHash: dossier.contentHash, fileId: file.fileId, ...filed });
+  return { outcome: filed.what === "older" ? "unchanged" : filed.what, findings: [] };
 }
 
 /** What the book and the trace say afterwards; null when the dossier stays held. Used for new and for held dossiers. */
@@ -30,9 +57,10 @@ export async function fileInTransaction(
   file: FileOfDossier,
 ): Promise<
   | { outcome: Exclude<Outcome, "quarantined">; findings: Finding[] }
-  | { reason: "identity-mismatch" | "needs-matching"; findings: Finding[] }
+  | { reason: Exclude<HeldFor, "invalid">; findings: Finding[] }
   | null
 > {
+  if (dossier.supplement) return supplementInTransaction(tx, dossier, dossier.supplement, file);
   if (!dossier.claim) return null;
   const filed = await fileClaim(tx, dossier, dossier.claim, file);
   if ("match" in filed) {
@@ -58,11 +86,7 @@ const isRefusedByTables = (error: unknown): error is postgres.PostgresError =>
 
 /** Xử lý một hồ sơ: files a dossier or holds it, in one transaction that also leaves the trace. */
 export async function fileDossier(sql: Sql, dossier: Dossier, file: FileOfDossier): Promise<Result> {
-  const hold = async (
-    tx: TransactionSql,
-    reason: Parameters<typeof holdDossier>[3],
-    more: Finding[],
-  ): Promise<Result> => {
+  const hold = async (tx: TransactionSql, reason: HeldFor, more: Finding[]): Promise<Result> => {
     const findings = [...more, ...dossier.findings];
     await holdDossier(tx, dossier, file.fileId, reason, findings);
     return { outcome: "quarantined", findings };

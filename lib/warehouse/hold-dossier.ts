@@ -4,7 +4,7 @@ import { leaveTrace } from "./leave-trace.ts";
 import type { Finding } from "./problems.ts";
 import type { Dossier } from "./read-dossier.ts";
 
-export type HeldFor = "invalid" | "identity-mismatch" | "needs-matching";
+export type HeldFor = "invalid" | "identity-mismatch" | "needs-matching" | "awaits-claim";
 
 /** Stands where a dossier does not say which facility it is from. */
 const NO_FACILITY = "?";

@@ -21,6 +21,7 @@ export type ProblemCode =
   | "repeated-line-number"
   | "card-without-dates"
   | "count-differs"
+  | "differs-from-summary"
   | "identity-mismatch"
   | "details-differ"
   | "needs-matching"

@@ -1,6 +1,7 @@
 import { checkCodes, type KnownCodes } from "./formats/check-codes.ts";
 import { checkFields } from "./formats/check-fields.ts";
-import { checkStructure } from "./formats/check-structure.ts";
+import { checkPapers } from "./formats/check-papers.ts";
+import { checkStructure, claimRefOf, isSupplement } from "./formats/check-structure.ts";
 import { checkSums } from "./formats/check-sums.ts";
 import { checkTimes } from "./formats/check-times.ts";
 import { type Claim, checkInDay, personOf, summaryOf, toClaim } from "./formats/claim.ts";
@@ -9,7 +10,8 @@ import { called, found } from "./formats/findings.ts";
 import { fingerprintOf } from "./formats/fingerprint.ts";
 import { type Generation, generationOf } from "./formats/generation.ts";
 import { modernise } from "./formats/legacy.ts";
-import { sent } from "./formats/rows.ts";
+import { type Row, sent } from "./formats/rows.ts";
+import { type Supplement, toSupplement } from "./formats/supplement.ts";
 import { type Finding, shortened } from "./problems.ts";
 
 /** What the envelope says about all its dossiers; `madeOn` as `YYYY-MM-DD`. */
@@ -27,43 +29,57 @@ export type Dossier = {
   madeOn: string | null;
   person: Claim["person"] | null;
   findings: Finding[];
-  /** Null when an error holds the dossier. */
+  /** Null when an error holds the dossier, and for a supplement. */
   claim: Claim | null;
+  /** Parts sent again without their summary. */
+  supplement: Supplement | null;
 };
+
+function checkFacility(
+  part: string,
+  own: string | null,
+  envelope: Envelope,
+  needsOne: boolean,
+): Finding | null {
+  if (own && envelope.facilityCode && own !== envelope.facilityCode) {
+    const sentence = `${called("MA_CSKCB")} ghi “${own.slice(0, 20)}” nhưng tệp do cơ sở “${envelope.facilityCode.slice(0, 20)}” gửi.`;
+    return found("error", "facility-differs", part, "MA_CSKCB", sentence);
+  }
+  if (!needsOne || own || envelope.facilityCode) return null;
+  const sentence = `Thiếu ${called("MA_CSKCB")}, cả trong hồ sơ lẫn ở đầu tệp.`;
+  return found("error", "missing", part, "MA_CSKCB", sentence);
+}
+
+const reference = (row: Row | null | undefined, field: string) =>
+  (row && sent(row, field)?.slice(0, LONGEST_REF)) ?? null;
 
 /** Đọc một hồ sơ: checks one dossier and puts it in our words. Pure: `now` and the code lists are given. */
 export function readDossier(raw: RawDossier, envelope: Envelope, lists: KnownCodes, now: Date): Dossier {
   const generation = generationOf(raw.parts);
-  const parts = generation === "4210" ? modernise(raw.parts) : raw.parts;
+  const parts = generation ? modernise(raw.parts, generation) : raw.parts;
   const checked = generation === "checkin" ? parts : parts.filter((part) => part.kind !== "XML0");
   const summary = summaryOf(parts);
-  const claimRef = summary && (sent(summary, "MA_LK")?.slice(0, LONGEST_REF) ?? null);
-  const ownFacility = summary && (sent(summary, "MA_CSKCB")?.slice(0, LONGEST_REF) ?? null);
+  const supplement = isSupplement(parts);
+  const claimRef = supplement
+    ? (claimRefOf(parts)?.slice(0, LONGEST_REF) ?? null)
+    : reference(summary, "MA_LK");
+  const tellsFacility =
+    summary ?? parts.flatMap((part) => part.rows).find((row) => sent(row, "MA_CSKCB") !== null);
+  const ownFacility = reference(tellsFacility, "MA_CSKCB");
   const facilityCode = ownFacility ?? envelope.facilityCode;
+  const part = generation === "checkin" ? "XML0" : supplement ? (parts[0]?.kind ?? "XML1") : "XML1";
+  const wrongFacility = checkFacility(part, ownFacility, envelope, summary !== null || supplement);
   // Joined as arrays, never as arguments: a file may give more findings than a call takes arguments.
   const findings = checkStructure(parts, claimRef).concat(
     generation ? checkFields(checked, generation) : [],
     generation ? checkTimes(checked, now) : [],
     generation ? checkCodes(checked, generation, lists) : [],
     generation ? checkSums(checked, generation) : [],
+    generation ? checkPapers(checked, summary, generation) : [],
+    wrongFacility ?? [],
   );
-  const part = generation === "checkin" ? "XML0" : "XML1";
-  if (ownFacility && envelope.facilityCode && ownFacility !== envelope.facilityCode) {
-    const sentence = `${called("MA_CSKCB")} ghi “${ownFacility.slice(0, 20)}” nhưng tệp do cơ sở “${envelope.facilityCode.slice(0, 20)}” gửi.`;
-    findings.push(found("error", "facility-differs", part, "MA_CSKCB", sentence));
-  }
-  if (summary && !facilityCode) {
-    findings.push(
-      found(
-        "error",
-        "missing",
-        part,
-        "MA_CSKCB",
-        `Thiếu ${called("MA_CSKCB")}, cả trong hồ sơ lẫn ở đầu tệp.`,
-      ),
-    );
-  }
-  const held = findings.some((finding) => finding.level === "error");
+  const mayBeFiled =
+    !findings.some((finding) => finding.level === "error") && generation && facilityCode && claimRef;
   return {
     place: raw.place,
     original: raw.original,
@@ -74,9 +90,7 @@ export function readDossier(raw: RawDossier, envelope: Envelope, lists: KnownCod
     madeOn: generation === "checkin" ? checkInDay(parts) : envelope.madeOn,
     person: summary && facilityCode ? personOf(summary, facilityCode) : null,
     findings: shortened(findings),
-    claim:
-      held || !generation || !facilityCode || !claimRef
-        ? null
-        : toClaim(parts, facilityCode, claimRef, generation),
+    claim: mayBeFiled && !supplement ? toClaim(parts, facilityCode, claimRef, generation) : null,
+    supplement: mayBeFiled && supplement ? toSupplement(parts) : null,
   };
 }

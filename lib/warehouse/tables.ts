@@ -96,6 +96,9 @@ export const quarantine = warehouse.table(
   (t) => [
     primaryKey({ columns: [t.facilityCode, t.claimRef, t.contentHash] }),
     index("quarantine_open").on(t.reason, t.heldAt).where(sql`${t.releasedAt} is null`),
-    check("quarantine_reason", sql`${t.reason} in ('invalid', 'identity-mismatch', 'needs-matching')`),
+    check(
+      "quarantine_reason",
+      sql`${t.reason} in ('invalid', 'identity-mismatch', 'needs-matching', 'awaits-claim')`,
+    ),
   ],
 );

@@ -2,7 +2,7 @@ import type { Finding } from "../problems.ts";
 import type { Part } from "./envelope.ts";
 import { atLine, called, found } from "./findings.ts";
 import type { Generation } from "./generation.ts";
-import { legacyName } from "./legacy.ts";
+import { nameIn } from "./legacy.ts";
 import { sent } from "./rows.ts";
 import { conditionCodesFrom } from "./values.ts";
 
@@ -26,105 +26,53 @@ const list = (text: string | null) =>
     .filter(Boolean);
 
 type CodeRule = {
-  part: string;
+  parts: string[];
   field: string;
   codes: (text: string | null) => string[];
   known: (code: string, lists: KnownCodes) => boolean;
   code: "unknown-code" | "malformed";
 };
 
+const isSex = (code: string) => /^[123]$/.test(code);
+
+function rule(
+  parts: string,
+  field: string,
+  codes: CodeRule["codes"],
+  known: CodeRule["known"],
+  code: CodeRule["code"] = "unknown-code",
+): CodeRule {
+  return { parts: parts.split(" "), field, codes, known, code };
+}
+
 const rules: CodeRule[] = [
-  {
-    part: "XML1",
-    field: "SO_CCCD",
-    codes: singles,
-    known: (code) => PERSONAL_ID.test(code),
-    code: "malformed",
-  },
-  {
-    part: "XML0",
-    field: "SO_CCCD",
-    codes: singles,
-    known: (code) => PERSONAL_ID.test(code),
-    code: "malformed",
-  },
-  { part: "XML1", field: "MA_THE_BHYT", codes: list, known: (code) => CARD.test(code), code: "malformed" },
-  { part: "XML0", field: "MA_THE_BHYT", codes: list, known: (code) => CARD.test(code), code: "malformed" },
-  {
-    part: "XML1",
-    field: "GIOI_TINH",
-    codes: singles,
-    known: (code) => /^[123]$/.test(code),
-    code: "unknown-code",
-  },
-  {
-    part: "XML0",
-    field: "GIOI_TINH",
-    codes: singles,
-    known: (code) => /^[123]$/.test(code),
-    code: "unknown-code",
-  },
-  {
-    part: "XML1",
-    field: "MA_BENH_CHINH",
-    codes: conditionCodesFrom,
-    known: (c, l) => l.condition(c),
-    code: "unknown-code",
-  },
-  {
-    part: "XML1",
-    field: "MA_BENH_KT",
-    codes: conditionCodesFrom,
-    known: (c, l) => l.condition(c),
-    code: "unknown-code",
-  },
-  {
-    part: "XML1",
-    field: "MA_LOAI_KCB",
-    codes: singles,
-    known: (c, l) => l.careKind(c),
-    code: "unknown-code",
-  },
-  {
-    part: "XML0",
-    field: "MA_LOAI_KCB",
-    codes: singles,
-    known: (c, l) => l.careKind(c),
-    code: "unknown-code",
-  },
-  {
-    part: "XML1",
-    field: "KET_QUA_DTRI",
-    codes: singles,
-    known: (c, l) => l.outcome(c),
-    code: "unknown-code",
-  },
-  {
-    part: "XML1",
-    field: "MA_LOAI_RV",
-    codes: singles,
-    known: (c, l) => l.dischargeKind(c),
-    code: "unknown-code",
-  },
-  { part: "XML2", field: "MA_NHOM", codes: singles, known: (c, l) => l.costGroup(c), code: "unknown-code" },
-  { part: "XML3", field: "MA_NHOM", codes: singles, known: (c, l) => l.costGroup(c), code: "unknown-code" },
+  rule("XML0 XML1", "SO_CCCD", singles, (code) => PERSONAL_ID.test(code), "malformed"),
+  rule("XML0 XML1", "MA_THE_BHYT", list, (code) => CARD.test(code), "malformed"),
+  rule("XML0 XML1 XML6 XML13 XML14", "GIOI_TINH", singles, isSex),
+  rule("XML9", "GIOI_TINH_CON", singles, isSex),
+  rule("XML1 XML13 XML14", "MA_BENH_CHINH", conditionCodesFrom, (c, l) => l.condition(c)),
+  rule("XML1 XML13 XML14", "MA_BENH_KT", conditionCodesFrom, (c, l) => l.condition(c)),
+  rule("XML0 XML1 XML8", "MA_LOAI_KCB", singles, (c, l) => l.careKind(c)),
+  rule("XML1 XML8", "KET_QUA_DTRI", singles, (c, l) => l.outcome(c)),
+  rule("XML1 XML13", "MA_LOAI_RV", singles, (c, l) => l.dischargeKind(c)),
+  rule("XML2 XML3", "MA_NHOM", singles, (c, l) => l.costGroup(c)),
 ];
 
 /** Codes and numbers that no list or pattern knows. A new code of a later decision must never hold a visit back. */
 export function checkCodes(parts: Part[], generation: Generation, lists: KnownCodes): Finding[] {
   const findings: Finding[] = [];
-  for (const rule of rules) {
+  for (const { rule, part } of rules.flatMap((rule) => rule.parts.map((part) => ({ rule, part })))) {
     for (const [index, row] of parts
-      .filter((part) => part.kind === rule.part)
-      .flatMap((part) => part.rows)
+      .filter(({ kind }) => kind === part)
+      .flatMap(({ rows }) => rows)
       .entries()) {
       const unknown = rule.codes(sent(row, rule.field)).filter((code) => !rule.known(code, lists));
       if (unknown.length === 0) continue;
-      const field = generation === "4210" ? legacyName(rule.part, rule.field) : rule.field;
+      const field = nameIn(generation, part, rule.field);
       const why = rule.code === "malformed" ? "không đúng dạng" : "không có trong danh mục";
-      const line = rule.part === "XML2" || rule.part === "XML3" ? index + 1 : null;
+      const line = part === "XML2" || part === "XML3" ? index + 1 : null;
       const sentence = `${called(field)} “${unknown.join(";").slice(0, 60)}” ${why}.`;
-      findings.push(found("warning", rule.code, rule.part, field, atLine(line, sentence)));
+      findings.push(found("warning", rule.code, part, field, atLine(line, sentence)));
     }
   }
   return findings;

@@ -1,6 +1,6 @@
 import { dayOf } from "#lib/platform/clock.ts";
 import type { Finding } from "../problems.ts";
-import type { ClaimFile } from "./envelope.ts";
+import type { FileHeader } from "./envelope.ts";
 import { called, found } from "./findings.ts";
 import { dayFrom } from "./values.ts";
 
@@ -14,11 +14,9 @@ export function madeOnFrom(text: string | null, now: Date): string | null {
 }
 
 /** What the envelope says about the whole file; a check-in has none of it. */
-export function checkEnvelope(file: ClaimFile, now: Date): Finding[] {
+export function checkEnvelope(file: FileHeader, count: number, onlyCheckIns: boolean, now: Date): Finding[] {
   const findings: Finding[] = [];
-  const onlyCheckIns = file.dossiers.every((dossier) => dossier.parts.every((part) => part.kind === "XML0"));
   if (onlyCheckIns) return findings;
-  const count = file.dossiers.length;
   if (file.declaredCount !== null && Number(file.declaredCount) !== count) {
     const sentence = `Đầu tệp ghi có ${file.declaredCount.slice(0, 20)} hồ sơ (SOLUONGHOSO) nhưng trong tệp có ${count}.`;
     findings.push(found("warning", "count-differs", null, "SOLUONGHOSO", sentence));

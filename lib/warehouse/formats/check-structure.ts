@@ -1,7 +1,7 @@
 import type { Finding } from "../problems.ts";
-import { lineNumbers } from "./claim.ts";
 import type { Part } from "./envelope.ts";
 import { atLine, called, found } from "./findings.ts";
+import { lineNumbers } from "./lines.ts";
 import { knownParts, type Row, sent } from "./rows.ts";
 import { listFrom } from "./values.ts";
 
@@ -27,6 +27,24 @@ function checkCards(part: string, row: Row): Finding[] {
   if (cards.length <= listFrom(sent(row, "GT_THE_TU")).length) return [];
   const sentence = `Thẻ BHYT không có ngày bắt đầu hiệu lực (GT_THE_TU) nên chưa ghi được vào sổ.`;
   return [found("warning", "card-without-dates", part, "GT_THE_TU", sentence)];
+}
+
+/** Whether a dossier only sends some parts of a claim again: neither summary nor check-in, but lines that name a claim. */
+export function isSupplement(parts: Part[]): boolean {
+  const summaries = parts.some((part) => part.kind === "XML1" && (part.rows.length > 0 || part.unreadable));
+  const checkIns = parts.some((part) => part.kind === "XML0" && part.rows.length > 0);
+  return !summaries && !checkIns && claimRefOf(parts) !== null;
+}
+
+/** The claim that lines without a summary name. */
+export function claimRefOf(parts: Part[]): string | null {
+  return (
+    parts
+      .filter((part) => knownParts.has(part.kind))
+      .flatMap((part) => part.rows)
+      .map((row) => sent(row, "MA_LK"))
+      .find((ref) => ref !== null) ?? null
+  );
 }
 
 /** What a dossier is made of: parts that can be read, one summary, lines that belong to it. */
@@ -58,7 +76,7 @@ export function checkStructure(parts: Part[], claimRef: string | null): Finding[
   const [summary] = rowsOf("XML1");
   const [checkIn] = rowsOf("XML0");
   const unreadable = parts.some((part) => part.unreadable);
-  if (!summary && !checkIn && !unreadable) {
+  if (!summary && !checkIn && !unreadable && !isSupplement(parts)) {
     findings.push(found("error", "no-summary", "XML1", null, "Hồ sơ không có bảng tổng hợp (XML1)."));
   }
   if (!summary && checkIn && rowsOf("XML2").length + rowsOf("XML3").length > 0) {
@@ -67,5 +85,6 @@ export function checkStructure(parts: Part[], claimRef: string | null): Finding[
   }
   if (summary) findings.push(...checkCards("XML1", summary));
   else if (checkIn) findings.push(...checkCards("XML0", checkIn));
-  return findings.concat(["XML2", "XML3"].flatMap((kind) => checkLines(kind, rowsOf(kind), claimRef)));
+  const lined = [...knownParts].filter((kind) => kind !== "XML0" && kind !== "XML1");
+  return findings.concat(lined.flatMap((kind) => checkLines(kind, rowsOf(kind), claimRef)));
 }

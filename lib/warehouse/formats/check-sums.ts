@@ -2,7 +2,7 @@ import type { Finding } from "../problems.ts";
 import type { Part } from "./envelope.ts";
 import { atLine, called, found } from "./findings.ts";
 import type { Generation } from "./generation.ts";
-import { legacyName } from "./legacy.ts";
+import { nameIn } from "./legacy.ts";
 import { type Row, sent } from "./rows.ts";
 import { sentNumber } from "./values.ts";
 
@@ -41,7 +41,7 @@ function checkTotals(summary: Row, lines: Line[], generation: Generation): Findi
     const added = lines.filter((line) => counts?.(line) ?? true);
     const sum = added.reduce((all, line) => all + Math.round(sentNumber(line.row, amount) ?? 0), 0);
     if (Math.abs(sum - Math.round(stated)) <= TOLERANCE_VND * Math.max(1, added.length)) continue;
-    const field = generation === "4210" ? legacyName("XML1", total) : total;
+    const field = nameIn(generation, "XML1", total);
     const sentence = `${called(field)} ghi ${money(stated)} nhưng cộng các dòng được ${money(sum)}.`;
     findings.push(found("warning", "sum-differs", "XML1", field, sentence));
   }
@@ -83,13 +83,13 @@ function checkLine(line: Line, place: number, generation: Generation): Finding[]
     if (stated === null || first === undefined) continue;
     if (possible.some((amount) => Math.abs(Math.round(amount) - Math.round(stated)) <= TOLERANCE_VND))
       continue;
-    const field = generation === "4210" ? legacyName(line.part, name) : name;
+    const field = nameIn(generation, line.part, name);
     const sentence = `${called(field)} ghi ${money(stated)}, tính lại được ${money(first)}.`;
     findings.push(found("warning", "line-amount-differs", line.part, field, atLine(place, sentence)));
   }
   const insured = sentNumber(line.row, "THANH_TIEN_BH") ?? 0;
   if (sent(line.row, "PHAM_VI") === "2" && insured !== 0) {
-    const field = generation === "4210" ? legacyName(line.part, "THANH_TIEN_BH") : "THANH_TIEN_BH";
+    const field = nameIn(generation, line.part, "THANH_TIEN_BH");
     const sentence = `Ngoài phạm vi BHYT (PHAM_VI 2) nên ${called(field)} phải bằng 0.`;
     findings.push(found("warning", "outside-scope", line.part, field, atLine(place, sentence)));
   }

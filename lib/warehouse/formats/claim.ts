@@ -1,8 +1,14 @@
-import { type ClaimedPerson, isUsablePersonalId, socialInsuranceNumberOf } from "#lib/identity/index.ts";
+import {
+  type ClaimedPerson,
+  isOwnNumber,
+  isUsablePersonalId,
+  socialInsuranceNumberOf,
+} from "#lib/identity/index.ts";
 import type { ShownCard } from "#lib/insurance/index.ts";
 import type { ClaimedEncounter } from "#lib/record/index.ts";
 import type { Part } from "./envelope.ts";
 import type { Generation } from "./generation.ts";
+import { linesOf } from "./lines.ts";
 import { type Row, sent } from "./rows.ts";
 import {
   birthDateFrom,
@@ -33,7 +39,8 @@ export function personOf(row: Row, facilityCode: string): ClaimedPerson | null {
   const personalId = (sent(row, "SO_CCCD") ?? "").replace(/\s/g, "");
   const numbers = listFrom(sent(row, "MA_THE_BHYT")).map(socialInsuranceNumberOf);
   return {
-    personalId: isUsablePersonalId(personalId) ? personalId : null,
+    personalId:
+      isUsablePersonalId(personalId) && isOwnNumber(personalId, birthDate, seenAt) ? personalId : null,
     socialInsuranceNumbers: [...new Set(numbers.filter((number) => number !== null))],
     name,
     birthDate,
@@ -118,71 +125,6 @@ function conditionsOf(row: Row): Claim["conditions"] {
   return [...main, ...accompanying].map((condition, i) => ({ ...condition, line: i + 1 }));
 }
 
-const LARGEST_LINE = 2_000_000_000;
-
-/** STT of each row when it tells them apart, else the order in which they came. */
-export function lineNumbers(rows: Row[]): number[] {
-  const numbers = rows.map((row) => sentNumber(row, "STT"));
-  const usable = numbers.filter((n) => n !== null && Number.isInteger(n) && n > 0 && n < LARGEST_LINE);
-  const distinct = new Set(usable).size === rows.length;
-  return rows.map((_, i) => (distinct ? (numbers[i] ?? i + 1) : i + 1));
-}
-
-function amountsOf(row: Row) {
-  return {
-    unit: sent(row, "DON_VI_TINH"),
-    quantity: sentNumber(row, "SO_LUONG"),
-    totalVnd: sentNumber(row, "THANH_TIEN_BV"),
-    insuredTotalVnd: sentNumber(row, "THANH_TIEN_BH"),
-    insurancePaysVnd: sentNumber(row, "T_BHTT"),
-    copaymentVnd: sentNumber(row, "T_BNCCT"),
-    selfPayVnd: sentNumber(row, "T_BNTT"),
-    costGroup: sent(row, "MA_NHOM"),
-    orderedAt: sentMoment(row, "NGAY_YL"),
-    departmentCode: sent(row, "MA_KHOA"),
-    practitionerRef: sent(row, "MA_BAC_SI"),
-  };
-}
-
-/** A line without any name is shown all the same; the checks name it. */
-const UNNAMED = "(cơ sở không ghi tên)";
-
-function medicineOf(row: Row, line: number): Claim["medicines"][number] {
-  const code = sent(row, "MA_THUOC");
-  return {
-    line,
-    code,
-    name: sent(row, "TEN_THUOC") ?? code ?? UNNAMED,
-    strength: sent(row, "HAM_LUONG"),
-    form: sent(row, "DANG_BAO_CHE"),
-    route: sent(row, "DUONG_DUNG"),
-    doseText: sent(row, "LIEU_DUNG"),
-    instructions: sent(row, "CACH_DUNG"),
-    givenAt: sentMoment(row, "NGAY_TH_YL"),
-    unitPriceVnd: sentNumber(row, "DON_GIA"),
-    ...amountsOf(row),
-  };
-}
-
-function serviceOf(row: Row, line: number): Claim["services"][number] {
-  const supplyCode = sent(row, "MA_VAT_TU");
-  const supplyName = sent(row, "TEN_VAT_TU");
-  // A supply may carry the code of the service it was used in, so the supply decides.
-  const supply = supplyCode !== null || supplyName !== null;
-  const code = supply ? supplyCode : sent(row, "MA_DICH_VU");
-  return {
-    line,
-    kind: supply ? "supply" : "service",
-    code,
-    name: (supply ? supplyName : sent(row, "TEN_DICH_VU")) ?? code ?? UNNAMED,
-    performedAt: sentMoment(row, "NGAY_TH_YL"),
-    resultAt: sentMoment(row, "NGAY_KQ"),
-    performerRef: sent(row, "NGUOI_THUC_HIEN"),
-    unitPriceVnd: sentNumber(row, "DON_GIA_BV") ?? sentNumber(row, "DON_GIA_BH"),
-    ...amountsOf(row),
-  };
-}
-
 /** The first row that a visit is told by, under the names of QĐ 130: its summary, else its check-in. */
 export function summaryOf(parts: Part[]): Row | null {
   const rowsOf = (kind: string) => parts.filter((part) => part.kind === kind).flatMap((part) => part.rows);
@@ -208,17 +150,11 @@ export function toClaim(
   const summary = summaryOf(parts);
   const person = summary && personOf(summary, facilityCode);
   if (!summary || !person) return null;
-  const linesOf = (kind: string) => parts.filter((part) => part.kind === kind).flatMap((part) => part.rows);
-  const medicines = linesOf("XML2");
-  const services = linesOf("XML3");
-  const medicineLines = lineNumbers(medicines);
-  const serviceLines = lineNumbers(services);
   return {
     person,
     cards: cardsOf(summary),
     encounter: encounterOf(summary, person.seenAt, facilityCode, claimRef, generation),
     conditions: generation === "checkin" ? [] : conditionsOf(summary),
-    medicines: medicines.map((row, i) => medicineOf(row, medicineLines[i] ?? i + 1)),
-    services: services.map((row, i) => serviceOf(row, serviceLines[i] ?? i + 1)),
+    ...linesOf(parts),
   };
 }

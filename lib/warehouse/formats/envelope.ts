@@ -1,10 +1,14 @@
 import { knownParts, type Row, RowCollector, readRows } from "./rows.ts";
-import { textOf } from "./text.ts";
+import { TextReader } from "./text.ts";
 import { Unreadable } from "./unreadable.ts";
-import { walkXml } from "./xml.ts";
+import { XmlWalker } from "./xml.ts";
 
 /** One part (XML1, XML2 …) of a dossier: its rows, or why it could not be read. */
 export type Part = { kind: string; rows: Row[]; unreadable?: Unreadable };
+
+/** Whether a part is one record, so that its place in a list tells a clerk nothing. */
+export const isSingle = ({ kind, rows }: Part) =>
+  kind === "XML0" || kind === "XML1" || (rows.length === 1 && Number(kind.slice(3)) > 5);
 
 /** A dossier as the envelope gives it. */
 export type RawDossier = {
@@ -15,15 +19,18 @@ export type RawDossier = {
   parts: Part[];
 };
 
-export type ClaimFile = {
+/** What a file says about all its dossiers. */
+export type FileHeader = {
   /** MACSKCB of the envelope. */
   facilityCode: string | null;
   /** NGAYLAP as sent. */
   madeOn: string | null;
   /** SOLUONGHOSO as sent. */
   declaredCount: string | null;
-  dossiers: RawDossier[];
 };
+
+/** A claim file as a whole. */
+export type ClaimFile = FileHeader & { dossiers: RawDossier[] };
 
 /** Longer keys would be cut by no system we know; an index takes no key that is much longer. */
 export const LONGEST_REF = 200;
@@ -37,8 +44,14 @@ const roots = new Set([
   "TRANG_THAI_KCB",
 ]);
 
-/** Above it a file needs the streaming reader; V8 cannot hold much more than twice this in one string. */
-const LARGEST_FILE = 256 * 1024 * 1024;
+/** Characters of one dossier. The portal takes files of up to 100 MB, and a long stay is a hundredth of that. */
+const LARGEST_DOSSIER = 32 * 1024 * 1024;
+
+/** Of a dossier that is larger, this much is kept to see what it was. */
+const KEPT_OF_LARGE = 256 * 1024;
+
+/** Check-ins are joined when they tell of one visit; no facility sends more than this in one file. */
+const MOST_CHECKINS = 5000;
 
 /** XML0 is also called by its name in some envelopes. */
 const partName = (text: string) => {
@@ -46,20 +59,82 @@ const partName = (text: string) => {
   return name === "CHECKIN" || name === "CHECK-IN" ? "XML0" : name;
 };
 
-class EnvelopeReader {
-  readonly file: ClaimFile = { facilityCode: null, madeOn: null, declaredCount: null, dossiers: [] };
+type OpenDossier = { from: number; pieces: string[]; size: number; tooLarge: boolean; parts: Part[] };
+
+/**
+ * Reads a claim file as it comes: an envelope GIAMDINHHS of any generation, or a check-in. What it has read so far is
+ * taken with `take`, also after `write` or `end` threw `Unreadable`: a broken tail takes nothing from what came before.
+ */
+export class ClaimReader {
+  readonly header: FileHeader = { facilityCode: null, madeOn: null, declaredCount: null };
+  #read: RawDossier[] = [];
+  #checkIns: RawDossier[] = [];
+  #count = 0;
   #root: string | null = null;
   #text = "";
-  #dossier: { at: number; parts: Part[] } | null = null;
+  #dossier: OpenDossier | null = null;
   #kind = "";
-  #content = "";
+  #content: string[] = [];
   #collector: RowCollector | null = null;
+  #nested: RowCollector | null = null;
+  #failure: Unreadable | null = null;
   #depthInContent = 0;
-  #checkInAt = 0;
-  readonly #source: string;
+  #inHoso = false;
+  readonly #letters = new TextReader();
+  readonly #walker: XmlWalker = new XmlWalker(this, LARGEST_DOSSIER);
 
-  constructor(source: string) {
-    this.#source = source;
+  /** Reads on. */
+  write(bytes: Uint8Array): void {
+    this.#walk(this.#letters.write(bytes));
+  }
+
+  /** Says that nothing more comes. */
+  end(): void {
+    this.#walk(this.#letters.write(new Uint8Array(0), true));
+    if (this.#walker.end === 0) throw new Unreadable("empty");
+    this.#walker.close();
+    this.#joinCheckIns();
+    if (this.#count === 0) throw new Unreadable("no-dossiers");
+  }
+
+  /** The dossiers that are whole by now, each once. */
+  take(): RawDossier[] {
+    const read = this.#read;
+    this.#read = [];
+    return read;
+  }
+
+  /** What check-ins were read before the file broke off. */
+  giveUp(): RawDossier[] {
+    this.#joinCheckIns();
+    return this.take();
+  }
+
+  #walk(text: string): void {
+    if (text !== "") this.#walker.write(text);
+    if (this.#letters.failure) throw this.#letters.failure;
+    const dossier = this.#dossier;
+    if (!dossier || text === "") return;
+    this.#keep(dossier, this.#walker.slice(dossier.from));
+    dossier.from = this.#walker.end;
+  }
+
+  #keep(dossier: OpenDossier, piece: string): void {
+    dossier.size += piece.length;
+    if (dossier.size <= LARGEST_DOSSIER) {
+      dossier.pieces.push(piece);
+      return;
+    }
+    if (dossier.tooLarge) return;
+    dossier.tooLarge = true;
+    dossier.pieces = [dossier.pieces.join("").slice(0, KEPT_OF_LARGE)];
+    this.#content = [];
+    this.#fail(new Unreadable("dossier-too-large"));
+  }
+
+  #fail(failure: Unreadable): void {
+    this.#failure ??= failure;
+    this.#content = [];
   }
 
   open(name: string, at: number): void {
@@ -70,38 +145,54 @@ class EnvelopeReader {
     this.#text = "";
     if (this.#collector) {
       this.#depthInContent += 1;
-      this.#collector.open(name);
+      if (!this.#failure) this.#collector.open(name);
     } else if (name === "HOSO") {
-      this.#dossier = { at, parts: [] };
+      this.#begin(at);
+      this.#inHoso = true;
     } else if (name === "FILEHOSO") {
       this.#kind = "";
-      this.#content = "";
+      this.#content = [];
+      this.#failure = this.#dossier?.tooLarge ? new Unreadable("dossier-too-large") : null;
     } else if (name === "NOIDUNGFILE") {
       // LOAIHOSO may come after its content, so rows are collected by any name and sorted out at the end.
       this.#collector = new RowCollector();
       this.#depthInContent = 0;
     } else if (name === "TRANG_THAI_KCB" && !this.#dossier) {
-      this.#checkInAt = at;
+      this.#begin(at);
+      this.#failure = null;
       this.#collector = new RowCollector();
       this.#depthInContent = 1;
       this.#collector.open(name);
     }
   }
 
+  #begin(at: number): void {
+    this.#dossier = { from: at, pieces: [], size: 0, tooLarge: false, parts: [] };
+  }
+
   text(text: string): void {
-    this.#text += text;
-    if (!this.#collector) return;
-    if (this.#depthInContent === 0) this.#content += text;
-    else this.#collector.text(text);
+    if (!this.#collector) {
+      // Between the parts only short texts mean anything.
+      if (this.#text.length < LONGEST_REF * 10) this.#text += text;
+      return;
+    }
+    if (this.#failure) return;
+    try {
+      if (this.#depthInContent === 0) this.#content.push(text);
+      else this.#collector.text(text);
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      this.#fail(error);
+    }
   }
 
   close(name: string, end: number): void {
     const text = this.#text.trim() || null;
     this.#text = "";
     if (this.#collector && this.#depthInContent > 0) {
-      this.#collector.close();
+      if (!this.#failure) this.#collector.close();
       this.#depthInContent -= 1;
-      if (name === "TRANG_THAI_KCB" && this.#depthInContent === 0 && !this.#dossier) this.#endCheckIn(end);
+      if (name === "TRANG_THAI_KCB" && this.#depthInContent === 0 && !this.#inHoso) this.#endCheckIn(end);
       return;
     }
     if (name === "LOAIHOSO") this.#kind = partName(text ?? "");
@@ -109,12 +200,10 @@ class EnvelopeReader {
     else if (name === "FILEHOSO") this.#endPart();
     else if (name === "HOSO") this.#endDossier(end);
     else if (name === "MACSKCB" && !this.#dossier)
-      this.file.facilityCode = text?.slice(0, LONGEST_REF) ?? null;
-    else if (name === "NGAYLAP" && !this.#dossier) this.file.madeOn = text;
-    else if (name === "SOLUONGHOSO" && !this.#dossier) this.file.declaredCount = text;
+      this.header.facilityCode = text?.slice(0, LONGEST_REF) ?? null;
+    else if (name === "NGAYLAP" && !this.#dossier) this.header.madeOn = text;
+    else if (name === "SOLUONGHOSO" && !this.#dossier) this.header.declaredCount = text;
   }
-
-  #nested: RowCollector | null = null;
 
   #endContent(): void {
     this.#nested = this.#collector;
@@ -123,35 +212,63 @@ class EnvelopeReader {
 
   #endPart(): void {
     const nested = this.#nested;
+    const content = this.#content.join("");
     this.#nested = null;
+    this.#content = [];
     if (!this.#dossier) return;
     const part: Part = { kind: this.#kind, rows: [] };
     this.#dossier.parts.push(part);
     if (!knownParts.has(part.kind)) return;
     try {
-      if (this.#content.trim() !== "") part.rows = readRows(part.kind, this.#content);
+      if (this.#failure) throw this.#failure;
+      if (content.trim() !== "") part.rows = readRows(part.kind, content);
       else if (nested) part.rows = nested.rowsOf(part.kind);
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       part.unreadable = error;
     }
-    this.#content = "";
   }
 
   #endDossier(end: number): void {
-    if (!this.#dossier) return;
-    this.#keep(this.#dossier.at, end, this.#dossier.parts);
-    this.#dossier = null;
+    this.#inHoso = false;
+    const raw = this.#whole(end);
+    if (!raw) return;
+    const [only, ...others] = raw.parts;
+    if (only?.kind === "XML0" && others.length === 0) this.#addCheckIn(raw);
+    else this.#read.push(raw);
   }
 
   #endCheckIn(end: number): void {
-    this.#keep(this.#checkInAt, end, [{ kind: "XML0", rows: this.#collector?.rowsOf("XML0") ?? [] }]);
+    const part: Part = { kind: "XML0", rows: [] };
+    this.#dossier?.parts.push(part);
+    const collector = this.#collector;
     this.#collector = null;
+    const raw = this.#whole(end);
+    if (this.#failure) part.unreadable = this.#failure;
+    else part.rows = collector?.rowsOf("XML0") ?? [];
+    if (raw) this.#addCheckIn(raw);
   }
 
-  #keep(at: number, end: number, parts: Part[]): void {
-    const place = this.file.dossiers.length + 1;
-    this.file.dossiers.push({ place, original: this.#source.slice(at, end), parts });
+  #whole(end: number): RawDossier | null {
+    const dossier = this.#dossier;
+    this.#dossier = null;
+    if (!dossier) return null;
+    this.#keep(dossier, this.#walker.slice(dossier.from, end));
+    if (dossier.tooLarge && !dossier.parts.some((part) => part.unreadable)) {
+      dossier.parts.push({ kind: "XML1", rows: [], unreadable: new Unreadable("dossier-too-large") });
+    }
+    this.#count += 1;
+    return { place: this.#count, original: dossier.pieces.join(""), parts: dossier.parts };
+  }
+
+  #addCheckIn(raw: RawDossier): void {
+    this.#checkIns.push(raw);
+    if (this.#checkIns.length >= MOST_CHECKINS) this.#joinCheckIns();
+  }
+
+  #joinCheckIns(): void {
+    for (const raw of joinCheckIns(this.#checkIns)) this.#read.push(raw);
+    this.#checkIns = [];
   }
 }
 
@@ -161,30 +278,35 @@ function joinCheckIns(dossiers: RawDossier[]): RawDossier[] {
   const byRef = new Map<string, RawDossier>();
   for (const dossier of dossiers) {
     const [part] = dossier.parts;
-    const row = dossier.parts.length === 1 && part?.kind === "XML0" ? part.rows[0] : undefined;
+    const row = part?.rows[0];
     const ref = row?.MA_LK ? `${row.MA_CSKCB ?? ""}\n${row.MA_LK}` : null;
     const first = ref === null ? undefined : byRef.get(ref);
     if (first && part) {
       for (const row of part.rows) first.parts[0]?.rows.push(row);
       first.original += dossier.original;
     } else {
-      joined.push({ ...dossier, place: joined.length + 1 });
-      const kept = joined.at(-1);
-      if (ref !== null && kept) byRef.set(ref, kept);
+      const kept = { ...dossier };
+      joined.push(kept);
+      if (ref !== null) byRef.set(ref, kept);
     }
   }
   return joined;
 }
 
-/** Opens a claim file: an envelope GIAMDINHHS of any generation, or a check-in. Throws `Unreadable`. */
+/** Bytes are read this many at a time, so that no more than one dossier and a little is held. */
+const CHUNK = 256 * 1024;
+
+/** Cuts bytes into pieces as a file would give them. */
+export function* piecesOf(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
+}
+
+/** Opens a claim file that is there as a whole. Throws `Unreadable`. */
 export function readClaimFile(bytes: Uint8Array): ClaimFile {
-  if (bytes.length > LARGEST_FILE) throw new Unreadable("too-large");
-  const text = textOf(bytes).trimStart();
-  if (text.trim() === "") throw new Unreadable("empty");
-  const reader = new EnvelopeReader(text);
-  walkXml(text, reader, LARGEST_FILE);
-  if (reader.file.dossiers.length === 0) throw new Unreadable("no-dossiers");
-  return { ...reader.file, dossiers: joinCheckIns(reader.file.dossiers) };
+  const reader = new ClaimReader();
+  for (const piece of piecesOf(bytes)) reader.write(piece);
+  reader.end();
+  return { ...reader.header, dossiers: reader.take() };
 }
 
 /** Opens one dossier that was kept as it came (`RawDossier.original`). */

@@ -34,6 +34,12 @@ export function differingFindings(differing: readonly (keyof typeof fields)[], c
   });
 }
 
+/** Parts without their summary, and no claim that they could belong to. */
+export function awaitsClaimFinding(parts: string[]): Finding {
+  const sentence = `Hồ sơ chỉ có ${parts.join(", ")} mà chưa có bảng tổng hợp (XML1) nào của lượt khám này. Hồ sơ được giữ lại và tự vào sổ khi bảng tổng hợp đến.`;
+  return found("error", "no-summary", "XML1", null, sentence);
+}
+
 /** The database refused what the checks let through. */
 export function storageFinding(reason: string): Finding {
   return found(

@@ -1,8 +1,9 @@
 import type { Part } from "./envelope.ts";
+import type { Generation } from "./generation.ts";
 import type { Row } from "./rows.ts";
 
 /** QĐ 4210 names and what QĐ 130 calls the same thing. */
-const newNames: Record<string, Record<string, string>> = {
+const namesOf4210: Record<string, Record<string, string>> = {
   XML1: {
     MA_THE: "MA_THE_BHYT",
     TEN_BENH: "CHAN_DOAN_RV",
@@ -21,35 +22,64 @@ const newNames: Record<string, Record<string, string>> = {
     DON_GIA: "DON_GIA_BH",
     T_NGUON_KHAC: "T_NGUONKHAC",
   },
+  XML5: { DIEN_BIEN: "DIEN_BIEN_LS", NGAY_YL: "THOI_DIEM_DBLS" },
+};
+
+/** Names of QĐ 130 and 4750 that QĐ 3176 changed, and two spellings seen in the field. */
+const namesBefore3176: Record<string, Record<string, string>> = {
+  XML9: { MA_DANTOC_NMD: "MA_DANTOC_NND" },
+  XML13: { MA_NOI_DI: "MA_CSKCB_DI", MA_NOI_DEN: "MA_CSKCB_DEN", MA_BACSI: "MA_BAC_SI" },
+  XML14: { MA_BACSI: "MA_BAC_SI" },
+};
+
+const sentNames: Record<string, Record<string, string>> = {
+  XML13: { MA_CSKCB_DI: "MA_NOI_DI", MA_CSKCB_DEN: "MA_NOI_DEN" },
 };
 
 const oldNames = Object.fromEntries(
-  Object.entries(newNames).map(([kind, names]) => [
+  Object.entries(namesOf4210).map(([kind, names]) => [
     kind,
     Object.fromEntries(Object.entries(names).map(([before, after]) => [after, before])),
   ]),
 );
 
-/** The name under which a QĐ 4210 file sends what QĐ 130 calls `field`. */
-export function legacyName(kind: string, field: string): string {
-  return oldNames[kind]?.[field] ?? field;
+/** The name under which a file of that generation sends what QĐ 3176 calls `field`. */
+export function nameIn(generation: Generation, kind: string, field: string): string {
+  if (generation === "4210") return oldNames[kind]?.[field] ?? field;
+  return (generation === "3176" ? undefined : sentNames[kind]?.[field]) ?? field;
 }
 
+/** An older name gives way to the newer one where a row carries both. */
 function renameRow(row: Row, names: Record<string, string>): Row {
-  return Object.fromEntries(Object.entries(row).map(([field, value]) => [names[field] ?? field, value]));
+  return Object.fromEntries(
+    Object.entries(row).flatMap(([field, value]) => {
+      const name = names[field];
+      if (name === undefined) return [[field, value]];
+      return row[name] ? [] : [[name, value]];
+    }),
+  );
 }
 
-/** A QĐ 4210 dossier under the names of QĐ 130. Its one-digit forms of care become two digits; codes stay otherwise. */
-export function modernise(parts: Part[]): Part[] {
-  return parts.map((part) => ({
-    ...part,
-    rows: part.rows.map((row) => {
-      const renamed = renameRow(row, newNames[part.kind] ?? {});
-      if (part.kind === "XML1" && renamed.MA_LOAI_KCB?.length === 1)
-        renamed.MA_LOAI_KCB = `0${renamed.MA_LOAI_KCB}`;
-      return renamed;
-    }),
-  }));
+/** A dossier under the names of QĐ 3176. The one-digit forms of care of QĐ 4210 become two digits; codes stay otherwise. */
+export function modernise(parts: Part[], generation: Generation): Part[] {
+  const names = generation === "4210" ? namesOf4210 : namesBefore3176;
+  // Long lists of rows are copied only where a name in them changed.
+  const changes = (part: Part) =>
+    names[part.kind] !== undefined || (generation === "4210" && part.kind === "XML1");
+  return parts.map((part) =>
+    !changes(part)
+      ? part
+      : {
+          ...part,
+          rows: part.rows.map((row) => {
+            const renamed = renameRow(row, names[part.kind] ?? {});
+            if (generation !== "4210") return renamed;
+            if (part.kind === "XML1" && renamed.MA_LOAI_KCB?.length === 1)
+              renamed.MA_LOAI_KCB = `0${renamed.MA_LOAI_KCB}`;
+            return renamed;
+          }),
+        },
+  );
 }
 
 const names = (text: string) => new Set(text.split(" "));
@@ -72,6 +102,8 @@ const legacyFields: Record<string, Set<string>> = {
       "TYLE_TT_BH THANH_TIEN_BH MUC_HUONG T_NGUONKHAC T_BNTT T_BHTT T_BNCCT MA_KHOA MA_GIUONG MA_BAC_SI MA_BENH " +
       "NGAY_YL NGAY_KQ MA_PTTT",
   ),
+  XML4: names("MA_LK STT MA_DICH_VU MA_CHI_SO TEN_CHI_SO GIA_TRI MO_TA KET_LUAN NGAY_KQ"),
+  XML5: names("MA_LK STT DIEN_BIEN_LS HOI_CHAN PHAU_THUAT THOI_DIEM_DBLS"),
 };
 
 /** Whether QĐ 4210 knows a field at all. */

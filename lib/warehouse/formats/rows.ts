@@ -16,10 +16,22 @@ const rowElements: Record<string, string> = {
   XML3: "CHI_TIET_DVKT",
   XML4: "CHI_TIET_CLS",
   XML5: "CHI_TIET_DIEN_BIEN_BENH",
+  XML6: "HO_SO_BENH_AN_CHAM_SOC_VA_DIEU_TRI_HIV_AIDS",
+  XML7: "CHI_TIEU_DU_LIEU_GIAY_RA_VIEN",
+  XML8: "CHI_TIEU_DU_LIEU_TOM_TAT_HO_SO_BENH_AN",
+  XML9: "DU_LIEU_GIAY_CHUNG_SINH",
+  XML10: "CHI_TIEU_DU_LIEU_GIAY_NGHI_DUONG_THAI",
+  XML11: "CHI_TIEU_DU_LIEU_GIAY_CHUNG_NHAN_NGHI_VIEC_HUONG_BAO_HIEM_XA_HOI",
+  XML13: "CHI_TIEU_GIAYCHUYENTUYEN",
+  XML14: "CHI_TIEU_GIAYHEN_KHAMLAI",
+  XML15: "CHITIET_DIEUTRI_BENHLAO",
 };
 
-/** The parts the decisions define; anything else is kept aside. */
-export const knownParts: ReadonlySet<string> = new Set(Array.from({ length: 16 }, (_, i) => `XML${i}`));
+/** The parts that are sent; anything else is kept aside (XML12 is typed at the portal and belongs to no claim). */
+export const knownParts: ReadonlySet<string> = new Set(Object.keys(rowElements));
+
+/** A paper is one record, often without an element of its own around it: whatever holds an MA_LK is one. */
+const isPaper = (part: string) => Number(part.slice(3)) > 5;
 
 type Open = { name: string; text: string; inner: boolean; row: Row | null };
 
@@ -53,13 +65,13 @@ export class RowCollector implements XmlListener {
     parent.row[here.name] ||= here.text.trim();
   }
 
+  /** The rows of a part. Throws `Unreadable` when values came, but none in a row that this part knows. */
   rowsOf(part: string): Row[] {
-    const element = rowElements[part];
-    return this.#found
-      .filter((found) =>
-        element ? found.element === element : Object.values(found.row).some((value) => value !== ""),
-      )
-      .map((found) => found.row);
+    const filled = this.#found.filter(({ row }) => Object.values(row).some((value) => value !== ""));
+    const named = filled.filter(({ element }) => element === rowElements[part]);
+    const rows = named.length > 0 || !isPaper(part) ? named : filled.filter(({ row }) => row.MA_LK);
+    if (rows.length === 0 && filled.length > 0) throw new Unreadable("no-rows", rowElements[part]);
+    return rows.map(({ row }) => row);
   }
 }
 

@@ -3,7 +3,11 @@ import { KnownError } from "#lib/platform/errors.ts";
 export type UnreadableCode =
   | "empty"
   | "archive"
-  | "too-large"
+  | "dossier-too-large"
+  | "expands-too-far"
+  | "broken-archive"
+  | "outside-archive"
+  | "locked-archive"
   | "encoding"
   | "doctype"
   | "too-deep"
@@ -11,12 +15,17 @@ export type UnreadableCode =
   | "not-xml"
   | "not-claims"
   | "no-dossiers"
-  | "not-base64";
+  | "not-base64"
+  | "no-rows";
 
 const sentences: Record<UnreadableCode, string> = {
   empty: "Tệp rỗng, không có gì để đọc.",
-  archive: "Đây là tệp nén; hãy giải nén rồi gửi tệp XML bên trong.",
-  "too-large": "Tệp quá lớn; hãy chia thành các tệp dưới 256 MB.",
+  archive: "Đây là tệp nén nằm trong tệp nén khác; hãy giải nén rồi gửi tệp XML bên trong.",
+  "expands-too-far": "Tệp nén nở ra lớn bất thường nên bị từ chối.",
+  "broken-archive": "Tệp nén bị hỏng hoặc bị cắt ngang.",
+  "outside-archive": "Tên tệp trong gói nén trỏ ra ngoài gói nên bị từ chối.",
+  "locked-archive": "Tệp nén có mật khẩu hoặc dùng cách nén không đọc được.",
+  "dossier-too-large": "Một hồ sơ (HOSO) lớn hơn 32 MB; không hồ sơ nào của một lượt khám lớn đến thế.",
   encoding: "Không đọc được chữ trong tệp: bảng mã khai báo không khớp với nội dung.",
   doctype: "Tệp có khai báo DOCTYPE. Hồ sơ khám chữa bệnh không dùng khai báo này nên tệp bị từ chối.",
   "too-deep": "Các thẻ XML lồng nhau quá sâu (hơn 32 cấp).",
@@ -25,6 +34,7 @@ const sentences: Record<UnreadableCode, string> = {
   "not-claims": "Không phải tệp hồ sơ khám chữa bệnh: không thấy thẻ GIAMDINHHS hay CHI_TIEU_TRANG_THAI_KCB.",
   "no-dossiers": "Tệp không có hồ sơ (HOSO) nào.",
   "not-base64": "Nội dung không phải Base64 cũng không phải XML.",
+  "no-rows": "Có dữ liệu nhưng không thấy thẻ dòng mà bảng này phải có.",
 };
 
 /** Text that cannot be read as what it should be; the message is for the clerk who sent it. */

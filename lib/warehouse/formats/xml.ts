@@ -4,6 +4,9 @@ import { Unreadable } from "./unreadable.ts";
 /** No claim file nests deeper than a dozen elements. */
 const DEEPEST = 32;
 
+/** A tag whose name is cut by the end of a chunk begins no further back than this. */
+const LONGEST_NAME = 512;
+
 /** What a reader of XML is told. Names are local names; positions count characters of the text. */
 export type XmlListener = {
   open(name: string, at: number): void;
@@ -13,41 +16,126 @@ export type XmlListener = {
 
 const localName = (name: string) => name.slice(name.indexOf(":") + 1);
 
+/** What saxes holds of a text that has not ended; private there, so the version is pinned and a test reads a long one. */
+const heldText = {
+  take(parser: SaxesParser): string {
+    const held: unknown = Reflect.get(parser, "text");
+    Reflect.set(parser, "text", "");
+    return typeof held === "string" ? held : "";
+  },
+};
+
 /**
- * Walks a well-formed XML text. Nothing is fetched or expanded: a DOCTYPE is refused outright, and so is text that
- * nests too deep or a single value longer than `longest` characters.
+ * Walks a well-formed XML text that comes in pieces. Nothing is fetched or expanded: a DOCTYPE is refused outright, and
+ * so is text that nests too deep, or a tag, comment or section longer than `longest` characters. Text is handed on as
+ * it comes, so that none is too long to hold.
  */
-export function walkXml(text: string, listener: XmlListener, longest: number): void {
-  const parser = new SaxesParser({ xmlns: false });
-  let depth = 0;
-  let startedAt = 0;
-  const take = (value: string) => {
-    if (value.length > longest) throw new Unreadable("too-long");
-    listener.text(value);
-  };
-  parser.on("doctype", () => {
-    throw new Unreadable("doctype");
-  });
-  parser.on("opentagstart", () => {
-    startedAt = text.lastIndexOf("<", parser.position - 1);
-  });
-  parser.on("opentag", (tag) => {
-    depth += 1;
-    if (depth > DEEPEST) throw new Unreadable("too-deep");
-    listener.open(localName(tag.name), startedAt);
-  });
-  parser.on("closetag", (tag) => {
-    depth -= 1;
-    listener.close(localName(tag.name), parser.position);
-  });
-  parser.on("text", take);
-  parser.on("cdata", take);
-  try {
-    parser.write(text).close();
-  } catch (error) {
-    if (error instanceof Unreadable) throw error;
-    // A document type that never ends is not announced by the parser before it gives up.
-    if (/^\s*(<\?[^>]*\?>\s*)*<!DOCTYPE/i.test(text.slice(0, 2000))) throw new Unreadable("doctype");
-    throw new Unreadable("not-xml", error instanceof Error ? error.message : undefined);
+export class XmlWalker {
+  readonly #parser = new SaxesParser({ xmlns: false });
+  readonly #longest: number;
+  #window = "";
+  #windowAt = 0;
+  #lastEvent = 0;
+  #lastOpen = 0;
+  #inTag = false;
+  #depth = 0;
+  #head = "";
+
+  constructor(listener: XmlListener, longest: number) {
+    this.#longest = longest;
+    const parser = this.#parser;
+    let startedAt = 0;
+    const note = () => {
+      this.#lastEvent = parser.position;
+    };
+    parser.on("doctype", () => {
+      throw new Unreadable("doctype");
+    });
+    parser.on("opentagstart", () => {
+      note();
+      this.#inTag = true;
+      startedAt = this.#windowAt + this.#window.lastIndexOf("<", parser.position - this.#windowAt - 1);
+    });
+    parser.on("opentag", (tag) => {
+      note();
+      this.#inTag = false;
+      this.#depth += 1;
+      if (this.#depth > DEEPEST) throw new Unreadable("too-deep");
+      listener.open(localName(tag.name), startedAt);
+    });
+    parser.on("closetag", (tag) => {
+      note();
+      this.#inTag = false;
+      this.#depth -= 1;
+      listener.close(localName(tag.name), parser.position);
+    });
+    const hand = (value: string) => {
+      if (value !== "") listener.text(value);
+    };
+    parser.on("text", (value) => {
+      // Said once the "<" that ends the text is read, and what follows it may be a comment.
+      this.#lastEvent = parser.position - 1;
+      hand(value);
+    });
+    parser.on("cdata", (value) => {
+      note();
+      hand(value);
+    });
+    parser.on("comment", note);
+    parser.on("processinginstruction", note);
+    this.#hand = (value) => {
+      // Between two writes the parser's own position is ahead.
+      this.#lastEvent = this.end;
+      hand(value);
+    };
   }
+
+  readonly #hand: (value: string) => void;
+
+  /** The text between two positions that lie in what was written last. */
+  slice(from: number, to?: number): string {
+    return this.#window.slice(from - this.#windowAt, to === undefined ? undefined : to - this.#windowAt);
+  }
+
+  /** Where what was written so far ends. */
+  get end(): number {
+    return this.#windowAt + this.#window.length;
+  }
+
+  write(text: string): void {
+    const cut = this.#window.slice(-LONGEST_NAME);
+    const carried = cut.slice(cut.lastIndexOf("<") === -1 ? cut.length : cut.lastIndexOf("<"));
+    this.#windowAt = this.end - carried.length;
+    this.#window = carried + text;
+    if (this.#head.length < 2000) this.#head += text.slice(0, 2000);
+    this.#run(() => this.#parser.write(text));
+    const open = text.lastIndexOf("<");
+    if (open !== -1) this.#lastOpen = this.end - text.length + open;
+    // Only plain text has no "<" since the last tag: what is held is not a comment, section or attribute.
+    if (!this.#inTag && this.#lastOpen < this.#lastEvent && this.#depth > 0)
+      this.#hand(heldText.take(this.#parser));
+    else if (this.end - this.#lastEvent > this.#longest) throw new Unreadable("too-long");
+  }
+
+  close(): void {
+    this.#run(() => this.#parser.close());
+  }
+
+  #run(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      if (error instanceof Unreadable) throw error;
+      // A document type that never ends is not announced by the parser before it gives up.
+      if (/^\s*(<\?[^>]*\?>\s*)*<!DOCTYPE/i.test(this.#head)) throw new Unreadable("doctype");
+      throw new Unreadable("not-xml", error instanceof Error ? error.message : undefined);
+    }
+  }
+}
+
+/** Walks an XML text that is there as a whole. */
+export function walkXml(text: string, listener: XmlListener, longest: number): void {
+  const walker = new XmlWalker(listener, longest);
+  walker.write(text);
+  walker.close();
 }

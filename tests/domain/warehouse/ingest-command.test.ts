@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { afterAll, expect, test } from "vitest";
 import { fileOf, somebody, summaryFor } from "#tests/support/claims.ts";
 import { urlOf } from "#tests/support/database.ts";
+import { zipOf } from "#tests/support/zip.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "claims-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -42,6 +44,18 @@ test("something held or unreadable is exit 3, said in words without --json", () 
   const run = ingest([bad]);
   expect(run).toMatchObject({ code: 3, lines: [] });
   expect(run.words).toContain("bị hỏng hoặc bị cắt ngang");
+});
+
+test("an archive gives one line per entry, and a file filed in part is exit 3", () => {
+  const claims = [fileOf(summaryFor(somebody())), fileOf(summaryFor(somebody()))];
+  const zip = join(folder, "claims.zip");
+  writeFileSync(zip, zipOf(claims.map((content, i) => ({ name: `${i}.xml`, content }))));
+  const run = ingest([zip, "--json"]);
+  expect(run.code).toBe(0);
+  expect(run.lines.map((line) => JSON.parse(line).file)).toEqual([`${zip}/0.xml`, `${zip}/1.xml`]);
+  const cut = join(folder, "cut.gz");
+  writeFileSync(cut, gzipSync(Buffer.concat([claims[0] ?? Buffer.of(), Buffer.from("<")])));
+  expect(ingest([cut, "--json"])).toMatchObject({ code: 3 });
 });
 
 test("what could not run is exit 1", () => {

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { expect, test } from "vitest";
 import { receiveClaimFile, releaseHeldDossiers } from "#lib/warehouse/index.ts";
 import {
@@ -203,4 +204,23 @@ test("a visit stopped half-way is completed by sending it again", async () => {
   expect(again.accepted).toBeGreaterThan(0);
   expect(again.accepted + again.unchanged).toBe(40);
   for (const who of people) expect((await refsOf(who.id)).length).toBe(1);
+});
+
+test("a newborn under its mother's name and number is never a visit of the mother, whichever comes first", async () => {
+  for (const order of [0, 1]) {
+    const mother = somebody({ birth: "199503140000", id: `05119500${randomInt(1000, 9999)}` });
+    const born = summaryFor(mother, {
+      NGAY_SINH: "202605101530",
+      MA_THE_BHYT: "",
+      GT_THE_TU: "",
+      GT_THE_DEN: "",
+    });
+    const files = [fileOf(summaryFor(mother)), fileOf(born)];
+    for (const bytes of order ? files.reverse() : files) await send(bytes);
+    expect(await refsOf(mother.id)).toHaveLength(1);
+    expect(await citizenOf(mother.id)).toMatchObject({ birth_date: "1995-03-14" });
+    const held = await ingest`
+      select reason from warehouse.quarantine where claim_ref = ${born.MA_LK ?? ""} and released_at is null`;
+    expect(held).toMatchObject([{ reason: "needs-matching" }]);
+  }
 });

@@ -82,7 +82,9 @@ describe("what holds a dossier", () => {
     const [first, second] = visit(summary);
     const only = (parts: (Part | undefined)[]) =>
       read(envelope([hoso(parts.filter((part) => part !== undefined))]));
-    expect(marks(only([second]))).toContain("error XML1 - no-summary");
+    const nameless = second && { ...second, rows: [medicineOf("")] };
+    expect(marks(only([nameless]))).toContain("error XML1 - no-summary");
+    expect(only([second])).toMatchObject({ claim: null, supplement: { parts: ["XML2"] } });
     expect(marks(only([first, first, second]))).toContain("error XML1 - several-summaries");
   });
 });

@@ -21,7 +21,7 @@ const files: Record<string, Buffer> = {
   "a bare document type": Buffer.from(`<?xml version="1.0"?><!DOCTYPE GIAMDINHHS>${head}</GIAMDINHHS>`),
   "a thousand levels": Buffer.from(`${head}${"<A>".repeat(1000)}${"</A>".repeat(1000)}</GIAMDINHHS>`),
   "a file cut in the middle": fileOf(summaryFor(somebody())).subarray(0, 700),
-  "letters of another encoding": Buffer.concat([fileOf(summaryFor(somebody())), Buffer.from([0xff, 0xfe])]),
+  "letters of another encoding": Buffer.concat([Buffer.from(head), Buffer.from([0xff, 0xfe])]),
   "an archive": Buffer.from([0x50, 0x4b, 0x03, 0x04, 0, 0]),
   "an envelope without dossiers": envelope([]),
   "an undefined entity": Buffer.from(`${head}&nbsp;</GIAMDINHHS>`),
@@ -80,4 +80,42 @@ test("an unreadable list of medicines holds the dossier: it would hide them from
   const whole = hoso(visit(summary));
   const broken = whole.replace(/(XML2<\/LOAIHOSO><NOIDUNGFILE>)[^<]*/, "$1####");
   expect(await send(envelope([broken]))).toMatchObject({ quarantined: 1 });
+});
+
+test("a file broken near its end files what came before, and says so", async () => {
+  const people = [somebody(), somebody(), somebody()];
+  const bytes = envelope(people.map((who) => hoso(visit(summaryFor(who)))));
+  const tails: Record<string, Buffer> = {
+    "cut in the third dossier": bytes.subarray(0, bytes.length - 400),
+    "letters of another encoding": Buffer.concat([bytes.subarray(0, -300), Buffer.from([0xff, 0xfe])]),
+  };
+  for (const [name, tail] of Object.entries(tails)) {
+    const report = await send(tail);
+    expect([name, report.dossiers, report.accepted + report.unchanged]).toEqual([name, 2, 2]);
+    expect(report.problems).toMatchObject([{ level: "error", dossier: null, code: "unreadable" }]);
+    expect(report.problems[0]?.message).toContain("2 hồ sơ ở trước chỗ hỏng");
+  }
+  expect(await send(bytes)).toMatchObject({ dossiers: 3, accepted: 1, unchanged: 2, problems: [] });
+});
+
+test("an envelope whose head stands behind its dossiers is read with it", async () => {
+  const summary = summaryFor(somebody(), { MA_CSKCB: "" });
+  const text = envelope([hoso(visit(summary))]).toString();
+  const head = /<THONGTINDONVI>.*?<\/THONGTINDONVI>/.exec(text)?.[0] ?? "";
+  const turned = text.replace(head, "").replace("<CHUKYDONVI/>", head);
+  expect(await send(Buffer.from(turned))).toMatchObject({ accepted: 1 });
+});
+
+test("a dossier beyond all measure is held, its neighbours are filed", async () => {
+  const [before, huge, after] = [somebody(), somebody(), somebody()].map((who) => visit(summaryFor(who)));
+  const filler = {
+    kind: "XML5",
+    row: "CHI_TIET_DIEN_BIEN_BENH",
+    rows: [{ DIEN_BIEN_LS: "x".repeat(30_000_000) }],
+  };
+  const report = await send(
+    envelope([hoso(before ?? []), hoso([...(huge ?? []), filler]), hoso(after ?? [])]),
+  );
+  expect(report).toMatchObject({ dossiers: 3, accepted: 2, quarantined: 1 });
+  expect(report.problems).toMatchObject([{ level: "error", part: "XML5", code: "unreadable" }]);
 });

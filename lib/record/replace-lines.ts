@@ -1,0 +1,28 @@
+import type { TransactionSql } from "postgres";
+import { type ClaimedLines, filingLines, type OfEncounter } from "./file-encounter.ts";
+
+/** Which lines of an encounter are sent anew: whole tables, and papers by their kind. */
+export type ReplacedLines = { tables: Exclude<keyof ClaimedLines, "papers">[]; paperKinds: string[] };
+
+/** Thay từng phần của lượt khám: puts some kinds of lines in the place of those that were there; the others stay. */
+export async function replaceLines(
+  tx: TransactionSql,
+  encounter: OfEncounter,
+  { tables, paperKinds }: ReplacedLines,
+  lines: ClaimedLines,
+): Promise<void> {
+  const { citizenId, encounterId } = encounter;
+  const removed = tables.map(
+    (table) =>
+      tx`delete from ${tx(`warehouse.${table}`)} where citizen_id = ${citizenId} and encounter_id = ${encounterId}`,
+  );
+  if (paperKinds.length > 0) {
+    removed.push(
+      tx`delete from warehouse.papers
+        where citizen_id = ${citizenId} and encounter_id = ${encounterId} and kind in ${tx(paperKinds)}`,
+    );
+  }
+  const chosen = Object.fromEntries(tables.map((table) => [table, lines[table]]));
+  const papers = lines.papers.filter((paper) => paperKinds.includes(paper.kind));
+  await Promise.all([...removed, ...filingLines(tx, encounter, { ...chosen, papers })]);
+}

@@ -1,0 +1,141 @@
+import { createReadStream } from "node:fs";
+import { open, stat } from "node:fs/promises";
+import { pipeline, Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
+import { type Entry, fromBufferPromise, getFileNameLowLevel, openPromise, type ZipFile } from "yauzl";
+import { type ClaimSource, sourceOf } from "./claim-source.ts";
+import { piecesOf } from "./formats/envelope.ts";
+import { archiveOf } from "./formats/text.ts";
+import { Unreadable } from "./formats/unreadable.ts";
+
+/** A file as it was given: on disk, or in memory. */
+export type GivenFile = { name: string } & ({ path: string } | { bytes: Uint8Array });
+
+/** A claim file found in what was given, or why it is refused. `bytes` is its size as it lies there. */
+export type FoundFile = { name: string; bytes: number } & ({ source: ClaimSource } | { refused: Unreadable });
+
+/** Claims as base64 shrink to a tenth at best; beyond this size, what grows two hundredfold was made to. */
+const FREE_BYTES = 64 * 1024 * 1024;
+const MOST_GROWTH = 200;
+
+const CHUNK = 256 * 1024;
+
+/** Passes on what a stream gives, up to what its compressed size allows; a broken archive is `Unreadable`. */
+async function* bounded(stream: Readable, compressed: number): AsyncGenerator<Uint8Array> {
+  const most = Math.max(FREE_BYTES, compressed * MOST_GROWTH);
+  let size = 0;
+  try {
+    for await (const piece of stream) {
+      const bytes: Uint8Array = piece;
+      size += bytes.length;
+      if (size > most) throw new Unreadable("expands-too-far");
+      yield bytes;
+    }
+  } catch (error) {
+    if (error instanceof Unreadable) throw error;
+    // A fault of the disk has a name of its own; what zlib and yauzl say is about the archive.
+    if (error instanceof Error && "syscall" in error) throw error;
+    throw new Unreadable("broken-archive");
+  } finally {
+    stream.destroy();
+  }
+}
+
+const rawStream = (file: GivenFile): Readable =>
+  "path" in file
+    ? createReadStream(file.path, { highWaterMark: CHUNK })
+    : Readable.from(piecesOf(file.bytes));
+
+async function headOf(file: GivenFile): Promise<Uint8Array> {
+  if ("bytes" in file) return file.bytes.subarray(0, 4);
+  const handle = await open(file.path);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+const plainSource = (file: GivenFile): ClaimSource =>
+  "bytes" in file ? sourceOf(file) : { name: file.name, read: () => rawStream(file) };
+
+function unzipped(file: GivenFile, size: number): ClaimSource {
+  return {
+    name: file.name,
+    read: () => {
+      const gunzip = createGunzip({ chunkSize: CHUNK });
+      pipeline(rawStream(file), gunzip, () => {});
+      return bounded(gunzip, size);
+    },
+  };
+}
+
+const nameOf = (entry: Entry) =>
+  getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false);
+
+/** A name that would lead out of the folder an archive is unpacked in. Nothing is unpacked here; nobody honest sends one. */
+const leadsOutside = (name: string) =>
+  name.startsWith("/") || /^[a-z]:/i.test(name) || name.split("/").includes("..") || name.includes("\0");
+
+function readEntry(zip: ZipFile, name: string, entry: Entry): ClaimSource {
+  return {
+    name,
+    async *read() {
+      const stream = await zip.openReadStreamPromise(entry).catch(() => null);
+      if (!stream) throw new Unreadable("broken-archive");
+      yield* bounded(stream, entry.compressedSize);
+    },
+  };
+}
+
+async function* entriesOf(zip: ZipFile, archive: string, size: number): AsyncGenerator<FoundFile> {
+  let claimed = 0;
+  for await (const entry of zip.eachEntry()) {
+    const inside = nameOf(entry);
+    const name = `${archive}/${inside}`;
+    const bytes = entry.compressedSize;
+    claimed += bytes;
+    if (leadsOutside(inside)) yield { name, bytes, refused: new Unreadable("outside-archive") };
+    else if (inside.endsWith("/") || !/\.(xml|zip|gz)$/i.test(inside)) continue;
+    // Entries that share their bytes are how a small archive grows without bound.
+    else if (claimed > size) yield { name, bytes, refused: new Unreadable("expands-too-far") };
+    else if (!entry.canDecodeFileData()) yield { name, bytes, refused: new Unreadable("locked-archive") };
+    else yield { name, bytes, source: readEntry(zip, name, entry) };
+  }
+}
+
+async function* inZip(file: GivenFile, size: number): AsyncGenerator<FoundFile> {
+  const broken = { name: file.name, bytes: size, refused: new Unreadable("broken-archive") };
+  const options = { lazyEntries: true, decodeStrings: false, autoClose: false };
+  const zip = await ("path" in file
+    ? openPromise(file.path, options)
+    : fromBufferPromise(Buffer.from(file.bytes), options)
+  ).catch(() => null);
+  if (!zip) {
+    yield broken;
+    return;
+  }
+  let found = 0;
+  try {
+    for await (const entry of entriesOf(zip, file.name, size)) {
+      found += 1;
+      yield entry;
+    }
+    if (found === 0) yield { name: file.name, bytes: size, refused: new Unreadable("no-dossiers") };
+  } catch (error) {
+    if (error instanceof Error && "syscall" in error) throw error;
+    yield broken;
+  } finally {
+    zip.close();
+  }
+}
+
+/** The claim files in what was given: itself, what a .gz holds, or each entry of a .zip. Known by content, not by name. */
+export async function* claimFilesIn(file: GivenFile): AsyncGenerator<FoundFile> {
+  const bytes = "path" in file ? (await stat(file.path)).size : file.bytes.length;
+  const kind = archiveOf(await headOf(file));
+  if (kind === "zip") yield* inZip(file, bytes);
+  else if (kind === "gzip") yield { name: file.name, bytes, source: unzipped(file, bytes) };
+  else yield { name: file.name, bytes, source: plainSource(file) };
+}
