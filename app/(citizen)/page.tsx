@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import { moment } from "#components/copy/format.ts";
+import { calendarDay, moment } from "#components/copy/format.ts";
 import { EncounterRow } from "#components/record/encounter-row.tsx";
 import { BookLabel } from "#components/shell/book-label.tsx";
 import { BulletList } from "#components/ui/bullet-list.tsx";
@@ -43,19 +43,17 @@ async function Cover({
   const { warehouse, vneid, differing } = owner;
   const name = displayName(vneid?.name ?? warehouse.name);
   const born = vneid?.birthDate ?? warehouse.birthDate;
-  const day = (value: string) => value.split("-").reverse().join("/");
-  const [first] = freshness;
   return (
     <BookPage tab="home">
       <BookLabel
         of={t("of")}
         name={name}
         lines={[
-          { noun: born.length === 4 ? t("birthYear") : t("birth"), fact: day(born) },
+          { noun: born.length === 4 ? t("birthYear") : t("birth"), fact: calendarDay(born) },
           { noun: t("home"), fact: wardName ?? t("homeUnknown") },
           {
             noun: t("card"),
-            fact: card?.validTo ? t("cardUntil", { day: day(card.validTo) }) : t("cardUnknown"),
+            fact: card?.validTo ? t("cardUntil", { day: calendarDay(card.validTo) }) : t("cardUnknown"),
           },
         ]}
       />
@@ -108,12 +106,12 @@ async function Cover({
         </div>
       )}
       <LatestOpenings openings={openings} />
-      {latest && first ? (
+      {size.lastReceived ? (
         <div className="pt-6">
           <SourceLine>
             {t("fresh", {
-              when: moment(size.lastReceivedAt ?? latest.receivedAt, locale),
-              from: facilityName(latest.facilityCode),
+              when: moment(size.lastReceived.at, locale),
+              from: facilityName(size.lastReceived.facilityCode),
             })}
           </SourceLine>
         </div>

@@ -42,15 +42,24 @@ export function listEncounters(book: Book, o: { most: number; skip?: number }): 
   );
 }
 
-/** How much a book holds, and when anything last arrived in it. */
-export async function sizeOfRecord(book: Book): Promise<{ encounters: number; lastReceivedAt: Date | null }> {
+/** How much a book holds, and what arrived in it last: when, and from which facility. */
+export async function sizeOfRecord(
+  book: Book,
+): Promise<{ encounters: number; lastReceived: { at: Date; facilityCode: string } | null }> {
   const [row] = await book.readWarehouse((tx) =>
     tx
-      .select({ number: count(), last: max(encounters.receivedAt) })
+      .select({
+        number: count(),
+        at: max(encounters.receivedAt),
+        facilityCode: sql<
+          string | null
+        >`(array_agg(${encounters.facilityCode} order by ${encounters.receivedAt} desc))[1]`,
+      })
       .from(encounters)
       .where(eq(encounters.citizenId, book.citizenId)),
   );
-  return { encounters: row?.number ?? 0, lastReceivedAt: row?.last ?? null };
+  const lastReceived = row?.at && row.facilityCode ? { at: row.at, facilityCode: row.facilityCode } : null;
+  return { encounters: row?.number ?? 0, lastReceived };
 }
 
 /** Everything a visit's claim tells. */

@@ -10,15 +10,16 @@ const MONTH = 30 * 24 * 60 * 60 * 1000;
 /** Everything the cover shows of the reader's own book. */
 export async function coverOf(ctx: Context) {
   const book = await openBook(ctx, ctx.actor.id, "own-reading", "cover");
-  const [owner, card, [latest], size, openings, names, freshness] = await Promise.all([
+  const [owner, card, [latest], size, openings, names] = await Promise.all([
     whoseBook(book),
     latestInsuranceCard(book),
     listEncounters(book, { most: 1 }),
     sizeOfRecord(book),
     listOpenings(book, { since: new Date(ctx.now.getTime() - MONTH), most: 100, by: "others" }),
     facilityNames(ctx.app),
-    warehouseFreshness(ctx),
   ]);
+  // Asked only where it is shown: on the cover of an empty book.
+  const freshness = latest ? [] : await warehouseFreshness(ctx);
   const { wardCode } = owner.warehouse;
   return {
     owner,
