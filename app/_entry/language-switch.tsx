@@ -1,18 +1,19 @@
+import { getLocale, getTranslations } from "next-intl/server";
 import { chooseLanguage } from "./settings-actions.ts";
 
-type Props = { path: "/" | "/sign-in" | "/sign-in/staff"; to: "vi" | "en"; label: string };
-
-/** The other language, by its own name. A form, so that it needs no script. */
-export function LanguageSwitch({ path, to, label }: Props) {
+/** The other language, by its own name. A form, so that it needs no script; it stays on `path`. */
+export async function LanguageSwitch({ path }: { path: "/" | "/sign-in" | "/sign-in/staff" }) {
+  const t = await getTranslations("common");
+  const other = (await getLocale()) === "vi" ? "en" : "vi";
   return (
     <form action={chooseLanguage.bind(null, path)} className="ml-auto">
-      <input type="hidden" name="lang" value={to} />
+      <input type="hidden" name="lang" value={other} />
       <button
         type="submit"
-        lang={to}
+        lang={other}
         className="inline-flex min-h-target items-center text-accent underline underline-offset-4"
       >
-        {label}
+        {t("otherLanguage")}
       </button>
     </form>
   );

@@ -1,4 +1,4 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { BulletList } from "#components/ui/bullet-list.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmergencyLine } from "#components/ui/emergency-line.tsx";
@@ -20,14 +20,8 @@ export default async function Page({ searchParams }: PageProps) {
   const { error, next } = await searchParams;
   const t = await getTranslations("signIn");
   const common = await getTranslations("common");
-  const locale = await getLocale();
   return (
-    <BookPage
-      back={{ href: "/", label: common("home") }}
-      corner={
-        <LanguageSwitch path="/sign-in" to={locale === "vi" ? "en" : "vi"} label={common("otherLanguage")} />
-      }
-    >
+    <BookPage back={{ href: "/", label: common("home") }} corner={<LanguageSwitch path="/sign-in" />}>
       <PageTitle>{t("title")}</PageTitle>
       <SignInTrouble error={error} />
       <p className="pb-6">{t("lead")}</p>

@@ -21,7 +21,7 @@ export function day(at: Date): string {
   return calendar.format(at);
 }
 
-/** 27/11/2026 of a calendar day `2026-11-27`. */
+/** 27/11/2026 of a calendar day `2026-11-27`; of a birth date as far as it is known: 05/1949, 1949. */
 export function calendarDay(on: string): string {
   return on.split("-").reverse().join("/");
 }
@@ -39,11 +39,6 @@ export function moment(at: Date, locale: Locale): string {
 /** Thứ Sáu 27/11/2026 */
 export function weekday(at: Date, locale: Locale): string {
   return `${weekdays[locale].format(at)} ${day(at)}`;
-}
-
-/** A birth date as far as it is known: 20/05/1949, 05/1949, 1949. */
-export function birthDate(value: string): string {
-  return value.split("-").reverse().join("/");
 }
 
 /** 168.520 đ: dots for thousands, never rounded. */

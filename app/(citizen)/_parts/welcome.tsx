@@ -1,4 +1,4 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { BookLabel } from "#components/shell/book-label.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -13,11 +13,8 @@ import { enterAsCitizen } from "../../sign-in/actions.ts";
 export async function Welcome() {
   const t = await getTranslations("welcome");
   const common = await getTranslations("common");
-  const locale = await getLocale();
   return (
-    <BookPage
-      corner={<LanguageSwitch path="/" to={locale === "vi" ? "en" : "vi"} label={common("otherLanguage")} />}
-    >
+    <BookPage corner={<LanguageSwitch path="/" />}>
       <BookLabel
         name={t("title")}
         lines={[{ noun: t("bookName") }, { noun: t("bookBirth") }, { noun: t("bookHome") }]}

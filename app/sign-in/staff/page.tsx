@@ -1,4 +1,4 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { Button } from "#components/ui/button.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
@@ -17,18 +17,8 @@ export default async function Page({ searchParams }: PageProps) {
   const { error, next } = await searchParams;
   const t = await getTranslations("signIn");
   const common = await getTranslations("common");
-  const locale = await getLocale();
   return (
-    <BookPage
-      back={{ href: "/", label: common("home") }}
-      corner={
-        <LanguageSwitch
-          path="/sign-in/staff"
-          to={locale === "vi" ? "en" : "vi"}
-          label={common("otherLanguage")}
-        />
-      }
-    >
+    <BookPage back={{ href: "/", label: common("home") }} corner={<LanguageSwitch path="/sign-in/staff" />}>
       <PageTitle>{t("staffTitle")}</PageTitle>
       <SignInTrouble error={error} />
       <p className="pb-6">{t("staffLead")}</p>

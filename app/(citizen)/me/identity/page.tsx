@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { birthDate, day } from "#components/copy/format.ts";
+import { calendarDay, day } from "#components/copy/format.ts";
 import { Callout } from "#components/ui/callout.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
@@ -37,7 +37,7 @@ async function Details({ owner, names }: { owner: Owner; names: ReadonlyMap<stri
   const say = (details: PersonDetails | null, field: (typeof fields)[number]) => {
     if (!details) return "";
     if (field === "name") return displayName(details.name);
-    if (field === "birthDate") return birthDate(details.birthDate);
+    if (field === "birthDate") return calendarDay(details.birthDate);
     return details.sex === "male" ? t("male") : details.sex === "female" ? t("female") : t("undetermined");
   };
   return (
