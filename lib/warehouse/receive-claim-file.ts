@@ -1,6 +1,7 @@
 import type { Sql } from "postgres";
 import { columns } from "#lib/platform/columns.ts";
 import { type ClaimSource, fingerprintOfFile, sourceOf } from "./claim-source.ts";
+import { closeFile } from "./close-file.ts";
 import { dossiersOf } from "./dossiers-of-file.ts";
 import type { FileOfDossier } from "./file-claim.ts";
 import { fileDossier, type Outcome } from "./file-dossier.ts";
@@ -10,6 +11,7 @@ import type { Generation } from "./formats/generation.ts";
 import { Unreadable } from "./formats/unreadable.ts";
 import { knownCodes } from "./known-codes.ts";
 import type { Finding, Problem } from "./problems.ts";
+import { QualityOfFile } from "./quality-of-file.ts";
 import { readDossier } from "./read-dossier.ts";
 
 /** What became of one file, in the shape that `ingest --json` prints. */
@@ -48,16 +50,19 @@ function brokenFinding(error: Unreadable, filed = 0): Finding {
   };
 }
 
+/** `again`: it was registered before, but a stop kept it from being filed to its end. */
+type RegisteredFile = FileOfDossier & { again: boolean };
+
 async function registerFile(
   sql: Sql,
   name: string,
   known: { sha256: Buffer; bytes: number },
   facilityCode: string | null,
-): Promise<FileOfDossier> {
-  const [kept] = await sql<FileOfDossier[]>`
+): Promise<RegisteredFile> {
+  const [kept] = await sql<RegisteredFile[]>`
     insert into warehouse.received_files ${sql(columns({ ...known, name, facilityCode }))}
     on conflict (sha256) do update set name = received_files.name
-    returning file_id as "fileId", received_at as "receivedAt"`;
+    returning file_id as "fileId", received_at as "receivedAt", xmax <> 0 and filed_at is null as again`;
   if (!kept) throw new Error("the file was not registered");
   return kept;
 }
@@ -66,6 +71,7 @@ class Tally {
   readonly counts: Record<Outcome, number> = { accepted: 0, replaced: 0, unchanged: 0, quarantined: 0 };
   readonly problems: Problem[] = [];
   readonly generations = new Set<Generation>();
+  readonly quality = new QualityOfFile();
   dossiers = 0;
   onlyCheckIns = true;
   facilityCode: string | null = null;
@@ -105,7 +111,7 @@ export async function receiveClaimFile(
   const source = "bytes" in file ? sourceOf(file) : file;
   const tally = new Tally();
   let header: FileHeader | null = null;
-  let kept: FileOfDossier | null = null;
+  let kept: RegisteredFile | null = null;
   let broken: Unreadable | null = null;
   try {
     const known = await fingerprintOfFile(source);
@@ -124,6 +130,7 @@ export async function receiveClaimFile(
       if (dossier.generation) tally.generations.add(dossier.generation);
       const { outcome, findings } = await fileDossier(sql, dossier, kept);
       tally.counts[outcome] += 1;
+      tally.quality.add(dossier, outcome, findings, kept);
       tally.add(of(dossier.claimRef ?? `#${dossier.place}`, findings));
     }
   } catch (error) {
@@ -132,10 +139,17 @@ export async function receiveClaimFile(
   }
   if (!kept || !header) return unreadableReport(file.name, broken ?? new Unreadable("no-dossiers"), ms());
   const report = tally.report(file.name, ms());
-  await sql`
-    update warehouse.received_files
-    set filed_at = now(), format = ${report.format}, facility_code = ${header.facilityCode ?? tally.facilityCode}
-    where file_id = ${kept.fileId}`;
+  await closeFile(sql, {
+    ...{
+      fileId: kept.fileId,
+      facilityCode: header.facilityCode ?? tally.facilityCode,
+      format: report.format,
+    },
+    ...tally.counts,
+    warnings: report.problems.filter(({ level }) => level === "warning").length,
+    broken: broken?.message ?? null,
+    months: tally.quality.months,
+  });
   const aboutFile = broken
     ? [brokenFinding(broken, tally.dossiers)]
     : checkEnvelope(header, tally.dossiers, tally.onlyCheckIns, clock());
