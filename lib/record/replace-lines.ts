@@ -24,5 +24,5 @@ export async function replaceLines(
   }
   const chosen = Object.fromEntries(tables.map((table) => [table, lines[table]]));
   const papers = lines.papers.filter((paper) => paperKinds.includes(paper.kind));
-  await Promise.all([...removed, ...filingLines(tx, encounter, { ...chosen, papers })]);
+  await Promise.all([...removed, ...filingLines(tx, [{ of: encounter, lines: { ...chosen, papers } }])]);
 }
