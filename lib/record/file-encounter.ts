@@ -34,7 +34,7 @@ export type ClaimedLines = {
 /** An encounter as a claim tells it, in our words, before anybody knows whose it is. */
 export type ClaimedEncounter = ClaimedLines & {
   encounter: Required<Omit<Encounter, keyof EncounterFiling>>;
-  conditions: Line<typeof conditions.$inferInsert>[];
+  conditions: Omit<Line<typeof conditions.$inferInsert>, "arrivedAt">[];
 };
 
 /** Lines on their way into the book of an encounter. */
