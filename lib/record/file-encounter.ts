@@ -1,6 +1,6 @@
 import type { TransactionSql } from "postgres";
-import { columns } from "#lib/platform/columns.ts";
-import type { conditions, encounters, medicines, notes, papers, results, services } from "./tables.ts";
+import { insertRows } from "#lib/platform/insert-rows.ts";
+import { conditions, encounters, medicines, notes, papers, results, services } from "./tables.ts";
 
 /** Where an encounter is filed: whose book, under which id, from which file. */
 export type EncounterFiling = {
@@ -37,43 +37,66 @@ export type ClaimedEncounter = ClaimedLines & {
   conditions: Omit<Line<typeof conditions.$inferInsert>, "arrivedAt">[];
 };
 
-/** 25 columns a row stay well below the 65,534 parameters of one statement. */
-const ROWS_PER_STATEMENT = 1000;
+/** Lines on their way into the book of an encounter. */
+export type FiledLines = {
+  of: OfEncounter;
+  lines: Partial<ClaimedLines & Pick<ClaimedEncounter, "conditions">>;
+};
 
-/** Ghi các dòng của lượt khám: what puts lines into the book of an encounter; sent when awaited, in this order. */
-export function filingLines(
-  tx: TransactionSql,
-  { citizenId, encounterId }: OfEncounter,
-  claimed: Partial<ClaimedLines & Pick<ClaimedEncounter, "conditions">>,
-): PromiseLike<unknown>[] {
-  const tables = {
-    conditions: claimed.conditions?.map((line) => columns({ ...line, citizenId, encounterId })),
-    medicines: claimed.medicines?.map((line) => columns({ ...line, citizenId, encounterId })),
-    services: claimed.services?.map((line) => columns({ ...line, citizenId, encounterId })),
-    results: claimed.results?.map((line) => columns({ ...line, citizenId, encounterId })),
-    notes: claimed.notes?.map((line) => columns({ ...line, citizenId, encounterId })),
-    papers: claimed.papers?.map(({ details, ...line }) => ({
-      ...columns({ ...line, citizenId, encounterId }),
-      details: tx.json(details),
-    })),
-  };
-  return Object.entries(tables).flatMap(([table, lines = []]) =>
-    Array.from({ length: Math.ceil(lines.length / ROWS_PER_STATEMENT) }, (_, i) => {
-      const some = lines.slice(i * ROWS_PER_STATEMENT, (i + 1) * ROWS_PER_STATEMENT);
-      return tx`insert into ${tx(`warehouse.${table}`)} ${tx(some)}`;
-    }),
-  );
+/** Ghi các dòng của lượt khám: puts the lines of some encounters into their books, a statement per table. */
+export function filingLines(tx: TransactionSql, filed: readonly FiledLines[]): Promise<unknown>[] {
+  const gather = <Line extends object>(of: (lines: FiledLines["lines"]) => readonly Line[] | undefined) =>
+    filed.flatMap(({ of: { citizenId, encounterId }, lines }) =>
+      (of(lines) ?? []).map((line) => ({ citizenId, encounterId, ...line })),
+    );
+  return [
+    ...insertRows(
+      tx,
+      conditions,
+      gather((lines) => lines.conditions),
+    ),
+    ...insertRows(
+      tx,
+      medicines,
+      gather((lines) => lines.medicines),
+    ),
+    ...insertRows(
+      tx,
+      services,
+      gather((lines) => lines.services),
+    ),
+    ...insertRows(
+      tx,
+      results,
+      gather((lines) => lines.results),
+    ),
+    ...insertRows(
+      tx,
+      notes,
+      gather((lines) => lines.notes),
+    ),
+    ...insertRows(
+      tx,
+      papers,
+      gather((lines) => lines.papers),
+    ),
+  ];
 }
 
-/** Ghi lượt khám vào sổ: puts an encounter and its lines into a citizen's book. */
-export async function fileEncounter(
+/** Ghi lượt khám vào sổ: puts encounters and their lines into citizens' books; sent at once, in this order. */
+export function fileEncounters(
   tx: TransactionSql,
-  filing: EncounterFiling,
-  claimed: ClaimedEncounter,
-): Promise<void> {
-  // Sent in this order without waiting between: the connection answers them one after the other.
-  await Promise.all([
-    tx`insert into warehouse.encounters ${tx(columns({ ...claimed.encounter, ...filing }))}`,
-    ...filingLines(tx, filing, claimed),
-  ]);
+  filed: readonly { filing: EncounterFiling; claimed: ClaimedEncounter }[],
+): Promise<unknown>[] {
+  return [
+    ...insertRows(
+      tx,
+      encounters,
+      filed.map(({ filing, claimed }) => ({ ...claimed.encounter, ...filing })),
+    ),
+    ...filingLines(
+      tx,
+      filed.map(({ filing, claimed: { encounter: _, ...lines } }) => ({ of: filing, lines })),
+    ),
+  ];
 }

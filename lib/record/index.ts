@@ -5,8 +5,10 @@ export {
   type ClaimedLines,
   type ClaimedPaper,
   type EncounterFiling,
-  fileEncounter,
+  fileEncounters,
+  type OfEncounter,
 } from "./file-encounter.ts";
+export { type Move, noteMoves } from "./note-moves.ts";
 export {
   type EncounterDetail,
   type EncounterSummary,
@@ -16,4 +18,4 @@ export {
   warehouseFreshness,
 } from "./queries.ts";
 export { type ReplacedLines, replaceLines } from "./replace-lines.ts";
-export { withdrawEncounter } from "./withdraw-encounter.ts";
+export { withdrawEncounters } from "./withdraw-encounters.ts";

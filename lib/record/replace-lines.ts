@@ -12,17 +12,19 @@ export async function replaceLines(
   lines: ClaimedLines,
 ): Promise<void> {
   const { citizenId, encounterId } = encounter;
-  const removed = tables.map(
-    (table) =>
-      tx`delete from ${tx(`warehouse.${table}`)} where citizen_id = ${citizenId} and encounter_id = ${encounterId}`,
+  // Each is sent as it is made, so that what was there is gone before the new lines come.
+  const removed: Promise<unknown>[] = tables.map((table) =>
+    tx`
+      delete from ${tx(`warehouse.${table}`)}
+      where citizen_id = ${citizenId} and encounter_id = ${encounterId}`.execute(),
   );
   if (paperKinds.length > 0) {
     removed.push(
       tx`delete from warehouse.papers
-        where citizen_id = ${citizenId} and encounter_id = ${encounterId} and kind in ${tx(paperKinds)}`,
+        where citizen_id = ${citizenId} and encounter_id = ${encounterId} and kind in ${tx(paperKinds)}`.execute(),
     );
   }
   const chosen = Object.fromEntries(tables.map((table) => [table, lines[table]]));
   const papers = lines.papers.filter((paper) => paperKinds.includes(paper.kind));
-  await Promise.all([...removed, ...filingLines(tx, encounter, { ...chosen, papers })]);
+  await Promise.all([...removed, ...filingLines(tx, [{ of: encounter, lines: { ...chosen, papers } }])]);
 }

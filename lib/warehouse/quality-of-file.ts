@@ -1,4 +1,4 @@
-import type { Outcome } from "./file-dossier.ts";
+import type { Outcome } from "./file-dossiers.ts";
 import type { Finding } from "./problems.ts";
 import { added, judge, monthOf, type Quality } from "./quality-rules.ts";
 import type { Dossier } from "./read-dossier.ts";

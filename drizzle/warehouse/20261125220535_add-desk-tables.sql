@@ -49,7 +49,6 @@ CREATE TABLE "warehouse"."matches" (
 	CONSTRAINT "matches_filed" CHECK ("warehouse"."matches"."filed_at" is null or "warehouse"."matches"."confirmed_at" is not null)
 );
 --> statement-breakpoint
-ALTER TABLE "warehouse"."filings" DROP CONSTRAINT "filings_what";--> statement-breakpoint
 ALTER TABLE "warehouse"."quarantine" ADD COLUMN "held_id" uuid DEFAULT gen_random_uuid() NOT NULL;--> statement-breakpoint
 ALTER TABLE "warehouse"."quarantine" ADD COLUMN "set_aside_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "warehouse"."quarantine" ADD COLUMN "set_aside_reason" text;--> statement-breakpoint
@@ -73,4 +72,3 @@ CREATE INDEX "matches_to_take_out" ON "warehouse"."matches" USING btree ("ended_
 CREATE INDEX "quarantine_open_facility" ON "warehouse"."quarantine" USING btree ("facility_code","held_at" DESC NULLS LAST) WHERE "warehouse"."quarantine"."released_at" is null;--> statement-breakpoint
 CREATE INDEX "quarantine_open_recent" ON "warehouse"."quarantine" USING btree ("held_at" DESC NULLS LAST,"held_id") WHERE "warehouse"."quarantine"."released_at" is null;--> statement-breakpoint
 CREATE INDEX "received_files_recent" ON "warehouse"."received_files" USING btree ("received_at" DESC NULLS LAST,"file_id");--> statement-breakpoint
-ALTER TABLE "warehouse"."filings" ADD CONSTRAINT "filings_what" CHECK ("warehouse"."filings"."what" in ('accepted', 'replaced', 'unchanged', 'older', 'quarantined', 'released', 'withdrawn'));
