@@ -71,4 +71,4 @@ CREATE INDEX "matches_to_file" ON "warehouse"."matches" USING btree ("confirmed_
 CREATE INDEX "matches_to_take_out" ON "warehouse"."matches" USING btree ("ended_at") WHERE "warehouse"."matches"."filed_at" is not null and "warehouse"."matches"."ended_at" is not null and "warehouse"."matches"."taken_out_at" is null;--> statement-breakpoint
 CREATE INDEX "quarantine_open_facility" ON "warehouse"."quarantine" USING btree ("facility_code","held_at" DESC NULLS LAST) WHERE "warehouse"."quarantine"."released_at" is null;--> statement-breakpoint
 CREATE INDEX "quarantine_open_recent" ON "warehouse"."quarantine" USING btree ("held_at" DESC NULLS LAST,"held_id") WHERE "warehouse"."quarantine"."released_at" is null;--> statement-breakpoint
-CREATE INDEX "received_files_recent" ON "warehouse"."received_files" USING btree ("received_at" DESC NULLS LAST,"file_id");--> statement-breakpoint
+CREATE INDEX "received_files_recent" ON "warehouse"."received_files" USING btree ("received_at" DESC NULLS LAST,"file_id");
