@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+const heldId = z.uuid();
+const matchId = z.coerce.number().int().positive();
+/** Why: a sentence that whoever reads the log understands. */
+const reason = z.string().trim().min(5, "reason-missing").max(500, "too-long");
+const remark = z.string().trim().max(500, "too-long").default("");
+
+export const ProposeMatchInput = z.object({
+  heldId,
+  citizenId: z.uuid("choose-one"),
+  reason: remark,
+});
+export type ProposeMatchInput = z.infer<typeof ProposeMatchInput>;
+
+export const ConfirmMatchInput = z.object({ heldId, matchId });
+export type ConfirmMatchInput = z.infer<typeof ConfirmMatchInput>;
+
+export const RejectMatchInput = z.object({ heldId, matchId, reason: remark });
+export type RejectMatchInput = z.infer<typeof RejectMatchInput>;
+
+export const UndoMatchInput = z.object({ heldId, matchId, reason });
+export type UndoMatchInput = z.infer<typeof UndoMatchInput>;
+
+export const SetAsideInput = z.object({ heldId, reason });
+export type SetAsideInput = z.infer<typeof SetAsideInput>;
+
+export const TakeBackInput = z.object({ heldId });
+export type TakeBackInput = z.infer<typeof TakeBackInput>;
