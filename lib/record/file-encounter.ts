@@ -1,5 +1,6 @@
 import type { TransactionSql } from "postgres";
 import { columns } from "#lib/platform/columns.ts";
+import { privateBecause, type VisitFacts } from "./privacy-rules.ts";
 import type { conditions, encounters, medicines, notes, papers, results, services } from "./tables.ts";
 
 /** Where an encounter is filed: whose book, under which id, from which file. */
@@ -14,8 +15,11 @@ export type EncounterFiling = {
 /** The encounter of a book that lines belong to. */
 export type OfEncounter = Pick<EncounterFiling, "citizenId" | "encounterId">;
 
+/** Whether that encounter is private: its lines are what it is. */
+type Privacy = { private: boolean };
+
 type Encounter = typeof encounters.$inferInsert;
-type Line<Table> = Required<Omit<Table, "citizenId" | "encounterId">>;
+type Line<Table> = Required<Omit<Table, "citizenId" | "encounterId" | "private">>;
 
 /** A paper of a visit, in our words. */
 export type ClaimedPaper = Omit<Line<typeof papers.$inferInsert>, "details"> & {
@@ -33,7 +37,7 @@ export type ClaimedLines = {
 
 /** An encounter as a claim tells it, in our words, before anybody knows whose it is. */
 export type ClaimedEncounter = ClaimedLines & {
-  encounter: Required<Omit<Encounter, keyof EncounterFiling>>;
+  encounter: Required<Omit<Encounter, keyof EncounterFiling | "privateBecause">>;
   conditions: Line<typeof conditions.$inferInsert>[];
 };
 
@@ -43,17 +47,18 @@ const ROWS_PER_STATEMENT = 1000;
 /** Ghi các dòng của lượt khám: what puts lines into the book of an encounter; sent when awaited, in this order. */
 export function filingLines(
   tx: TransactionSql,
-  { citizenId, encounterId }: OfEncounter,
+  { citizenId, encounterId, private: isPrivate }: OfEncounter & Privacy,
   claimed: Partial<ClaimedLines & Pick<ClaimedEncounter, "conditions">>,
 ): PromiseLike<unknown>[] {
+  const of = { citizenId, encounterId, private: isPrivate };
   const tables = {
-    conditions: claimed.conditions?.map((line) => columns({ ...line, citizenId, encounterId })),
-    medicines: claimed.medicines?.map((line) => columns({ ...line, citizenId, encounterId })),
-    services: claimed.services?.map((line) => columns({ ...line, citizenId, encounterId })),
-    results: claimed.results?.map((line) => columns({ ...line, citizenId, encounterId })),
-    notes: claimed.notes?.map((line) => columns({ ...line, citizenId, encounterId })),
+    conditions: claimed.conditions?.map((line) => columns({ ...line, ...of })),
+    medicines: claimed.medicines?.map((line) => columns({ ...line, ...of })),
+    services: claimed.services?.map((line) => columns({ ...line, ...of })),
+    results: claimed.results?.map((line) => columns({ ...line, ...of })),
+    notes: claimed.notes?.map((line) => columns({ ...line, ...of })),
     papers: claimed.papers?.map(({ details, ...line }) => ({
-      ...columns({ ...line, citizenId, encounterId }),
+      ...columns({ ...line, ...of }),
       details: tx.json(details),
     })),
   };
@@ -65,15 +70,31 @@ export function filingLines(
   );
 }
 
+/** What an encounter is judged private by, as its claim tells it. */
+export function factsOf(claimed: ClaimedEncounter): VisitFacts {
+  const { reason, admissionReason, provisionalDiagnosis, finalDiagnosis, patientCategory } =
+    claimed.encounter;
+  const named = [...claimed.medicines, ...claimed.services, ...claimed.results].map((line) => line.name);
+  const diagnosed = claimed.papers.map((paper) => paper.diagnosis);
+  return {
+    conditionCodes: claimed.conditions.map((condition) => condition.code),
+    names: [reason, admissionReason, provisionalDiagnosis, finalDiagnosis, ...named, ...diagnosed],
+    paperKinds: claimed.papers.map((paper) => paper.kind),
+    patientCategory,
+  };
+}
+
 /** Ghi lượt khám vào sổ: puts an encounter and its lines into a citizen's book. */
 export async function fileEncounter(
   tx: TransactionSql,
   filing: EncounterFiling,
   claimed: ClaimedEncounter,
 ): Promise<void> {
+  const because = privateBecause(factsOf(claimed));
+  const of = { ...filing, private: because.length > 0 };
   // Sent in this order without waiting between: the connection answers them one after the other.
   await Promise.all([
-    tx`insert into warehouse.encounters ${tx(columns({ ...claimed.encounter, ...filing }))}`,
-    ...filingLines(tx, filing, claimed),
+    tx`insert into warehouse.encounters ${tx(columns({ ...claimed.encounter, ...filing, privateBecause: because }))}`,
+    ...filingLines(tx, of, claimed),
   ]);
 }

@@ -1,12 +1,16 @@
 import "server-only";
 
+export { type ClosedEncounter, listClosedEncounters } from "./closed-queries.ts";
 export {
   type ClaimedEncounter,
   type ClaimedLines,
   type ClaimedPaper,
   type EncounterFiling,
   fileEncounter,
+  type OfEncounter,
 } from "./file-encounter.ts";
+export { markPrivacy } from "./mark-privacy.ts";
+export { privacyRows } from "./private-visits.data.ts";
 export {
   type EncounterDetail,
   type EncounterSummary,

@@ -1,10 +1,11 @@
 import type { TransactionSql } from "postgres";
 import { type ClaimedLines, filingLines, type OfEncounter } from "./file-encounter.ts";
+import { markPrivacy } from "./mark-privacy.ts";
 
 /** Which lines of an encounter are sent anew: whole tables, and papers by their kind. */
 export type ReplacedLines = { tables: Exclude<keyof ClaimedLines, "papers">[]; paperKinds: string[] };
 
-/** Thay từng phần của lượt khám: puts some kinds of lines in the place of those that were there; the others stay. */
+/** Thay từng phần của lượt khám: puts some kinds of lines in the place of those that were there; the others stay. Whether it is private is decided anew. */
 export async function replaceLines(
   tx: TransactionSql,
   encounter: OfEncounter,
@@ -12,6 +13,8 @@ export async function replaceLines(
   lines: ClaimedLines,
 ): Promise<void> {
   const { citizenId, encounterId } = encounter;
+  const [standing] = await tx<{ private: boolean }[]>`
+    select private from warehouse.encounters where citizen_id = ${citizenId} and encounter_id = ${encounterId} for update`;
   const removed = tables.map(
     (table) =>
       tx`delete from ${tx(`warehouse.${table}`)} where citizen_id = ${citizenId} and encounter_id = ${encounterId}`,
@@ -24,5 +27,7 @@ export async function replaceLines(
   }
   const chosen = Object.fromEntries(tables.map((table) => [table, lines[table]]));
   const papers = lines.papers.filter((paper) => paperKinds.includes(paper.kind));
-  await Promise.all([...removed, ...filingLines(tx, encounter, { ...chosen, papers })]);
+  const of = { ...encounter, private: standing?.private ?? true };
+  await Promise.all([...removed, ...filingLines(tx, of, { ...chosen, papers })]);
+  await markPrivacy(tx, [encounter]);
 }

@@ -13,6 +13,8 @@ const writers: Record<string, string> = {
   "lib/insurance/withdraw-insurance-cards.ts":
     "lib/warehouse/leave-trace.ts, in the transaction of the dossier",
   "lib/record/file-encounter.ts": "lib/warehouse/leave-trace.ts, in the transaction of the dossier",
+  "lib/record/mark-privacy.ts":
+    "lib/warehouse/leave-trace.ts, in the transaction of the dossier, or lib/warehouse/remark-private-encounters.ts",
   "lib/record/replace-lines.ts": "lib/warehouse/leave-trace.ts, in the transaction of the dossier",
   "lib/record/withdraw-encounter.ts": "lib/warehouse/leave-trace.ts, in the transaction of the dossier",
   "lib/warehouse/file-claim.ts": "lib/warehouse/leave-trace.ts",
@@ -20,6 +22,7 @@ const writers: Record<string, string> = {
   "lib/warehouse/hold-dossier.ts": "lib/warehouse/leave-trace.ts",
   "lib/warehouse/leave-trace.ts": "is the trace",
   "lib/warehouse/receive-claim-file.ts": "the row itself: warehouse.received_files",
+  "lib/warehouse/remark-private-encounters.ts": "the rows of warehouse.filings itself",
   "lib/warehouse/supplements.ts": "lib/warehouse/leave-trace.ts, in the transaction of the dossier",
   "lib/warehouse/release-held-dossiers.ts": "lib/warehouse/leave-trace.ts",
 };

@@ -11,6 +11,7 @@ const keyedOtherwise = [
   "warehouse.claims",
   "warehouse.filings",
   "warehouse.identifiers",
+  "warehouse.privacy_markings",
   "warehouse.quarantine",
   "warehouse.received_files",
 ];
