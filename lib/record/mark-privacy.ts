@@ -31,7 +31,7 @@ export async function markPrivacy(
         union all select diagnosis from warehouse.papers l
           where l.citizen_id = e.citizen_id and l.encounter_id = e.encounter_id) said) as names
     from warehouse.encounters e
-    join json_to_recordset(${tx.json(asked)}) as asked (citizen_id uuid, encounter_id uuid)
+    join jsonb_to_recordset(${tx.json(asked)}) as asked (citizen_id uuid, encounter_id uuid)
       on e.citizen_id = asked.citizen_id and e.encounter_id = asked.encounter_id`;
   const changed = judged.flatMap(({ citizenId, encounterId, before, ...facts }) => {
     const because = privateBecause(facts);
@@ -40,8 +40,8 @@ export async function markPrivacy(
   if (changed.length === 0) return [];
   await tx`
     update warehouse.encounters e
-    set private_because = array(select json_array_elements_text(c.because))
-    from json_to_recordset(${tx.json(changed)}) as c ("citizenId" uuid, "encounterId" uuid, because json)
+    set private_because = array(select jsonb_array_elements_text(c.because))
+    from jsonb_to_recordset(${tx.json(changed)}) as c ("citizenId" uuid, "encounterId" uuid, because jsonb)
     where e.citizen_id = c."citizenId" and e.encounter_id = c."encounterId"`;
   return changed;
 }
