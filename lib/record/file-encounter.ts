@@ -38,7 +38,7 @@ export type ClaimedLines = {
 /** An encounter as a claim tells it, in our words, before anybody knows whose it is. */
 export type ClaimedEncounter = ClaimedLines & {
   encounter: Required<Omit<Encounter, keyof EncounterFiling | "privateBecause">>;
-  conditions: Line<typeof conditions.$inferInsert>[];
+  conditions: Omit<Line<typeof conditions.$inferInsert>, "arrivedAt">[];
 };
 
 /** 25 columns a row stay well below the 65,534 parameters of one statement. */
