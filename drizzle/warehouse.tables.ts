@@ -1,12 +1,13 @@
 /** The tables of schema `warehouse`, for drizzle-kit. */
 
-export { citizens, identifiers } from "../lib/identity/tables.ts";
+export { citizens, identifiers, toldDetails } from "../lib/identity/tables.ts";
 export { insuranceCards } from "../lib/insurance/tables.ts";
 export { warehouse } from "../lib/platform/schemas.ts";
 export {
   conditions,
   encounters,
   medicines,
+  moves,
   notes,
   papers,
   privacyMarkings,

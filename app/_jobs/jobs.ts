@@ -10,7 +10,7 @@ export type Reach = { app: Database; ingest: Sql };
 export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise<unknown> }> = {
   "sweep-sessions": { cron: "*/10 * * * *", run: ({ app }) => sweepSessions(app) },
   "release-held-dossiers": {
-    cron: "*/10 * * * *",
+    cron: "* * * * *",
     run: ({ ingest }) => releaseHeldDossiers(ingest, new Date()),
   },
   "remark-private-encounters": {

@@ -2,15 +2,17 @@ import type { Sql } from "postgres";
 import { columns } from "#lib/platform/columns.ts";
 import { type ClaimSource, fingerprintOfFile, sourceOf } from "./claim-source.ts";
 import { dossiersOf } from "./dossiers-of-file.ts";
-import type { FileOfDossier } from "./file-claim.ts";
-import { fileDossier, type Outcome } from "./file-dossier.ts";
+import type { FileOfDossier } from "./file-claims.ts";
+import { fileDossiers, type Outcome, type Result } from "./file-dossiers.ts";
 import { checkEnvelope, madeOnFrom } from "./formats/check-envelope.ts";
-import type { FileHeader } from "./formats/envelope.ts";
+import type { FileHeader, RawDossier } from "./formats/envelope.ts";
 import type { Generation } from "./formats/generation.ts";
 import { Unreadable } from "./formats/unreadable.ts";
+import { heldUnder } from "./hold-dossier.ts";
 import { knownCodes } from "./known-codes.ts";
+import { keyOfPlace } from "./lock-claims.ts";
 import type { Finding, Problem } from "./problems.ts";
-import { readDossier } from "./read-dossier.ts";
+import { type Dossier, readDossier } from "./read-dossier.ts";
 
 /** What became of one file, in the shape that `ingest --json` prints. */
 export type FileReport = {
@@ -71,7 +73,24 @@ class Tally {
   facilityCode: string | null = null;
   #left = 0;
 
-  add(problems: Problem[]): void {
+  /** Notes a dossier that was read. */
+  see(dossier: Dossier, raw: RawDossier): void {
+    this.dossiers += 1;
+    this.onlyCheckIns &&= raw.parts.every((part) => part.kind === "XML0");
+    this.facilityCode ??= dossier.facilityCode;
+    if (dossier.generation) this.generations.add(dossier.generation);
+  }
+
+  /** Notes what became of dossiers. */
+  count(dossiers: readonly Dossier[], results: readonly Result[]): void {
+    for (const [i, { outcome, findings }] of results.entries()) {
+      const dossier = dossiers[i];
+      this.counts[outcome] += 1;
+      if (dossier) this.#add(of(dossier.claimRef ?? `#${dossier.place}`, findings));
+    }
+  }
+
+  #add(problems: Problem[]): void {
     const room = Math.max(0, MOST_PROBLEMS - this.problems.length);
     for (const problem of problems.slice(0, room)) this.problems.push(problem);
     this.#left += Math.max(0, problems.length - room);
@@ -90,9 +109,41 @@ class Tally {
   }
 }
 
+const rowsOf = ({ parts }: RawDossier) => parts.reduce((sum, { rows }) => sum + rows.length, 0);
+
+/** Dossiers are filed this many rows at a time: more would wait longer and gain nothing. */
+const ROWS_AT_ONCE = 3000;
+
+/** And this many characters as they came, because they are held until they are filed. */
+const CHARACTERS_AT_ONCE = 8 * 1024 * 1024;
+
+/** Dossiers that are filed together: of different claims, so that each finds the one before it in the book. */
+class Batch {
+  dossiers: Dossier[] = [];
+  #claims = new Set<string>();
+  #rows = 0;
+  #characters = 0;
+
+  has(dossier: Dossier): boolean {
+    return this.#claims.has(keyOfPlace(heldUnder(dossier)));
+  }
+
+  add(dossier: Dossier, rows: number): void {
+    this.dossiers.push(dossier);
+    this.#claims.add(keyOfPlace(heldUnder(dossier)));
+    this.#rows += rows;
+    this.#characters += dossier.original.length;
+  }
+
+  get isFull(): boolean {
+    return this.#rows >= ROWS_AT_ONCE || this.#characters >= CHARACTERS_AT_ONCE;
+  }
+}
+
 /**
- * Nhận một tệp hồ sơ: reads a claim file as it comes and files each dossier in a transaction of its own. Sending it
- * again, or again after a stop half-way, ends in the same warehouse. What came before a broken place is filed.
+ * Nhận một tệp hồ sơ: reads a claim file as it comes and files its dossiers, some at a time, each group in a transaction
+ * of its own while the next is read. Sending it again, or again after a stop half-way, ends in the same warehouse. What
+ * came before a broken place is filed.
  */
 export async function receiveClaimFile(
   sql: Sql,
@@ -107,6 +158,18 @@ export async function receiveClaimFile(
   let header: FileHeader | null = null;
   let kept: FileOfDossier | null = null;
   let broken: Unreadable | null = null;
+  let batch = new Batch();
+  let filing: Promise<void> = Promise.resolve();
+  const fileBatch = async () => {
+    const { dossiers } = batch;
+    batch = new Batch();
+    await filing;
+    if (kept && dossiers.length > 0) {
+      filing = fileDossiers(sql, dossiers, kept).then((results) => tally.count(dossiers, results));
+      // Looked at when the next group is ready; an error that comes before is not lost.
+      filing.catch(() => {});
+    }
+  };
   try {
     const known = await fingerprintOfFile(source);
     for await (const read of dossiersOf(source, progress)) {
@@ -118,18 +181,17 @@ export async function receiveClaimFile(
       kept ??= await registerFile(sql, file.name, known, header.facilityCode);
       const envelope = { facilityCode: header.facilityCode, madeOn: madeOnFrom(header.madeOn, clock()) };
       const dossier = readDossier(read.raw, envelope, knownCodes, clock());
-      tally.dossiers += 1;
-      tally.onlyCheckIns &&= read.raw.parts.every((part) => part.kind === "XML0");
-      tally.facilityCode ??= dossier.facilityCode;
-      if (dossier.generation) tally.generations.add(dossier.generation);
-      const { outcome, findings } = await fileDossier(sql, dossier, kept);
-      tally.counts[outcome] += 1;
-      tally.add(of(dossier.claimRef ?? `#${dossier.place}`, findings));
+      tally.see(dossier, read.raw);
+      if (batch.has(dossier)) await fileBatch();
+      batch.add(dossier, rowsOf(read.raw));
+      if (batch.isFull) await fileBatch();
     }
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     broken = error;
   }
+  await fileBatch();
+  await filing;
   if (!kept || !header) return unreadableReport(file.name, broken ?? new Unreadable("no-dossiers"), ms());
   const report = tally.report(file.name, ms());
   await sql`

@@ -52,7 +52,7 @@ ALTER TABLE "warehouse"."services" ALTER COLUMN "private" DROP DEFAULT;
 --> statement-breakpoint
 CREATE INDEX "encounters_private" ON "warehouse"."encounters" USING btree ("citizen_id","arrived_at" DESC NULLS LAST) WHERE "warehouse"."encounters"."private";
 --> statement-breakpoint
-ALTER TABLE "warehouse"."filings" ADD CONSTRAINT "filings_what" CHECK ("warehouse"."filings"."what" in ('accepted', 'replaced', 'unchanged', 'older', 'quarantined', 'released', 'remarked'));
+ALTER TABLE "warehouse"."filings" ADD CONSTRAINT "filings_what" CHECK ("warehouse"."filings"."what" in ('accepted', 'replaced', 'unchanged', 'older', 'quarantined', 'released', 'left', 'remarked'));
 --> statement-breakpoint
 ALTER TABLE "warehouse"."encounters" ADD CONSTRAINT "encounters_with_privacy" UNIQUE("citizen_id","encounter_id","private");
 --> statement-breakpoint
