@@ -222,7 +222,7 @@ describe.each(["one", "two"] as const)("private visits, both schemas in %s datab
       "open by its own hand",
       "insert into app.private_openings (citizen_id, session_hash, encounter_id) values (gen_random_uuid(), '', gen_random_uuid())",
     ],
-    ["read the fields of a grant", "select guard.genuine()"],
+    ["read the fields of a grant", "select guard.grant_of('citizens')"],
   ])("the web role may not %s", async (_, statement) => {
     await expect(reach.app.$client.unsafe(statement)).rejects.toEqual(sqlState("42501"));
   });
