@@ -40,7 +40,9 @@ export type ClaimedEncounter = ClaimedLines & {
 /** Lines on their way into the book of an encounter. */
 export type FiledLines = {
   of: OfEncounter;
-  lines: Partial<ClaimedLines & Pick<ClaimedEncounter, "conditions">>;
+  lines: Partial<
+    ClaimedLines & { conditions: (ClaimedEncounter["conditions"][number] & { arrivedAt: Date })[] }
+  >;
 };
 
 /** Ghi các dòng của lượt khám: puts the lines of some encounters into their books, a statement per table. */
@@ -96,7 +98,10 @@ export function fileEncounters(
     ),
     ...filingLines(
       tx,
-      filed.map(({ filing, claimed: { encounter: _, ...lines } }) => ({ of: filing, lines })),
+      filed.map(({ filing, claimed: { encounter, conditions: codes, ...lines } }) => ({
+        of: filing,
+        lines: { ...lines, conditions: codes.map((code) => ({ ...code, arrivedAt: encounter.arrivedAt })) },
+      })),
     ),
   ];
 }
