@@ -13,4 +13,13 @@ export {
   results,
   services,
 } from "../lib/record/tables.ts";
-export { claims, filings, quarantine, receivedFiles } from "../lib/warehouse/tables.ts";
+export {
+  claims,
+  facilityFreshness,
+  facilityMonths,
+  filings,
+  matchDecisions,
+  matches,
+  quarantine,
+  receivedFiles,
+} from "../lib/warehouse/tables.ts";

@@ -49,3 +49,28 @@ export const securityLog = app.table(
     index("security_log_session").on(t.sessionHash, t.at.desc()),
   ],
 );
+
+/** Nhật ký bàn làm việc: one row each time staff open a part of a desk. Only `app.open_desk` writes it. */
+export const deskLog = app.table(
+  "desk_log",
+  {
+    logId: bigint("log_id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    at: moment("at").notNull().default(sql`clock_timestamp()`),
+    staffId: uuid("staff_id").notNull(),
+    /** The name, role and facility as they were then. */
+    staffName: text("staff_name").notNull(),
+    role: text("role").notNull(),
+    facilityCode: text("facility_code"),
+    sessionHash: bytea("session_hash").notNull(),
+    purpose: text("purpose").notNull(),
+    part: text("part").notNull(),
+    /** The one thing that was opened, when the part has many: a held dossier. */
+    about: text("about"),
+    /** The transaction that wrote the row: no grant is given before it is over. */
+    xid: xid8("xid").notNull().default(sql`pg_current_xact_id()`),
+  },
+  (t) => [
+    index("desk_log_session").on(t.sessionHash, t.at.desc()),
+    index("desk_log_about").on(t.about, t.at.desc()),
+  ],
+);

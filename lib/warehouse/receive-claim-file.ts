@@ -1,6 +1,7 @@
 import type { Sql } from "postgres";
 import { columns } from "#lib/platform/columns.ts";
 import { type ClaimSource, fingerprintOfFile, sourceOf } from "./claim-source.ts";
+import { closeFile } from "./close-file.ts";
 import { dossiersOf } from "./dossiers-of-file.ts";
 import type { FileOfDossier } from "./file-claims.ts";
 import { fileDossiers, type Outcome, type Result } from "./file-dossiers.ts";
@@ -12,6 +13,7 @@ import { heldUnder } from "./hold-dossier.ts";
 import { knownCodes } from "./known-codes.ts";
 import { keyOfPlace } from "./lock-claims.ts";
 import type { Finding, Problem } from "./problems.ts";
+import { QualityOfFile } from "./quality-of-file.ts";
 import { type Dossier, readDossier } from "./read-dossier.ts";
 
 /** What became of one file, in the shape that `ingest --json` prints. */
@@ -50,16 +52,19 @@ function brokenFinding(error: Unreadable, filed = 0): Finding {
   };
 }
 
+/** `again`: it was registered before, but a stop kept it from being filed to its end. */
+type RegisteredFile = FileOfDossier & { again: boolean };
+
 async function registerFile(
   sql: Sql,
   name: string,
   known: { sha256: Buffer; bytes: number },
   facilityCode: string | null,
-): Promise<FileOfDossier> {
-  const [kept] = await sql<FileOfDossier[]>`
+): Promise<RegisteredFile> {
+  const [kept] = await sql<RegisteredFile[]>`
     insert into warehouse.received_files ${sql(columns({ ...known, name, facilityCode }))}
     on conflict (sha256) do update set name = received_files.name
-    returning file_id as "fileId", received_at as "receivedAt"`;
+    returning file_id as "fileId", received_at as "receivedAt", xmax <> 0 and filed_at is null as again`;
   if (!kept) throw new Error("the file was not registered");
   return kept;
 }
@@ -68,6 +73,7 @@ class Tally {
   readonly counts: Record<Outcome, number> = { accepted: 0, replaced: 0, unchanged: 0, quarantined: 0 };
   readonly problems: Problem[] = [];
   readonly generations = new Set<Generation>();
+  readonly quality = new QualityOfFile();
   dossiers = 0;
   onlyCheckIns = true;
   facilityCode: string | null = null;
@@ -82,11 +88,13 @@ class Tally {
   }
 
   /** Notes what became of dossiers. */
-  count(dossiers: readonly Dossier[], results: readonly Result[]): void {
+  count(dossiers: readonly Dossier[], results: readonly Result[], file: RegisteredFile): void {
     for (const [i, { outcome, findings }] of results.entries()) {
       const dossier = dossiers[i];
       this.counts[outcome] += 1;
-      if (dossier) this.#add(of(dossier.claimRef ?? `#${dossier.place}`, findings));
+      if (!dossier) continue;
+      this.quality.add(dossier, outcome, findings, file);
+      this.#add(of(dossier.claimRef ?? `#${dossier.place}`, findings));
     }
   }
 
@@ -156,7 +164,7 @@ export async function receiveClaimFile(
   const source = "bytes" in file ? sourceOf(file) : file;
   const tally = new Tally();
   let header: FileHeader | null = null;
-  let kept: FileOfDossier | null = null;
+  let kept: RegisteredFile | null = null;
   let broken: Unreadable | null = null;
   let batch = new Batch();
   let filing: Promise<void> = Promise.resolve();
@@ -165,7 +173,8 @@ export async function receiveClaimFile(
     batch = new Batch();
     await filing;
     if (kept && dossiers.length > 0) {
-      filing = fileDossiers(sql, dossiers, kept).then((results) => tally.count(dossiers, results));
+      const file = kept;
+      filing = fileDossiers(sql, dossiers, file).then((results) => tally.count(dossiers, results, file));
       // Looked at when the next group is ready; an error that comes before is not lost.
       filing.catch(() => {});
     }
@@ -194,10 +203,17 @@ export async function receiveClaimFile(
   await filing;
   if (!kept || !header) return unreadableReport(file.name, broken ?? new Unreadable("no-dossiers"), ms());
   const report = tally.report(file.name, ms());
-  await sql`
-    update warehouse.received_files
-    set filed_at = now(), format = ${report.format}, facility_code = ${header.facilityCode ?? tally.facilityCode}
-    where file_id = ${kept.fileId}`;
+  await closeFile(sql, {
+    ...{
+      fileId: kept.fileId,
+      facilityCode: header.facilityCode ?? tally.facilityCode,
+      format: report.format,
+    },
+    ...tally.counts,
+    warnings: report.problems.filter(({ level }) => level === "warning").length,
+    broken: broken?.message ?? null,
+    months: tally.quality.months,
+  });
   const aboutFile = broken
     ? [brokenFinding(broken, tally.dossiers)]
     : checkEnvelope(header, tally.dossiers, tally.onlyCheckIns, clock());

@@ -18,6 +18,7 @@ const writers: Record<string, string> = {
   "lib/record/note-moves.ts": "lib/warehouse/leave-traces.ts, in the transaction of the dossiers",
   "lib/record/replace-lines.ts": "lib/warehouse/leave-traces.ts, in the transaction of the dossiers",
   "lib/record/withdraw-encounters.ts": "lib/warehouse/leave-traces.ts, in the transaction of the dossiers",
+  "lib/warehouse/close-file.ts": "the row itself: warehouse.received_files",
   "lib/warehouse/file-claims.ts": "lib/warehouse/leave-traces.ts",
   "lib/warehouse/file-dossiers.ts": "lib/warehouse/leave-traces.ts, or the row of warehouse.filings itself",
   "lib/warehouse/leave-traces.ts": "is the trace",
@@ -32,8 +33,8 @@ describe("guards", () => {
     const setting = code.filter((file) =>
       /set_config|book\.grant|\bset\s+(local|session)\b/i.test(textOf(file)),
     );
-    expect(setting).toEqual(["lib/consent/book.ts"]);
-    expect(textOf("lib/consent/book.ts")).toMatch(/set_config\('book\.grant', \S+, true\)/);
+    expect(setting).toEqual(["lib/consent/under-grant.ts"]);
+    expect(textOf("lib/consent/under-grant.ts")).toMatch(/set_config\('book\.grant', \S+, true\)/);
   });
 
   test("a question about a person takes an opened book", () => {
@@ -52,8 +53,9 @@ describe("guards", () => {
     expect(bare).toEqual([]);
   });
 
-  test("an opened book is made in one place only", () => {
+  test("an opened book is made in one place only, and so is an opened desk", () => {
     expect(code.filter((file) => /new Book\(/.test(textOf(file)))).toEqual(["lib/consent/open-book.ts"]);
+    expect(code.filter((file) => /new Desk\(/.test(textOf(file)))).toEqual(["lib/consent/open-desk.ts"]);
   });
 
   test("whoever writes to a database has a place for its trace", () => {
