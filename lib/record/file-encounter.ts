@@ -41,7 +41,9 @@ export type ClaimedEncounter = ClaimedLines & {
 /** Lines on their way into the book of an encounter, as private as it is. */
 export type FiledLines = {
   of: OfEncounter & { private: boolean };
-  lines: Partial<ClaimedLines & Pick<ClaimedEncounter, "conditions">>;
+  lines: Partial<
+    ClaimedLines & { conditions: (ClaimedEncounter["conditions"][number] & { arrivedAt: Date })[] }
+  >;
 };
 
 /** Ghi các dòng của lượt khám: puts the lines of some encounters into their books, a statement per table. */
@@ -116,9 +118,9 @@ export function fileEncounters(
     ),
     ...filingLines(
       tx,
-      judged.map(({ filing, claimed: { encounter: _, ...lines }, because }) => ({
+      judged.map(({ filing, claimed: { encounter, conditions: codes, ...lines }, because }) => ({
         of: { ...filing, private: because.length > 0 },
-        lines,
+        lines: { ...lines, conditions: codes.map((code) => ({ ...code, arrivedAt: encounter.arrivedAt })) },
       })),
     ),
   ];
