@@ -1,4 +1,3 @@
-import type { Route } from "next";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { DeskBar } from "#components/shell/desk-bar.tsx";
@@ -9,13 +8,26 @@ import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import type { Session } from "#lib/identity/index.ts";
 import { leaveDesk } from "../sign-in/actions.ts";
+import { type Desk, placeAt, placesOf } from "./desk-places.ts";
 import { Strips } from "./shell.tsx";
 
-type Props = { desk: "clinic" | "authority"; session: Session; place: string; children: ReactNode };
+type Props = {
+  desk: Desk;
+  session: Session;
+  /** Where this person works, in words. */
+  place: string;
+  /** The address of this page; its place in the bar is marked. */
+  path: string;
+  title: ReactNode;
+  /** One sentence of what is here. */
+  below?: ReactNode;
+  children: ReactNode;
+};
 
-/** A desk: who is working, what is here, and the way out. */
-export async function Desk({ desk, session, place, children }: Props) {
+/** A page of a desk: who is working, what is here, and the way out. */
+export async function DeskFrame({ desk, session, place, path, title, below, children }: Props) {
   const t = await getTranslations("desk");
+  const here = placeAt(desk, path);
   return (
     <PageFrame
       wide
@@ -24,20 +36,16 @@ export async function Desk({ desk, session, place, children }: Props) {
         <DeskBar
           name={desk === "clinic" ? t("clinicName") : t("authorityName")}
           label={t("nav")}
-          places={[{ label: t("home"), href: `/${desk}` as Route, current: true }]}
+          places={placesOf[desk].map(({ word, href }) => ({
+            label: t(`places.${word}`),
+            href,
+            current: href === here,
+          }))}
           who={{ name: session.name, place: [session.title, place].filter(Boolean).join(", ") }}
         />
       }
     >
-      <PageTitle>{t("greeting", { name: session.name })}</PageTitle>
-      {session.role ? (
-        <LeaderList
-          facts={[
-            { noun: t("role"), fact: t(`roles.${session.role}`) },
-            { noun: t("facility"), fact: place },
-          ]}
-        />
-      ) : null}
+      <PageTitle below={below}>{title}</PageTitle>
       {children}
       <Section title={t("session")}>
         <p className="pb-4">{t("sessionText")}</p>
@@ -49,11 +57,30 @@ export async function Desk({ desk, session, place, children }: Props) {
   );
 }
 
+/** The first page of a desk: a greeting, and who is working. */
+export async function DeskHome({ children, ...who }: Omit<Props, "title" | "below" | "path">) {
+  const t = await getTranslations("desk");
+  const { session, place, desk } = who;
+  return (
+    <DeskFrame {...who} path={`/${desk}`} title={t("greeting", { name: session.name })}>
+      {session.role ? (
+        <LeaderList
+          facts={[
+            { noun: t("role"), fact: t(`roles.${session.role}`) },
+            { noun: t("facility"), fact: place },
+          ]}
+        />
+      ) : null}
+      {children}
+    </DeskFrame>
+  );
+}
+
 /** Signed in, but for the other desk. */
-export async function WrongDesk({ desk, session }: { desk: "clinic" | "authority"; session: Session }) {
+export async function WrongDesk({ desk, session }: { desk: Desk; session: Session }) {
   const t = await getTranslations("desk");
   return (
-    <Desk desk={desk} session={session} place={t("none")}>
+    <DeskHome desk={desk} session={session} place={t("none")}>
       <Section title={t("wrongTitle")}>
         <p className="pb-4">{desk === "clinic" ? t("wrongClinic") : t("wrongAuthority")}</p>
         <div className="max-w-column">
@@ -62,6 +89,6 @@ export async function WrongDesk({ desk, session }: { desk: "clinic" | "authority
           </Button>
         </div>
       </Section>
-    </Desk>
+    </DeskHome>
   );
 }

@@ -8,14 +8,16 @@ import { log, summaryOf } from "#lib/platform/log.ts";
 import { currentCitizen } from "./actor.ts";
 import { TooMany, Trouble } from "./trouble.tsx";
 
-type Params = Record<string, string | undefined>;
+/** The values of an address; what it does not name is undefined. */
+export type Params = Record<string, string | undefined>;
 type Search = Record<string, string | string[] | undefined>;
 /** What Next gives a page. */
 export type PageProps = { params: Promise<Params>; searchParams: Promise<Search> };
 /** What a page of ours is given: who reads, and the address in plain values. */
 export type Reading = { ctx: Context; session: Session; params: Params; search: Params };
 
-const firstOf = (search: Search): Params =>
+/** Of what an address names twice, the first. */
+export const firstOf = (search: Search): Params =>
   Object.fromEntries(
     Object.entries(search).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
   );

@@ -4,34 +4,26 @@ import { DataTable } from "#components/ui/data-table.tsx";
 import { LeaderList } from "#components/ui/leader-list.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { listRefusals } from "#lib/consent/index.ts";
-import { facilityNames } from "#lib/facility/index.ts";
 import { warehouseFreshness } from "#lib/record/index.ts";
-import { staffOrSignIn } from "../_entry/actor.ts";
-import { Desk, WrongDesk } from "../_entry/desk.tsx";
-import { saying } from "../_entry/page.tsx";
-import { facilityWords } from "../_entry/words.ts";
+import { DeskHome } from "../_entry/desk.tsx";
+import { deskPage } from "../_entry/desk-page.tsx";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("desk"))("authorityName") };
 }
 
 /** The health authority's desk: what was refused lately, and which facility sent when. */
-export default function Page() {
-  return saying("/authority", async () => {
-    const { ctx, session } = await staffOrSignIn("/authority");
-    if (session.role !== "authority") return <WrongDesk desk="authority" session={session} />;
+export default deskPage(
+  "authority",
+  () => "/authority",
+  async ({ ctx, frame, facilityName }) => {
     const t = await getTranslations("desk");
     const locale = await getLocale();
-    const [refusals, freshness, names] = await Promise.all([
-      listRefusals(ctx, 50),
-      warehouseFreshness(ctx),
-      facilityNames(ctx.app),
-    ]);
-    const { facilityName } = await facilityWords(names);
+    const [refusals, freshness] = await Promise.all([listRefusals(ctx, 50), warehouseFreshness(ctx)]);
     const kind = (code: string) =>
       t(`kinds.${t.has(`kinds.${code}` as "kinds.other") ? code : "other"}` as "kinds.other");
     return (
-      <Desk desk="authority" session={session} place={t("roles.authority")}>
+      <DeskHome {...frame}>
         <Section title={t("fresh")}>
           {freshness.length === 0 ? <p>{t("receivedNone")}</p> : null}
           <LeaderList
@@ -53,7 +45,7 @@ export default function Page() {
             empty={t("refusalsNone")}
           />
         </Section>
-      </Desk>
+      </DeskHome>
     );
-  });
-}
+  },
+);

@@ -12,6 +12,10 @@ export async function generateMetadata() {
   return { title: (await getTranslations("signIn"))("staffTitle") };
 }
 
+/** The page of a desk that somebody came from, else the first of a facility's. */
+const deskOf = (next: unknown) =>
+  /^\/(clinic|authority)(\/|$)/.test(String(next)) ? String(next) : "/clinic";
+
 /** Where staff sign in, against their own issuer. */
 export default async function Page({ searchParams }: PageProps) {
   const { error, next } = await searchParams;
@@ -22,7 +26,7 @@ export default async function Page({ searchParams }: PageProps) {
       <PageTitle>{t("staffTitle")}</PageTitle>
       <SignInTrouble error={error} />
       <p className="pb-6">{t("staffLead")}</p>
-      <form action={enterAsStaff.bind(null, next === "/authority" ? "/authority" : "/clinic")}>
+      <form action={enterAsStaff.bind(null, deskOf(next))}>
         <Button>{t("staffEnter")}</Button>
       </form>
       <div className="pt-6">

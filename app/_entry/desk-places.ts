@@ -1,0 +1,26 @@
+import type { Route } from "next";
+import type { Session } from "#lib/identity/index.ts";
+
+/** The two desks: a facility's or commune station's, and the health authority's. */
+export type Desk = "clinic" | "authority";
+
+/** Whose role works at which desk. */
+export const rolesOf: Record<Desk, readonly NonNullable<Session["role"]>[]> = {
+  clinic: ["clinic", "station"],
+  authority: ["authority"],
+};
+
+/** The places of a desk in the order of its bar; `word` is its key in the copy of `desk.places`. */
+export const placesOf = {
+  clinic: [{ word: "home", href: "/clinic" }],
+  authority: [{ word: "home", href: "/authority" }],
+} as const satisfies Record<Desk, readonly { word: string; href: Route }[]>;
+
+/** The place of a desk that an address belongs to: the one whose own address it begins with, the longest first. */
+export function placeAt(desk: Desk, path: string): Route {
+  const found = placesOf[desk]
+    .map(({ href }): Route => href)
+    .filter((href) => path === href || path.startsWith(`${href}/`))
+    .sort((a, b) => b.length - a.length);
+  return found[0] ?? `/${desk}`;
+}
