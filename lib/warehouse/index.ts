@@ -33,6 +33,7 @@ export { type FileReport, receiveClaimFile } from "./receive-claim-file.ts";
 export { receiveClaimFiles } from "./receive-claim-files.ts";
 export { rejectMatch } from "./reject-match.ts";
 export { releaseHeldDossiers } from "./release-held-dossiers.ts";
+export { remarkPrivateEncounters } from "./remark-private-encounters.ts";
 export { setAsideDossier } from "./set-aside-dossier.ts";
 export { takeBackDossier } from "./take-back-dossier.ts";
 export { undoMatch } from "./undo-match.ts";
