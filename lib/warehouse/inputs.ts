@@ -6,6 +6,7 @@ const matchId = z.coerce.number().int().positive();
 const reason = z.string().trim().min(5, "reason-missing").max(500, "too-long");
 const remark = z.string().trim().max(500, "too-long").default("");
 
+/** Đề nghị khớp: which held dossier, and whose it is. */
 export const ProposeMatchInput = z.object({
   heldId,
   citizenId: z.uuid("choose-one"),
@@ -13,17 +14,22 @@ export const ProposeMatchInput = z.object({
 });
 export type ProposeMatchInput = z.infer<typeof ProposeMatchInput>;
 
+/** Xác nhận khớp. */
 export const ConfirmMatchInput = z.object({ heldId, matchId });
 export type ConfirmMatchInput = z.infer<typeof ConfirmMatchInput>;
 
+/** Bác hoặc rút đề nghị; why is welcome. */
 export const RejectMatchInput = z.object({ heldId, matchId, reason: remark });
 export type RejectMatchInput = z.infer<typeof RejectMatchInput>;
 
+/** Hủy khớp; why is needed. */
 export const UndoMatchInput = z.object({ heldId, matchId, reason });
 export type UndoMatchInput = z.infer<typeof UndoMatchInput>;
 
+/** Để riêng; why is needed. */
 export const SetAsideInput = z.object({ heldId, reason });
 export type SetAsideInput = z.infer<typeof SetAsideInput>;
 
+/** Đưa lại vào danh sách. */
 export const TakeBackInput = z.object({ heldId });
 export type TakeBackInput = z.infer<typeof TakeBackInput>;
