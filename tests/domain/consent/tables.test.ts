@@ -9,8 +9,13 @@ const nobodys = ["app.facilities"];
 /** Keyed by facility or number, because no citizen is known or unique there. */
 const keyedOtherwise = [
   "warehouse.claims",
+  "warehouse.facility_freshness",
+  "warehouse.facility_months",
   "warehouse.filings",
   "warehouse.identifiers",
+  "warehouse.match_decisions",
+  "warehouse.matches",
+  "warehouse.privacy_markings",
   "warehouse.quarantine",
   "warehouse.received_files",
 ];
