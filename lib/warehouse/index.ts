@@ -3,6 +3,7 @@ import "server-only";
 export { confirmMatch } from "./confirm-match.ts";
 export { openIngest } from "./connect.ts";
 export { fileDecidedMatches } from "./file-decided-matches.ts";
+export { daysBetween, isStale, STALE_DAYS } from "./freshness-rules.ts";
 export {
   type Candidate,
   findDecisions,
@@ -15,7 +16,7 @@ export {
 } from "./held-dossier.ts";
 export type { Finding, Level, Problem, ProblemCode } from "./problems.ts";
 export { proposeMatch } from "./propose-match.ts";
-export type { Quality } from "./quality-rules.ts";
+export { added as addedQuality, type Quality } from "./quality-rules.ts";
 export {
   countHeld,
   type HeldKind,
