@@ -4,4 +4,5 @@ export { citizens, identifiers } from "../lib/identity/tables.ts";
 export { insuranceCards } from "../lib/insurance/tables.ts";
 export { warehouse } from "../lib/platform/schemas.ts";
 export { conditions, encounters, medicines, notes, papers, results, services } from "../lib/record/tables.ts";
+export { inbox, inboxChunks } from "../lib/warehouse/inbox-tables.ts";
 export { claims, filings, quarantine, receivedFiles } from "../lib/warehouse/tables.ts";

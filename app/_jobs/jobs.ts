@@ -1,10 +1,10 @@
 import type { Sql } from "postgres";
 import { sweepSessions } from "#lib/identity/index.ts";
 import type { Database } from "#lib/platform/db.ts";
-import { releaseHeldDossiers } from "#lib/warehouse/index.ts";
+import { releaseHeldDossiers, sweepInbox } from "#lib/warehouse/index.ts";
 
 /** What the worker's jobs may reach. */
-export type Reach = { app: Database; ingest: Sql };
+export type Reach = { app: Database; ingest: Sql; inbox: Sql };
 
 /** Every job by name: when it runs (cron, Bình Sơn time) and what it does. Each is safe to run twice, and at any time. */
 export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise<unknown> }> = {
@@ -13,4 +13,5 @@ export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise
     cron: "*/10 * * * *",
     run: ({ ingest }) => releaseHeldDossiers(ingest, new Date()),
   },
+  "sweep-inbox": { cron: "*/10 * * * *", run: ({ inbox }) => sweepInbox(inbox) },
 };

@@ -17,11 +17,13 @@ const writers: Record<string, string> = {
   "lib/record/withdraw-encounter.ts": "lib/warehouse/leave-trace.ts, in the transaction of the dossier",
   "lib/warehouse/file-claim.ts": "lib/warehouse/leave-trace.ts",
   "lib/warehouse/file-dossier.ts": "lib/warehouse/leave-trace.ts, or the row of warehouse.filings itself",
+  "lib/warehouse/file-from-inbox.ts": "the row itself: warehouse.inbox, beside those of the dossiers",
   "lib/warehouse/hold-dossier.ts": "lib/warehouse/leave-trace.ts",
   "lib/warehouse/leave-trace.ts": "is the trace",
   "lib/warehouse/receive-claim-file.ts": "the row itself: warehouse.received_files",
   "lib/warehouse/supplements.ts": "lib/warehouse/leave-trace.ts, in the transaction of the dossier",
   "lib/warehouse/release-held-dossiers.ts": "lib/warehouse/leave-trace.ts",
+  "lib/warehouse/sweep-inbox.ts": "none: what never came whole was never received",
 };
 
 describe("guards", () => {

@@ -11,6 +11,8 @@ const keyedOtherwise = [
   "warehouse.claims",
   "warehouse.filings",
   "warehouse.identifiers",
+  "warehouse.inbox",
+  "warehouse.inbox_chunks",
   "warehouse.quarantine",
   "warehouse.received_files",
 ];
