@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import { sweepSessions } from "#lib/identity/index.ts";
 import type { Database } from "#lib/platform/db.ts";
-import { releaseHeldDossiers, sweepInbox } from "#lib/warehouse/index.ts";
+import { releaseHeldDossiers, remarkPrivateEncounters, sweepInbox } from "#lib/warehouse/index.ts";
 
 /** What the worker's jobs may reach. */
 export type Reach = { app: Database; ingest: Sql; inbox: Sql };
@@ -10,8 +10,12 @@ export type Reach = { app: Database; ingest: Sql; inbox: Sql };
 export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise<unknown> }> = {
   "sweep-sessions": { cron: "*/10 * * * *", run: ({ app }) => sweepSessions(app) },
   "release-held-dossiers": {
-    cron: "*/10 * * * *",
+    cron: "* * * * *",
     run: ({ ingest }) => releaseHeldDossiers(ingest, new Date()),
+  },
+  "remark-private-encounters": {
+    cron: "*/5 * * * *",
+    run: ({ ingest }) => remarkPrivateEncounters(ingest),
   },
   "sweep-inbox": { cron: "*/10 * * * *", run: ({ inbox }) => sweepInbox(inbox) },
 };

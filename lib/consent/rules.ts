@@ -3,8 +3,23 @@ export const purposes = ["own-reading"] as const;
 export type Purpose = (typeof purposes)[number];
 
 /** What part of a book is opened (phần sổ). Each is a noun on the access log. */
-export const parts = ["cover", "encounters", "encounter", "identity", "access-log"] as const;
+export const parts = [
+  "cover",
+  "encounters",
+  "encounter",
+  "private-encounter",
+  "identity",
+  "access-log",
+] as const;
 export type Part = (typeof parts)[number];
+
+/** Why staff open a part of their desk. */
+export const deskPurposes = ["follow-warehouse", "match-dossiers"] as const;
+export type DeskPurpose = (typeof deskPurposes)[number];
+
+/** What part of a desk is opened. Whatever names a person is a part of its own, opened for one thing at a time. */
+export const deskParts = ["warehouse", "held-dossier", "held-original"] as const;
+export type DeskPart = (typeof deskParts)[number];
 
 /** One opening as the log keeps it. */
 export type Opening = {

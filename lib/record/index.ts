@@ -1,12 +1,17 @@
 import "server-only";
 
+export { type ClosedEncounter, listClosedEncounters } from "./closed-queries.ts";
 export {
   type ClaimedEncounter,
   type ClaimedLines,
   type ClaimedPaper,
   type EncounterFiling,
-  fileEncounter,
+  fileEncounters,
+  type OfEncounter,
 } from "./file-encounter.ts";
+export { markPrivacy } from "./mark-privacy.ts";
+export { type Move, noteMoves } from "./note-moves.ts";
+export { privacyRows } from "./private-visits.data.ts";
 export {
   type EncounterDetail,
   type EncounterSummary,
@@ -16,4 +21,4 @@ export {
   warehouseFreshness,
 } from "./queries.ts";
 export { type ReplacedLines, replaceLines } from "./replace-lines.ts";
-export { withdrawEncounter } from "./withdraw-encounter.ts";
+export { withdrawEncounters } from "./withdraw-encounters.ts";

@@ -1,6 +1,7 @@
-import { sql } from "drizzle-orm";
+import { getTableName, sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
+  boolean,
   check,
   date,
   foreignKey,
@@ -11,6 +12,7 @@ import {
   primaryKey,
   text,
   timestamp,
+  unique,
   uuid,
 } from "drizzle-orm/pg-core";
 import { citizens } from "#lib/identity/tables.ts";
@@ -24,6 +26,8 @@ const key = () => ({
   encounterId: uuid("encounter_id").notNull(),
   /** Place in the claim: STT, else the order in which the lines came. */
   line: integer("line").notNull(),
+  /** Whether its visit is private. The foreign key holds it to the visit's own. */
+  private: boolean("private").notNull(),
 });
 
 /** Lượt khám, chữa bệnh: one visit or stay at one facility, as its claim tells it. */
@@ -77,19 +81,48 @@ export const encounters = warehouse.table(
     /** NGAYLAP of the file that stands. */
     madeOn: date("made_on"),
     receivedAt: moment("received_at").notNull(),
+    /** What a search looks through: reason and diagnoses in small letters without marks. */
+    searchText: text("search_text").generatedAlwaysAs(
+      sql`warehouse.plain(left(coalesce(reason, '') || ' ' || coalesce(admission_reason, '') || ' ' || coalesce(final_diagnosis, '') || ' ' || coalesce(provisional_diagnosis, ''), 2000))`,
+    ),
+    /** Why it is closed until its owner opens it (`privacy-rules.ts`); whoever files decides, else it stays closed. */
+    privateBecause: text("private_because").array().notNull().default(sql`'{undecided}'`),
+    private: boolean("private").notNull().generatedAlwaysAs(sql`cardinality(private_because) > 0`),
   },
   (t) => [
     primaryKey({ columns: [t.citizenId, t.encounterId] }),
-    index("encounters_recent").on(t.citizenId, t.arrivedAt.desc()),
+    unique("encounters_with_privacy").on(t.citizenId, t.encounterId, t.private),
+    index("encounters_private").on(t.citizenId, t.arrivedAt.desc()).where(sql`${t.private}`),
+    index("encounters_recent").on(
+      t.citizenId,
+      t.arrivedAt.desc().nullsLast(),
+      t.encounterId.desc().nullsLast(),
+    ),
+    index("encounters_of_facility").on(
+      t.citizenId,
+      t.facilityCode,
+      t.arrivedAt.desc().nullsLast(),
+      t.encounterId.desc().nullsLast(),
+    ),
+    index("encounters_of_kind").on(
+      t.citizenId,
+      t.careKind,
+      t.arrivedAt.desc().nullsLast(),
+      t.encounterId.desc().nullsLast(),
+    ),
     check("encounters_format", sql`${t.format} in ('4210', '130', '4750', '3176', 'checkin')`),
   ],
 );
 
-const ofEncounter = (t: { citizenId: AnyPgColumn; encounterId: AnyPgColumn }) =>
+/** A line belongs to its visit and is private when its visit is: a visit that is marked anew takes its lines along. */
+const ofEncounter = (t: { citizenId: AnyPgColumn; encounterId: AnyPgColumn; private: AnyPgColumn }) =>
   foreignKey({
-    columns: [t.citizenId, t.encounterId],
-    foreignColumns: [encounters.citizenId, encounters.encounterId],
-  }).onDelete("cascade");
+    name: `${getTableName(t.citizenId.table)}_of_encounter`,
+    columns: [t.citizenId, t.encounterId, t.private],
+    foreignColumns: [encounters.citizenId, encounters.encounterId, encounters.private],
+  })
+    .onDelete("cascade")
+    .onUpdate("cascade");
 
 /** Chẩn đoán: a coded diagnosis of a visit. */
 export const conditions = warehouse.table(
@@ -100,10 +133,22 @@ export const conditions = warehouse.table(
     role: text("role").notNull(),
     /** ICD-10 as sent, without dagger or asterisk. */
     code: text("code").notNull(),
+    /** The code without dot, by which visits are gathered. */
+    bareCode: text("bare_code").generatedAlwaysAs(
+      sql`left(upper(regexp_replace(code, '[^A-Za-z0-9]', '', 'g')), 12)`,
+    ),
+    /** When the visit began: the database copies it from the visit, so that one condition is read in order of time. */
+    arrivedAt: moment("arrived_at"),
   },
   (t) => [
     primaryKey({ columns: [t.citizenId, t.encounterId, t.line] }),
     ofEncounter(t),
+    index("conditions_of_code").on(
+      t.citizenId,
+      t.bareCode,
+      t.arrivedAt.desc().nullsLast(),
+      t.encounterId.desc().nullsLast(),
+    ),
     check("conditions_role", sql`${t.role} in ('main', 'accompanying')`),
   ],
 );
@@ -141,8 +186,18 @@ export const medicines = warehouse.table(
     givenAt: moment("given_at"),
     unitPriceVnd: numeric("unit_price_vnd", { precision: 18, scale: 3, mode: "number" }),
     ...amounts(),
+    /** What it is gathered by: its code (hoạt chất), else its name. */
+    substance: text("substance").generatedAlwaysAs(sql`left(coalesce(code, name), 120)`),
+    /** As much of the name as an index holds. */
+    shortName: text("short_name").generatedAlwaysAs(sql`left(name, 120)`),
   },
-  (t) => [primaryKey({ columns: [t.citizenId, t.encounterId, t.line] }), ofEncounter(t)],
+  (t) => [
+    primaryKey({ columns: [t.citizenId, t.encounterId, t.line] }),
+    ofEncounter(t),
+    index("medicines_recent").on(t.citizenId, t.orderedAt.desc().nullsLast()),
+    index("medicines_of_substance").on(t.citizenId, t.substance, t.orderedAt.desc().nullsLast()),
+    index("medicines_of_name").on(t.citizenId, t.shortName, t.encounterId),
+  ],
 );
 
 /** Dịch vụ kỹ thuật và vật tư: one line of service or supply of a visit (XML3). */
@@ -159,10 +214,13 @@ export const services = warehouse.table(
     performerRef: text("performer_ref"),
     unitPriceVnd: numeric("unit_price_vnd", { precision: 18, scale: 3, mode: "number" }),
     ...amounts(),
+    /** As much of the name as an index holds. */
+    shortName: text("short_name").generatedAlwaysAs(sql`left(name, 120)`),
   },
   (t) => [
     primaryKey({ columns: [t.citizenId, t.encounterId, t.line] }),
     ofEncounter(t),
+    index("services_of_name").on(t.citizenId, t.shortName, t.encounterId),
     check("services_kind", sql`${t.kind} in ('service', 'supply')`),
   ],
 );
@@ -184,8 +242,16 @@ export const results = warehouse.table(
     resultAt: moment("result_at"),
     /** Licence number of whoever read it. */
     readerRef: text("reader_ref"),
+    /** Which test it is of: its code, else the service and the name it came under. */
+    test: text("test").generatedAlwaysAs(
+      sql`left(coalesce(code, nullif(coalesce(service_code || ' ', '') || coalesce(name, ''), ''), '-'), 120)`,
+    ),
   },
-  (t) => [primaryKey({ columns: [t.citizenId, t.encounterId, t.line] }), ofEncounter(t)],
+  (t) => [
+    primaryKey({ columns: [t.citizenId, t.encounterId, t.line] }),
+    ofEncounter(t),
+    index("results_of_test").on(t.citizenId, t.test, t.resultAt.desc().nullsLast()),
+  ],
 );
 
 /** Diễn biến lâm sàng: one note of those who cared for a person during a visit (XML5). */
@@ -227,9 +293,42 @@ export const papers = warehouse.table(
   (t) => [
     primaryKey({ columns: [t.citizenId, t.encounterId, t.kind, t.line] }),
     ofEncounter(t),
+    index("papers_recent").on(t.citizenId, t.issuedOn.desc().nullsLast()),
     check(
       "papers_kind",
       sql`${t.kind} in ('discharge-paper', 'record-summary', 'birth-attestation', 'pregnancy-rest', 'sick-leave', 'referral', 'follow-up', 'hiv-care', 'tb-care')`,
     ),
   ],
 );
+
+/** Lượt khám đổi sổ: a line in both books when a facility corrects whose visit it was. */
+export const moves = warehouse.table(
+  "moves",
+  {
+    citizenId: uuid("citizen_id")
+      .notNull()
+      .references(() => citizens.citizenId),
+    movedAt: moment("moved_at").notNull().default(sql`now()`),
+    encounterId: uuid("encounter_id").notNull(),
+    /** `left` this book, or `entered` it. */
+    direction: text("direction").notNull(),
+    facilityCode: text("facility_code").notNull(),
+    arrivedAt: moment("arrived_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.citizenId, t.movedAt, t.encounterId] }),
+    check("moves_direction", sql`${t.direction} in ('left', 'entered')`),
+  ],
+);
+
+/** Lượt đánh dấu lại theo danh mục riêng tư: how far the visits filed before a list have been marked by it. */
+export const privacyMarkings = warehouse.table("privacy_markings", {
+  /** The list, by the hash of its rows. */
+  list: text("list").primaryKey(),
+  beganAt: moment("began_at").notNull().defaultNow(),
+  /** The last visit that was looked at. */
+  afterCitizen: uuid("after_citizen"),
+  afterEncounter: uuid("after_encounter"),
+  changed: integer("changed").notNull().default(0),
+  endedAt: moment("ended_at"),
+});

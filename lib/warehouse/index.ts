@@ -9,4 +9,5 @@ export { receiveBody } from "./receive-body.ts";
 export { type FileReport, receiveClaimFile } from "./receive-claim-file.ts";
 export { receiveClaimFiles } from "./receive-claim-files.ts";
 export { releaseHeldDossiers } from "./release-held-dossiers.ts";
+export { remarkPrivateEncounters } from "./remark-private-encounters.ts";
 export { sweepInbox } from "./sweep-inbox.ts";

@@ -25,6 +25,9 @@ export type Claim = ClaimedEncounter & { person: ClaimedPerson; cards: ShownCard
 
 const sexes: Record<string, string> = { "1": "male", "2": "female" };
 
+/** NGAY_SINH with a time that was filled in. */
+const BIRTH_MINUTE = /^\d{8}(?!0000)\d{4}$/;
+
 /** The registry keeps at most this much of a name; longer ones are named by the checks. */
 const LONGEST_NAME = 255;
 
@@ -38,9 +41,13 @@ export function personOf(row: Row, facilityCode: string): ClaimedPerson | null {
   if (name === "" || birthDate === null || seenAt === null) return null;
   const personalId = (sent(row, "SO_CCCD") ?? "").replace(/\s/g, "");
   const numbers = listFrom(sent(row, "MA_THE_BHYT")).map(socialInsuranceNumberOf);
+  const usable = isUsablePersonalId(personalId);
+  const own = usable && isOwnNumber(personalId, birthDate, seenAt);
+  const bornAt = sent(row, "NGAY_SINH") ?? "";
   return {
-    personalId:
-      isUsablePersonalId(personalId) && isOwnNumber(personalId, birthDate, seenAt) ? personalId : null,
+    personalId: own ? personalId : null,
+    // Without its minute of birth a child cannot be told from its twin, or from an older sister or brother.
+    newborn: usable && !own && BIRTH_MINUTE.test(bornAt) ? { parentId: personalId, bornAt } : null,
     socialInsuranceNumbers: [...new Set(numbers.filter((number) => number !== null))],
     name,
     birthDate,

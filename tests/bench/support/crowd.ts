@@ -1,8 +1,15 @@
+import { getTableColumns } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
+import { conditions, encounters, medicines, services } from "#lib/record/tables.ts";
 import type { BenchBook } from "../../../app/_commands/bench.ts";
 import { longestVisit, openOwner } from "./readers.ts";
 
 /** A citizen who is signed in and has one visit. */
 export type Opener = { citizenId: string; encounterId: string; token: string };
+
+/** The columns of a table that a row brings; the database makes the others. */
+export const writtenColumns = (table: PgTable) =>
+  Object.values(getTableColumns(table)).flatMap((column) => (column.generated ? [] : [column.name]));
 
 /**
  * `many` citizens, each with a copy of the longest sample visit and a session of their own. The citizens stay from one
@@ -23,11 +30,13 @@ export async function gatherCrowd(book: BenchBook, many: number): Promise<Opener
           select gen_random_uuid() as citizen_id, gen_random_uuid() as encounter_id from generate_series(1, ${missing}::int)`;
         await tx`insert into warehouse.citizens (citizen_id, name, birth_date, sex, details_from, details_as_of)
           select citizen_id, 'Nguyễn Thị Bình Sơn', '1980', 'female', 'bench', now() from crowd`;
-        for (const table of ["encounters", "conditions", "medicines", "services"]) {
-          await tx`insert into warehouse.${tx(table)}
-            select (jsonb_populate_record(null::warehouse.${tx(table)}, to_jsonb(one)
-              || jsonb_build_object('citizen_id', crowd.citizen_id, 'encounter_id', crowd.encounter_id))).*
-            from crowd, warehouse.${tx(table)} one where one.encounter_id = ${encounterId}`;
+        for (const [name, table] of Object.entries({ encounters, conditions, medicines, services })) {
+          const columns = writtenColumns(table).filter(
+            (one) => !["citizen_id", "encounter_id"].includes(one),
+          );
+          await tx`insert into warehouse.${tx(name)} (citizen_id, encounter_id, ${tx(columns)})
+            select crowd.citizen_id, crowd.encounter_id, ${tx(columns.map((one) => `one.${one}`))}
+            from crowd, warehouse.${tx(name)} one where one.encounter_id = ${encounterId}`;
         }
       });
       await warehouse`vacuum analyze warehouse.encounters, warehouse.conditions, warehouse.medicines, warehouse.services`;

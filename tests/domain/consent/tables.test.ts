@@ -9,10 +9,15 @@ const nobodys = ["app.facilities"];
 /** Keyed by facility or number, because no citizen is known or unique there. */
 const keyedOtherwise = [
   "warehouse.claims",
+  "warehouse.facility_freshness",
+  "warehouse.facility_months",
   "warehouse.filings",
   "warehouse.identifiers",
   "warehouse.inbox",
   "warehouse.inbox_chunks",
+  "warehouse.match_decisions",
+  "warehouse.matches",
+  "warehouse.privacy_markings",
   "warehouse.quarantine",
   "warehouse.received_files",
 ];
