@@ -52,7 +52,8 @@ export async function facilityNames(app: Database): Promise<ReadonlyMap<string, 
 
 /** A name has changed: this process asks anew. Others do within a minute. */
 export function forgetFacilityNames(app: Database): void {
-  kept.delete(app);
+  const known = kept.get(app);
+  if (known) known.readAt = 0;
 }
 
 const shown = {
