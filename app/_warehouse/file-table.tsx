@@ -47,9 +47,7 @@ export async function FileTable({ files, facilityName }: Props) {
             <span key="result">
               {result(file)}
               {file.broken ? (
-                <span className="block pt-1 text-amber text-second">
-                  {t("files.brokenText", { message: file.broken })}
-                </span>
+                <span className="block pt-1 text-amber text-second">{t("files.broken")}</span>
               ) : null}
             </span>
           ) : (

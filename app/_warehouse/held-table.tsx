@@ -38,7 +38,7 @@ export async function HeldTable({ desk, held, caption, empty, to, facilityName }
         { head: t("held.why") },
         { head: t("held.ref") },
         ...(facilityName ? [{ head: t("facility") }] : []),
-        { head: t("held.when") },
+        { head: t("held.when"), tight: true },
       ]}
       rows={held.map((line) => ({
         key: line.heldId,

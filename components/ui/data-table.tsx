@@ -11,7 +11,7 @@ type Props = {
   empty?: string;
 };
 
-/** Rows by hairlines, numbers at the right; on phones four columns at most, of more each row becomes a block. */
+/** Rows by hairlines, numbers at the right; on phones three columns at most; of more, each row becomes a block. */
 export function DataTable({ caption, captionHidden = true, columns, rows, empty }: Props) {
   const stacks =
     columns.length > 4

@@ -50,7 +50,7 @@ export default deskPage(
               { head: t("held.ref") },
               { head: t("facility") },
               { head: t("match.proposedBy") },
-              { head: t("match.proposedAt") },
+              { head: t("match.proposedAt"), tight: true },
             ]}
             rows={proposals.map((one) => ({
               key: one.heldId,

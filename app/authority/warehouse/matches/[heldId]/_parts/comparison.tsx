@@ -60,7 +60,7 @@ export async function Comparison({ dossier, candidates }: Props) {
     {
       key: "sex",
       noun: t("match.sex"),
-      own: "",
+      own: t("match.notKept"),
       of: (one: Candidate) => {
         const key = `match.sexes.${one.sex}` as "match.sexes.male";
         return [t.has(key) ? t(key) : t("match.sexes.undetermined"), undefined] as const;
@@ -69,7 +69,7 @@ export async function Comparison({ dossier, candidates }: Props) {
     {
       key: "ward",
       noun: t("match.ward"),
-      own: "",
+      own: t("match.notKept"),
       of: (one: Candidate) =>
         [(one.wardCode ? nameOfWard(one.wardCode) : null) ?? t("dossier.noValue"), undefined] as const,
     },
