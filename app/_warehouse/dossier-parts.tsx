@@ -21,12 +21,19 @@ export async function PersonSection({ dossier }: { dossier: HeldDossier }) {
   const t = await getTranslations("warehouse.dossier");
   const ends = await endWords();
   const { name, birthDate, personalIdEnd, cardEnds } = dossier;
+  if (name === null) {
+    return (
+      <Section title={t("person")}>
+        <p>{t("personUnread")}</p>
+      </Section>
+    );
+  }
   return (
     <Section title={t("person")}>
       <p className="pb-2">{t("personLead")}</p>
       <LeaderList
         facts={[
-          { noun: t("name"), fact: name ?? t("noValue") },
+          { noun: t("name"), fact: name },
           { noun: t("birthDate"), fact: birthDate ? calendarDay(birthDate) : t("noValue") },
           { noun: t("personalId"), fact: ends([personalIdEnd]) },
           { noun: t("card"), fact: ends(cardEnds) },

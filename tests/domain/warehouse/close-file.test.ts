@@ -82,3 +82,11 @@ test("a file that breaks off says so, and what stood before is counted", async (
   expect(file).toMatchObject({ accepted: 1, filed: true });
   expect(file?.broken).toMatch(/\p{L}/u);
 });
+
+test("a visit in a year to come has no month of its own", async () => {
+  const code = aFacility();
+  await send(fileOf(aVisitIn(code, { NGAY_VAO: "209901010800" }), { facility: code }));
+  const months = await monthsOf(code);
+  expect(months).toHaveLength(1);
+  expect(months[0]?.month.slice(0, 7)).toBe(new Date().toISOString().slice(0, 7));
+});

@@ -14,6 +14,8 @@ function dossierOfNobody(name: string): string {
 }
 
 test("two officers decide whose a dossier is, and one undoes it", async ({ page, anotherPhone }) => {
+  // Two people sign in and read six pages.
+  test.slow();
   const reference = dossierOfNobody("Hồ Thị Mỹ Lệ");
   await signInAtDesk(page, "/authority", "syt.lan");
   await page.getByRole("link", { name: "Đối chiếu người bệnh" }).click();

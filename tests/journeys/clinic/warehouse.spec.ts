@@ -7,7 +7,7 @@ import { expect, test } from "../support/test.ts";
 test("a clerk finds the file, the dossier that is held, what to mend, and its original", async ({ page }) => {
   const code = { MA_CSKCB: "51001" };
   const good = summaryFor(somebody(), code);
-  const held = summaryFor(somebody({ name: "Lâm Quang Huy" }), { ...code, NGAY_SINH: "" });
+  const held = summaryFor(somebody({ name: "Lâm Quang Huy" }), { ...code, NGAY_VAO: "209901010800" });
   sendClaims("kham-thang-5.xml", envelope([good, held].map((one) => hoso(visit(one)))));
   await signInAtDesk(page, "/clinic", "tram.binhminh");
   await expect(section(page, "Hồ sơ cơ sở đã gửi")).toContainText("hồ sơ đang giữ lại");
@@ -21,12 +21,12 @@ test("a clerk finds the file, the dossier that is held, what to mend, and its or
   const row = section(page, "Hồ sơ giữ lại")
     .getByRole("row")
     .filter({ hasText: held.MA_LK ?? "" });
-  await expect(row).toContainText("Thiếu NGAY_SINH");
+  await expect(row).toContainText("Ngày đến khám ở tương lai");
   await expect(page.getByText("Lâm Quang Huy")).toHaveCount(0);
   await row.getByRole("link").click();
   await expect(page.getByRole("heading", { level: 1, name: "Hồ sơ có lỗi" })).toBeVisible();
   await expect(section(page, "Việc cần làm")).toContainText("gửi lại bản đã sửa");
-  await expect(section(page, "Điểm lỗi và điểm cần xem")).toContainText("Thiếu ngày sinh (NGAY_SINH).");
+  await expect(section(page, "Điểm lỗi và điểm cần xem")).toContainText("nằm ở tương lai");
   await expect(section(page, "Hồ sơ ghi tên ai")).toContainText("Lâm Quang Huy");
   await expectReadable(page);
   const download = page.waitForEvent("download");
