@@ -25,7 +25,7 @@ export class QualityOfFile {
     const overAt = overAtOf(dossier);
     const visitedAt = overAt ?? dossier.person?.seenAt ?? o.receivedAt;
     // A visit in the future is a slip of the pen, or medicines that last: no month of its own before it has come.
-    const month = monthOf(visitedAt < o.receivedAt ? visitedAt : o.receivedAt);
+    const month = monthOf(new Date(Math.min(visitedAt.getTime(), o.receivedAt.getTime())));
     const judged = judge({
       codes: findings.map(({ code }) => code),
       held: outcome === "quarantined",
