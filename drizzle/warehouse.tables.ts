@@ -10,6 +10,7 @@ export {
   moves,
   notes,
   papers,
+  privacyMarkings,
   results,
   services,
 } from "../lib/record/tables.ts";

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, index, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { sessions } from "#lib/identity/tables.ts";
 import { app, bytea, xid8 } from "#lib/platform/schemas.ts";
 
 const moment = (name: string) => timestamp(name, { withTimezone: true });
@@ -47,6 +48,25 @@ export const securityLog = app.table(
   (t) => [
     index("security_log_at").on(t.at.desc()),
     index("security_log_session").on(t.sessionHash, t.at.desc()),
+  ],
+);
+
+/** Lượt khám riêng tư đang mở: which private visits a session has opened; it ends with the session. */
+export const privateOpenings = app.table(
+  "private_openings",
+  {
+    citizenId: uuid("citizen_id").notNull(),
+    sessionHash: bytea("session_hash")
+      .notNull()
+      .references(() => sessions.tokenHash, { onDelete: "cascade" }),
+    encounterId: uuid("encounter_id").notNull(),
+    openedAt: moment("opened_at").notNull().default(sql`clock_timestamp()`),
+    /** The transaction that wrote the row: no grant covers the visit before it is over. */
+    xid: xid8("xid").notNull().default(sql`pg_current_xact_id()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.citizenId, t.sessionHash, t.encounterId] }),
+    index("private_openings_session").on(t.sessionHash),
   ],
 );
 

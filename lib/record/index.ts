@@ -1,5 +1,6 @@
 import "server-only";
 
+export { type ClosedEncounter, listClosedEncounters } from "./closed-queries.ts";
 export {
   type ClaimedEncounter,
   type ClaimedLines,
@@ -8,7 +9,9 @@ export {
   fileEncounters,
   type OfEncounter,
 } from "./file-encounter.ts";
+export { markPrivacy } from "./mark-privacy.ts";
 export { type Move, noteMoves } from "./note-moves.ts";
+export { privacyRows } from "./private-visits.data.ts";
 export {
   type EncounterDetail,
   type EncounterSummary,

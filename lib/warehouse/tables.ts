@@ -104,7 +104,7 @@ export const filings = warehouse.table(
     index("filings_file").on(t.fileId),
     check(
       "filings_what",
-      sql`${t.what} in ('accepted', 'replaced', 'unchanged', 'older', 'quarantined', 'released', 'left')`,
+      sql`${t.what} in ('accepted', 'replaced', 'unchanged', 'older', 'quarantined', 'released', 'left', 'remarked')`,
     ),
   ],
 );

@@ -15,6 +15,8 @@ const writers: Record<string, string> = {
     "lib/warehouse/leave-traces.ts, in the transaction of the dossiers",
   "lib/platform/insert-rows.ts": "whoever calls it: each caller is named here",
   "lib/record/file-encounter.ts": "lib/warehouse/leave-traces.ts, in the transaction of the dossiers",
+  "lib/record/mark-privacy.ts":
+    "lib/warehouse/leave-traces.ts, in the transaction of the dossier, or lib/warehouse/remark-private-encounters.ts",
   "lib/record/note-moves.ts": "lib/warehouse/leave-traces.ts, in the transaction of the dossiers",
   "lib/record/replace-lines.ts": "lib/warehouse/leave-traces.ts, in the transaction of the dossiers",
   "lib/record/withdraw-encounters.ts": "lib/warehouse/leave-traces.ts, in the transaction of the dossiers",
@@ -24,6 +26,7 @@ const writers: Record<string, string> = {
   "lib/warehouse/leave-traces.ts": "is the trace",
   "lib/warehouse/hold-dossier.ts": "lib/warehouse/leave-traces.ts",
   "lib/warehouse/receive-claim-file.ts": "the row itself: warehouse.received_files",
+  "lib/warehouse/remark-private-encounters.ts": "the rows of warehouse.filings itself",
   "lib/warehouse/supplements.ts": "lib/warehouse/leave-traces.ts, in the transaction of the dossiers",
   "lib/warehouse/release-held-dossiers.ts": "lib/warehouse/leave-traces.ts",
 };

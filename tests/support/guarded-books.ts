@@ -115,12 +115,17 @@ export async function signedIn(
   return { ctx: contextFor(actor, reach, o.now ?? new Date(), "test"), citizenId, token, personalId };
 }
 
-/** One visit in somebody's book, as ingest would file it. Answers its id. */
-export async function fileVisit(reach: Reach, citizenId: string): Promise<string> {
+/** One visit in somebody's book, as ingest would file it; private for the reasons given. Answers its id. */
+export async function fileVisit(
+  reach: Reach,
+  citizenId: string,
+  o: { privateBecause?: string[] } = {},
+): Promise<string> {
   const encounterId = crypto.randomUUID();
+  const because = `{${(o.privateBecause ?? []).join()}}`;
   await reach.ingest.$client`
-    insert into warehouse.encounters (citizen_id, encounter_id, facility_code, encounter_ref, arrived_at, format, file_id, received_at)
-    values (${citizenId}, ${encounterId}, '51000', ${encounterId}, now(), '3176', gen_random_uuid(), now())`;
+    insert into warehouse.encounters (citizen_id, encounter_id, facility_code, encounter_ref, arrived_at, format, file_id, received_at, private_because)
+    values (${citizenId}, ${encounterId}, '51000', ${encounterId}, now(), '3176', gen_random_uuid(), now(), ${because})`;
   return encounterId;
 }
 

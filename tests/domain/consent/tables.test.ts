@@ -15,6 +15,7 @@ const keyedOtherwise = [
   "warehouse.identifiers",
   "warehouse.match_decisions",
   "warehouse.matches",
+  "warehouse.privacy_markings",
   "warehouse.quarantine",
   "warehouse.received_files",
 ];
