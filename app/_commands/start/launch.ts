@@ -13,6 +13,7 @@ import { greeting, removeReady, writeReady } from "./ready.ts";
 import { refusePowerfulRoles } from "./roles.ts";
 import { root } from "./root.ts";
 import { programOf, runNode } from "./run.ts";
+import { inventSamplePopulation, samplePopulationFolder } from "./sample-population.ts";
 import { say, step } from "./say.ts";
 import { deathCounter, gaveUp, keepServing, type Service, untilAnswers } from "./services.ts";
 import { issuers, type Simulator } from "./simulators.ts";
@@ -75,7 +76,7 @@ export class Launch {
     const web = webEnvironment(env, book, who, env.NEXTAUTH_SECRET ?? sessionKey(env.KEYS_DIR));
     await this.#step("Web server", () => this.#startWeb(web));
     const ready = await writeReady(env, simulators);
-    process.stdout.write(greeting(ready));
+    process.stdout.write(greeting(ready, env.DATA_DIR));
   }
 
   /** Stops everything in order; each part has some seconds. */
@@ -148,7 +149,9 @@ export class Launch {
     const [command, folder] = ["app/_commands/ingest.ts", "drizzle/seed/claims"];
     if (!exists(command) || !exists(folder)) return;
     await this.#step("Sample claims", async () => {
-      const { code, output } = await runNode([plainNode, command, folder]);
+      await inventSamplePopulation(this.env);
+      const folders = [folder, path.resolve(samplePopulationFolder(this.env.DATA_DIR))].filter(fs.existsSync);
+      const { code, output } = await runNode([plainNode, command, ...folders]);
       // 3: some dossiers are held, which sample claims may well show.
       if (code !== 0 && code !== 3)
         throw new KnownError(`The sample claims could not be filed:\n${output.trim()}`);

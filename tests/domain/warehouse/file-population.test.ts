@@ -37,8 +37,11 @@ async function fileAll(
   const out = path.join(folder, name);
   const sent: Sent[] = [];
   const last = dayFrom(until) ?? 0;
-  writePopulation({ citizens, seed: randomUUID(), years, until: last, folder: out, clumsiness: 8 }, (one) =>
-    sent.push(one),
+  writePopulation(
+    { citizens, seed: randomUUID(), years, until: last, folder: out, clumsiness: 8 },
+    {
+      sent: (one) => sent.push(one),
+    },
   );
   const filed: Filed = { problems: [], held: 0, dossiers: 0 };
   for (const file of fs.readdirSync(out).sort()) {
