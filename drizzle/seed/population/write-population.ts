@@ -17,6 +17,8 @@ export type Wish = {
   until: DayNumber;
   folder: string;
   numbers?: NumberRange;
+  /** The same lives under other numbers, so that one book can take them twice. */
+  copy?: string;
   /** How many times the usual rates of mistakes. */
   clumsiness?: number;
 };
@@ -44,12 +46,12 @@ const spanFor = (citizens: number): Span => (citizens >= DAILY_FROM ? "day" : "m
  * one is held at a time. The same wish gives the same bytes.
  */
 export function writePopulation(wish: Wish, listener: Listener = {}): Written {
-  const { citizens, seed, years, until, folder, numbers, clumsiness = 1 } = wish;
+  const { citizens, seed, years, until, folder, numbers, copy = "", clumsiness = 1 } = wish;
   const start = yearsLater(until, -years) + 1;
   fs.mkdirSync(folder, { recursive: true });
-  const registrar = new Registrar(new Random(`${seed} numbers`), start, numbers);
+  const registrar = new Registrar(new Random(`${seed} numbers${copy}`), start, numbers);
   const files = new ClaimFiles(folder, spanFor(citizens), start, until);
-  const mark = String(new Random(`${seed} ${years} ${until} mark`).int(10_000, 99_999));
+  const mark = String(new Random(`${seed} ${years} ${until} mark${copy}`).int(10_000, 99_999));
   const sender = new Sender(files, { until, mark, clumsiness }, (dossier) => listener.sent?.(dossier));
   let born = 0;
   for (let place = 0; registrar.count - born < citizens; place += 1) {
