@@ -3,6 +3,7 @@ import enConsent from "./en/consent.json" with { type: "json" };
 import enCover from "./en/cover.json" with { type: "json" };
 import enDesign from "./en/design.json" with { type: "json" };
 import enDesk from "./en/desk.json" with { type: "json" };
+import enFacility from "./en/facility.json" with { type: "json" };
 import enHelp from "./en/help.json" with { type: "json" };
 import enMe from "./en/me.json" with { type: "json" };
 import enOffline from "./en/offline.json" with { type: "json" };
@@ -16,6 +17,7 @@ import viConsent from "./vi/consent.json" with { type: "json" };
 import viCover from "./vi/cover.json" with { type: "json" };
 import viDesign from "./vi/design.json" with { type: "json" };
 import viDesk from "./vi/desk.json" with { type: "json" };
+import viFacility from "./vi/facility.json" with { type: "json" };
 import viHelp from "./vi/help.json" with { type: "json" };
 import viMe from "./vi/me.json" with { type: "json" };
 import viOffline from "./vi/offline.json" with { type: "json" };
@@ -33,6 +35,7 @@ const vi = {
   cover: viCover,
   design: viDesign,
   desk: viDesk,
+  facility: viFacility,
   help: viHelp,
   me: viMe,
   offline: viOffline,
@@ -48,6 +51,7 @@ const en = {
   cover: enCover,
   design: enDesign,
   desk: enDesk,
+  facility: enFacility,
   help: enHelp,
   me: enMe,
   offline: enOffline,
