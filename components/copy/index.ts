@@ -6,6 +6,7 @@ import enDesk from "./en/desk.json" with { type: "json" };
 import enHelp from "./en/help.json" with { type: "json" };
 import enMe from "./en/me.json" with { type: "json" };
 import enOffline from "./en/offline.json" with { type: "json" };
+import enPrivateVisits from "./en/private-visits.json" with { type: "json" };
 import enRecord from "./en/record.json" with { type: "json" };
 import enSignIn from "./en/sign-in.json" with { type: "json" };
 import enStatus from "./en/status.json" with { type: "json" };
@@ -19,6 +20,7 @@ import viDesk from "./vi/desk.json" with { type: "json" };
 import viHelp from "./vi/help.json" with { type: "json" };
 import viMe from "./vi/me.json" with { type: "json" };
 import viOffline from "./vi/offline.json" with { type: "json" };
+import viPrivateVisits from "./vi/private-visits.json" with { type: "json" };
 import viRecord from "./vi/record.json" with { type: "json" };
 import viSignIn from "./vi/sign-in.json" with { type: "json" };
 import viStatus from "./vi/status.json" with { type: "json" };
@@ -36,6 +38,7 @@ const vi = {
   help: viHelp,
   me: viMe,
   offline: viOffline,
+  privateVisits: viPrivateVisits,
   record: viRecord,
   signIn: viSignIn,
   status: viStatus,
@@ -51,6 +54,7 @@ const en = {
   help: enHelp,
   me: enMe,
   offline: enOffline,
+  privateVisits: enPrivateVisits,
   record: enRecord,
   signIn: enSignIn,
   status: enStatus,
