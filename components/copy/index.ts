@@ -4,6 +4,7 @@ import enCover from "./en/cover.json" with { type: "json" };
 import enDesign from "./en/design.json" with { type: "json" };
 import enDesk from "./en/desk.json" with { type: "json" };
 import enHelp from "./en/help.json" with { type: "json" };
+import enHistory from "./en/history.json" with { type: "json" };
 import enMe from "./en/me.json" with { type: "json" };
 import enOffline from "./en/offline.json" with { type: "json" };
 import enPrivateVisits from "./en/private-visits.json" with { type: "json" };
@@ -18,6 +19,7 @@ import viCover from "./vi/cover.json" with { type: "json" };
 import viDesign from "./vi/design.json" with { type: "json" };
 import viDesk from "./vi/desk.json" with { type: "json" };
 import viHelp from "./vi/help.json" with { type: "json" };
+import viHistory from "./vi/history.json" with { type: "json" };
 import viMe from "./vi/me.json" with { type: "json" };
 import viOffline from "./vi/offline.json" with { type: "json" };
 import viPrivateVisits from "./vi/private-visits.json" with { type: "json" };
@@ -36,6 +38,7 @@ const vi = {
   design: viDesign,
   desk: viDesk,
   help: viHelp,
+  history: viHistory,
   me: viMe,
   offline: viOffline,
   privateVisits: viPrivateVisits,
@@ -52,6 +55,7 @@ const en = {
   design: enDesign,
   desk: enDesk,
   help: enHelp,
+  history: enHistory,
   me: enMe,
   offline: enOffline,
   privateVisits: enPrivateVisits,
