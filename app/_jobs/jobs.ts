@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import { sweepSessions } from "#lib/identity/index.ts";
 import type { Database } from "#lib/platform/db.ts";
-import { releaseHeldDossiers, remarkPrivateEncounters } from "#lib/warehouse/index.ts";
+import { fileDecidedMatches, releaseHeldDossiers, remarkPrivateEncounters } from "#lib/warehouse/index.ts";
 
 /** What the worker's jobs may reach. */
 export type Reach = { app: Database; ingest: Sql };
@@ -12,6 +12,10 @@ export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise
   "release-held-dossiers": {
     cron: "* * * * *",
     run: ({ ingest }) => releaseHeldDossiers(ingest, new Date()),
+  },
+  "file-decided-matches": {
+    cron: "* * * * *",
+    run: ({ ingest }) => fileDecidedMatches(ingest, new Date()),
   },
   "remark-private-encounters": {
     cron: "*/5 * * * *",

@@ -1,7 +1,13 @@
 import "server-only";
 
 export { endOwnSession } from "./end-own-session.ts";
-export { differences, isOwnNumber, isUsablePersonalId, socialInsuranceNumberOf } from "./matching-rules.ts";
+export {
+  birthYearIn,
+  differences,
+  isOwnNumber,
+  isUsablePersonalId,
+  socialInsuranceNumberOf,
+} from "./matching-rules.ts";
 export { type CitizenDetails, findCitizen, findIdentity } from "./queries.ts";
 export type { Realm, SignInError } from "./realms.ts";
 export { type CitizenMatch, type ClaimedPerson, Registry } from "./registry.ts";

@@ -1,8 +1,39 @@
 import "server-only";
 
+export { confirmMatch } from "./confirm-match.ts";
 export { openIngest } from "./connect.ts";
-export type { Level, Problem, ProblemCode } from "./problems.ts";
+export { fileDecidedMatches } from "./file-decided-matches.ts";
+export {
+  type Candidate,
+  findDecisions,
+  findHeldDossier,
+  type HeldDossier,
+  listCandidates,
+  type Match,
+  type MatchDecision,
+  originalOf,
+} from "./held-dossier.ts";
+export type { Finding, Level, Problem, ProblemCode } from "./problems.ts";
+export { proposeMatch } from "./propose-match.ts";
+export type { Quality } from "./quality-rules.ts";
+export {
+  countHeld,
+  type HeldKind,
+  type HeldLine,
+  type HeldReason,
+  listFreshness,
+  listHeld,
+  listProposals,
+  listQuality,
+  listReceivedFiles,
+  MOST_COUNTED,
+  type ReceivedFile,
+} from "./queries.ts";
 export { type FileReport, receiveClaimFile } from "./receive-claim-file.ts";
 export { receiveClaimFiles } from "./receive-claim-files.ts";
+export { rejectMatch } from "./reject-match.ts";
 export { releaseHeldDossiers } from "./release-held-dossiers.ts";
 export { remarkPrivateEncounters } from "./remark-private-encounters.ts";
+export { setAsideDossier } from "./set-aside-dossier.ts";
+export { takeBackDossier } from "./take-back-dossier.ts";
+export { undoMatch } from "./undo-match.ts";

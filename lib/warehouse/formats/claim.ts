@@ -15,6 +15,7 @@ import {
   conditionCodesFrom,
   dayFrom,
   listFrom,
+  placesOf,
   sentDay,
   sentMoment,
   sentNumber,
@@ -63,16 +64,16 @@ export function personOf(row: Row, facilityCode: string): ClaimedPerson | null {
 
 /** Cards, their dates and first-visit facilities are four lists side by side. */
 function cardsOf(row: Row): ShownCard[] {
-  const lists = ["MA_DKBD", "GT_THE_TU", "GT_THE_DEN"].map((field) => listFrom(sent(row, field)));
+  const lists = ["MA_DKBD", "GT_THE_TU", "GT_THE_DEN"].map((field) => placesOf(sent(row, field)));
   const [facilities = [], from = [], to = []] = lists;
-  return listFrom(sent(row, "MA_THE_BHYT")).flatMap((card, i) => {
+  return placesOf(sent(row, "MA_THE_BHYT")).flatMap((card, i) => {
     const validFrom = dayFrom(from[i] ?? "");
-    if (validFrom === null) return [];
+    if (validFrom === null || card === "") return [];
     return {
-      cardNumber: card.toUpperCase(),
+      cardNumber: card.replace(/\s/g, "").toUpperCase(),
       validFrom,
       validTo: dayFrom(to[i] ?? ""),
-      registeredFacility: facilities[i] ?? null,
+      registeredFacility: facilities[i] || null,
     };
   });
 }

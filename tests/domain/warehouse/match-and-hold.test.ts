@@ -69,6 +69,7 @@ test("another name or another birth date is filed; both together are held and na
   expect(held.problems).toMatchObject([
     { level: "error", code: "identity-mismatch", field: "HO_TEN", dossier: stranger.MA_LK },
     { level: "error", code: "identity-mismatch", field: "NGAY_SINH" },
+    { level: "warning", code: "id-digits-differ", field: "SO_CCCD" },
   ]);
   const [row] =
     await ingest`select reason, original, released_at from warehouse.quarantine where claim_ref = ${stranger.MA_LK ?? ""}`;
