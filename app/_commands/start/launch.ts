@@ -1,13 +1,13 @@
 import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { nameSampleFacilities } from "../../../drizzle/seed/facilities.ts";
+import { keepSampleKeys, nameSampleFacilities } from "../../../drizzle/seed/facilities.ts";
 import type { Env } from "../../../lib/platform/env.ts";
 import { KnownError } from "../../../lib/platform/errors.ts";
 import { lacksSampleClaims, type OpenBook, openBook, sampleClaimsFiled } from "./book.ts";
 import { build } from "./build.ts";
 import { webEnvironment, workerEnvironment } from "./environments.ts";
-import { refuseSampleKeys, sessionKey } from "./keys.ts";
+import { refuseSampleKeys, sampleFacilityKey, sessionKey } from "./keys.ts";
 import { postgresLives, revivePostgres } from "./postgres/cluster.ts";
 import { greeting, removeReady, writeReady } from "./ready.ts";
 import { refusePowerfulRoles } from "./roles.ts";
@@ -74,7 +74,8 @@ export class Launch {
     this.#startWorker(book);
     const web = webEnvironment(env, book, who, env.NEXTAUTH_SECRET ?? sessionKey(env.KEYS_DIR));
     await this.#step("Web server", () => this.#startWeb(web));
-    const ready = await writeReady(env, simulators);
+    const keys = env.BOOK_MODE === "sample" ? await this.#sampleKeys(book) : {};
+    const ready = await writeReady(env, simulators, keys);
     process.stdout.write(greeting(ready));
   }
 
@@ -154,6 +155,10 @@ export class Launch {
         throw new KnownError(`The sample claims could not be filed:\n${output.trim()}`);
       sampleClaimsFiled(this.env.DATA_DIR);
     });
+  }
+
+  #sampleKeys({ ownerUrl }: OpenBook): Promise<Record<string, string>> {
+    return keepSampleKeys(ownerUrl, (code) => sampleFacilityKey(this.env.KEYS_DIR, code));
   }
 
   async #watchPostgres(): Promise<void> {

@@ -13,6 +13,8 @@ const keyedOtherwise = [
   "warehouse.facility_months",
   "warehouse.filings",
   "warehouse.identifiers",
+  "warehouse.inbox",
+  "warehouse.inbox_chunks",
   "warehouse.match_decisions",
   "warehouse.matches",
   "warehouse.privacy_markings",
