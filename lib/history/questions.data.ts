@@ -9,6 +9,7 @@ export type Question = { name: string; needed?: boolean } & (
   | { kind: "year" }
 );
 
+/** Câu hỏi: what is asked of each, in this order. */
 export const questions: Record<Topic, readonly Question[]> = {
   allergy: [
     { name: "kind", kind: "choice", options: ["medicine", "food", "chemical", "other"] },
