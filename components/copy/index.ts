@@ -4,8 +4,10 @@ import enCover from "./en/cover.json" with { type: "json" };
 import enDesign from "./en/design.json" with { type: "json" };
 import enDesk from "./en/desk.json" with { type: "json" };
 import enHelp from "./en/help.json" with { type: "json" };
+import enHistory from "./en/history.json" with { type: "json" };
 import enMe from "./en/me.json" with { type: "json" };
 import enOffline from "./en/offline.json" with { type: "json" };
+import enPrivateVisits from "./en/private-visits.json" with { type: "json" };
 import enRecord from "./en/record.json" with { type: "json" };
 import enSignIn from "./en/sign-in.json" with { type: "json" };
 import enStatus from "./en/status.json" with { type: "json" };
@@ -17,8 +19,10 @@ import viCover from "./vi/cover.json" with { type: "json" };
 import viDesign from "./vi/design.json" with { type: "json" };
 import viDesk from "./vi/desk.json" with { type: "json" };
 import viHelp from "./vi/help.json" with { type: "json" };
+import viHistory from "./vi/history.json" with { type: "json" };
 import viMe from "./vi/me.json" with { type: "json" };
 import viOffline from "./vi/offline.json" with { type: "json" };
+import viPrivateVisits from "./vi/private-visits.json" with { type: "json" };
 import viRecord from "./vi/record.json" with { type: "json" };
 import viSignIn from "./vi/sign-in.json" with { type: "json" };
 import viStatus from "./vi/status.json" with { type: "json" };
@@ -34,8 +38,10 @@ const vi = {
   design: viDesign,
   desk: viDesk,
   help: viHelp,
+  history: viHistory,
   me: viMe,
   offline: viOffline,
+  privateVisits: viPrivateVisits,
   record: viRecord,
   signIn: viSignIn,
   status: viStatus,
@@ -49,8 +55,10 @@ const en = {
   design: enDesign,
   desk: enDesk,
   help: enHelp,
+  history: enHistory,
   me: enMe,
   offline: enOffline,
+  privateVisits: enPrivateVisits,
   record: enRecord,
   signIn: enSignIn,
   status: enStatus,
