@@ -20,6 +20,7 @@ export const placesOf = {
     { word: "home", href: "/authority" },
     { word: "warehouse", href: "/authority/warehouse" },
     { word: "matches", href: "/authority/warehouse/matches" },
+    { word: "facilities", href: "/authority/facilities" },
   ],
 } as const satisfies Record<Desk, readonly { word: string; href: Route }[]>;
 

@@ -9,6 +9,9 @@ export const parts = [
   "encounter",
   "private-encounter",
   "identity",
+  "history",
+  "insurance",
+  "completeness",
   "access-log",
 ] as const;
 export type Part = (typeof parts)[number];

@@ -13,6 +13,7 @@ import { greeting, removeReady, writeReady } from "./ready.ts";
 import { refusePowerfulRoles } from "./roles.ts";
 import { root } from "./root.ts";
 import { programOf, runNode } from "./run.ts";
+import { inventSamplePopulation, samplePopulationFolder } from "./sample-population.ts";
 import { say, step } from "./say.ts";
 import { deathCounter, gaveUp, keepServing, type Service, untilAnswers } from "./services.ts";
 import { issuers, type Simulator } from "./simulators.ts";
@@ -76,7 +77,7 @@ export class Launch {
     await this.#step("Web server", () => this.#startWeb(web));
     const keys = env.BOOK_MODE === "sample" ? await this.#sampleKeys(book) : {};
     const ready = await writeReady(env, simulators, keys);
-    process.stdout.write(greeting(ready));
+    process.stdout.write(greeting(ready, env.DATA_DIR));
   }
 
   /** Stops everything in order; each part has some seconds. */
@@ -149,7 +150,9 @@ export class Launch {
     const [command, folder] = ["app/_commands/ingest.ts", "drizzle/seed/claims"];
     if (!exists(command) || !exists(folder)) return;
     await this.#step("Sample claims", async () => {
-      const { code, output } = await runNode([plainNode, command, folder]);
+      await inventSamplePopulation(this.env);
+      const folders = [folder, path.resolve(samplePopulationFolder(this.env.DATA_DIR))].filter(fs.existsSync);
+      const { code, output } = await runNode([plainNode, command, ...folders]);
       // 3: some dossiers are held, which sample claims may well show.
       if (code !== 0 && code !== 3)
         throw new KnownError(`The sample claims could not be filed:\n${output.trim()}`);

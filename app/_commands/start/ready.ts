@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { Env } from "../../../lib/platform/env.ts";
+import { listOfPeople } from "./sample-population.ts";
 import type { Simulator } from "./simulators.ts";
 
 /** A sample person who can sign in. */
@@ -62,7 +63,8 @@ export function removeReady(dataDir: string): void {
 }
 
 /** The greeting for whoever started the book. */
-export function greeting(ready: Ready): string {
+export function greeting(ready: Ready, dataDir: string): string {
+  const others = listOfPeople(dataDir);
   const people = ready.people.map((one) => `  ${one.personalId}  ${one.name}${one.note && ` – ${one.note}`}`);
   const staff = ready.staff.map(
     (one) => `  ${one.username.padEnd(14)}${one.name} (${one.role} ${one.facility})`,
@@ -71,6 +73,7 @@ export function greeting(ready: Ready): string {
   return [
     `\nSổ sức khỏe Bình Sơn: ${ready.url}`,
     ...(people.length ? ["\nSample people (sign in with VNeID):", ...people] : []),
+    ...(people.length && fs.existsSync(others) ? [`  and everybody in ${others}`] : []),
     ...(staff.length ? ["\nSample staff (sign in at /clinic or /authority):", ...staff] : []),
     ...(keys.length ? ["\nSample keys of facilities (POST /api/warehouse/claims):", ...keys] : []),
     "\nCtrl-C stops the book.\n",
