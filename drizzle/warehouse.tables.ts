@@ -14,6 +14,7 @@ export {
   results,
   services,
 } from "../lib/record/tables.ts";
+export { inbox, inboxChunks } from "../lib/warehouse/inbox-tables.ts";
 export {
   claims,
   facilityFreshness,

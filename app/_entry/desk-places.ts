@@ -13,7 +13,10 @@ export const rolesOf: Record<Desk, readonly NonNullable<Session["role"]>[]> = {
 /** The places of a desk in the order of its bar; `word` is its key in the copy of `desk.places`. */
 export const placesOf = {
   clinic: [{ word: "home", href: "/clinic" }],
-  authority: [{ word: "home", href: "/authority" }],
+  authority: [
+    { word: "home", href: "/authority" },
+    { word: "facilities", href: "/authority/facilities" },
+  ],
 } as const satisfies Record<Desk, readonly { word: string; href: Route }[]>;
 
 /** The place of a desk that an address belongs to: the one whose own address it begins with, the longest first. */

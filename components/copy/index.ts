@@ -3,9 +3,12 @@ import enConsent from "./en/consent.json" with { type: "json" };
 import enCover from "./en/cover.json" with { type: "json" };
 import enDesign from "./en/design.json" with { type: "json" };
 import enDesk from "./en/desk.json" with { type: "json" };
+import enFacility from "./en/facility.json" with { type: "json" };
 import enHelp from "./en/help.json" with { type: "json" };
+import enHistory from "./en/history.json" with { type: "json" };
 import enMe from "./en/me.json" with { type: "json" };
 import enOffline from "./en/offline.json" with { type: "json" };
+import enPrivateVisits from "./en/private-visits.json" with { type: "json" };
 import enRecord from "./en/record.json" with { type: "json" };
 import enSignIn from "./en/sign-in.json" with { type: "json" };
 import enStatus from "./en/status.json" with { type: "json" };
@@ -16,9 +19,12 @@ import viConsent from "./vi/consent.json" with { type: "json" };
 import viCover from "./vi/cover.json" with { type: "json" };
 import viDesign from "./vi/design.json" with { type: "json" };
 import viDesk from "./vi/desk.json" with { type: "json" };
+import viFacility from "./vi/facility.json" with { type: "json" };
 import viHelp from "./vi/help.json" with { type: "json" };
+import viHistory from "./vi/history.json" with { type: "json" };
 import viMe from "./vi/me.json" with { type: "json" };
 import viOffline from "./vi/offline.json" with { type: "json" };
+import viPrivateVisits from "./vi/private-visits.json" with { type: "json" };
 import viRecord from "./vi/record.json" with { type: "json" };
 import viSignIn from "./vi/sign-in.json" with { type: "json" };
 import viStatus from "./vi/status.json" with { type: "json" };
@@ -33,9 +39,12 @@ const vi = {
   cover: viCover,
   design: viDesign,
   desk: viDesk,
+  facility: viFacility,
   help: viHelp,
+  history: viHistory,
   me: viMe,
   offline: viOffline,
+  privateVisits: viPrivateVisits,
   record: viRecord,
   signIn: viSignIn,
   status: viStatus,
@@ -48,9 +57,12 @@ const en = {
   cover: enCover,
   design: enDesign,
   desk: enDesk,
+  facility: enFacility,
   help: enHelp,
+  history: enHistory,
   me: enMe,
   offline: enOffline,
+  privateVisits: enPrivateVisits,
   record: enRecord,
   signIn: enSignIn,
   status: enStatus,

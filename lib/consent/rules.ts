@@ -9,12 +9,15 @@ export const parts = [
   "encounter",
   "private-encounter",
   "identity",
+  "history",
+  "insurance",
+  "completeness",
   "access-log",
 ] as const;
 export type Part = (typeof parts)[number];
 
 /** Why staff open a part of their desk. */
-export const deskPurposes = ["follow-warehouse", "match-dossiers"] as const;
+export const deskPurposes = ["follow-warehouse", "mend-dossiers", "match-dossiers"] as const;
 export type DeskPurpose = (typeof deskPurposes)[number];
 
 /** What part of a desk is opened. Whatever names a person is a part of its own, opened for one thing at a time. */

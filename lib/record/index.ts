@@ -11,6 +11,7 @@ export {
 } from "./file-encounter.ts";
 export { markPrivacy } from "./mark-privacy.ts";
 export { type Move, noteMoves } from "./note-moves.ts";
+export { closePrivateVisit, openPrivateVisit } from "./open-private-visit.ts";
 export { privacyRows } from "./private-visits.data.ts";
 export {
   type EncounterDetail,

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { TransactionSql } from "postgres";
-import { type CitizenMatch, Registry } from "#lib/identity/index.ts";
+import { type CitizenMatch, type ClaimedPerson, Registry } from "#lib/identity/index.ts";
 import { fileInsuranceCards, withdrawInsuranceCards } from "#lib/insurance/index.ts";
 import { hexOf, insertRows } from "#lib/platform/insert-rows.ts";
 import {
@@ -80,6 +80,14 @@ function noteLaterDay(tx: TransactionSql, standing: Standing, madeOn: string | n
   ];
 }
 
+/** What officers decide adds no number to the registry: undoing it could not tell which one to take back. */
+const withoutNumbers = (person: ClaimedPerson): ClaimedPerson => ({
+  ...person,
+  personalId: null,
+  newborn: null,
+  socialInsuranceNumbers: [],
+});
+
 const REPLACING =
   "on conflict (facility_code, claim_ref) do update set citizen_id = excluded.citizen_id, " +
   "content_hash = excluded.content_hash, made_on = excluded.made_on, paid_at = excluded.paid_at, " +
@@ -128,7 +136,7 @@ export async function fileClaims(
       withdrawn.push(standing);
       registry.forget(standing.citizenId, encounterId);
     }
-    registry.tell(citizenId, encounterId, claim.person);
+    registry.tell(citizenId, encounterId, decidedFor ? withoutNumbers(claim.person) : claim.person);
     const supplement = dossier.generation === "checkin" ? null : joined(stillApply(supplements, madeOn));
     const claimed = supplement ? { ...claim, ...withSupplement(claim, supplement) } : claim;
     encounters.push({ filing: { citizenId, encounterId, fileId, madeOn, receivedAt }, claimed });

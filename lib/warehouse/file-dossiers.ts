@@ -142,7 +142,7 @@ async function fileOrHold(
 }
 
 /** A value that the tables refuse (class 22 data exception, 23 constraint, 54 too large), not a fault of the connection. */
-const isRefusedByTables = (error: unknown): error is postgres.PostgresError =>
+export const isRefusedByTables = (error: unknown): error is postgres.PostgresError =>
   error instanceof postgres.PostgresError && /^(2[23]|54)/.test(error.code);
 
 /** Two senders met in a way that Postgres solved by ending one transaction. */

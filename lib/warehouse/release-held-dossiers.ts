@@ -29,7 +29,7 @@ async function listCandidates(sql: Sql): Promise<Held[]> {
       on (i.kind = 'personal-id' and i.value = q.personal_id)
       or (i.kind = 'social-insurance' and q.personal_id is null and i.value = any (q.social_insurance_numbers))
     join warehouse.citizens c on c.citizen_id = i.citizen_id
-    where q.released_at is null and q.reason in ('needs-matching', 'identity-mismatch')
+    where q.released_at is null and q.set_aside_at is null and q.reason in ('needs-matching', 'identity-mismatch')
     order by q.made_on nulls first, q.held_at`;
   const likely = rows.filter((row) => {
     const differ = differences(row, { name: row.knownName, birthDate: row.knownBirthDate });
@@ -49,7 +49,7 @@ async function release(sql: Sql, held: Held, now: Date): Promise<boolean> {
       select q.place, q.original, q.made_on::text as "madeOn", q.file_id as "fileId", f.received_at as "receivedAt"
       from warehouse.quarantine q join warehouse.received_files f using (file_id)
       where q.facility_code = ${held.facilityCode} and q.claim_ref = ${held.claimRef}
-        and q.content_hash = ${held.contentHash} and q.released_at is null
+        and q.content_hash = ${held.contentHash} and q.released_at is null and q.set_aside_at is null
       for update of q`;
     if (!row) return false;
     const raw = { ...readKeptDossier(row.original), place: row.place };

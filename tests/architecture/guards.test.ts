@@ -22,13 +22,16 @@ const writers: Record<string, string> = {
   "lib/record/withdraw-encounters.ts": "lib/warehouse/leave-traces.ts, in the transaction of the dossiers",
   "lib/warehouse/close-file.ts": "the row itself: warehouse.received_files",
   "lib/warehouse/file-claims.ts": "lib/warehouse/leave-traces.ts",
+  "lib/warehouse/file-decided-matches.ts": "lib/warehouse/leave-traces.ts",
   "lib/warehouse/file-dossiers.ts": "lib/warehouse/leave-traces.ts, or the row of warehouse.filings itself",
+  "lib/warehouse/file-from-inbox.ts": "the row itself: warehouse.inbox, beside those of the dossiers",
   "lib/warehouse/leave-traces.ts": "is the trace",
   "lib/warehouse/hold-dossier.ts": "lib/warehouse/leave-traces.ts",
   "lib/warehouse/receive-claim-file.ts": "the row itself: warehouse.received_files",
   "lib/warehouse/remark-private-encounters.ts": "the rows of warehouse.filings itself",
   "lib/warehouse/supplements.ts": "lib/warehouse/leave-traces.ts, in the transaction of the dossiers",
   "lib/warehouse/release-held-dossiers.ts": "lib/warehouse/leave-traces.ts",
+  "lib/warehouse/sweep-inbox.ts": "none: what never came whole was never received",
 };
 
 describe("guards", () => {
@@ -42,7 +45,7 @@ describe("guards", () => {
 
   test("a question about a person takes an opened book", () => {
     const questions = code
-      .filter((file) => /^lib\/(record|vaccination|insurance)\/[\w-]*queries\.ts$/.test(file))
+      .filter((file) => /^lib\/(record|history|vaccination|insurance)\/[\w-]*queries\.ts$/.test(file))
       .flatMap((file) =>
         [...textOf(file).matchAll(/^export (?:async )?function (\w+)\(\s*([^,)]*)/gm)].map(
           ([, name = "", first = ""]) => ({
@@ -54,6 +57,14 @@ describe("guards", () => {
     expect(questions.length).toBeGreaterThan(3);
     const bare = questions.filter(({ name, first }) => first !== "book: Book" && !aboutNobody.includes(name));
     expect(bare).toEqual([]);
+  });
+
+  test("a question about a facility's own rows takes an opened desk", () => {
+    const questions = ["lib/warehouse/queries.ts", "lib/warehouse/held-dossier.ts"].flatMap((file) => [
+      ...textOf(file).matchAll(/^export (?:async )?function (\w+)\(\s*([^,)]*)/gm),
+    ]);
+    expect(questions.length).toBeGreaterThan(8);
+    expect(questions.filter(([, , first = ""]) => first.trim() !== "desk: Desk")).toEqual([]);
   });
 
   test("an opened book is made in one place only, and so is an opened desk", () => {

@@ -10,6 +10,7 @@ export const tierOf: Record<string, number> = {
   catalogue: 1,
   consent: 2,
   notification: 2,
+  history: 3,
   record: 3,
   vaccination: 3,
   insurance: 3,

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { ClosedVisitsSection } from "#components/record/closed-visits.tsx";
 import { EncounterRow } from "#components/record/encounter-row.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
@@ -8,7 +9,12 @@ import { openBook } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { displayName } from "#lib/identity/rules.ts";
 import { dayOf } from "#lib/platform/clock.ts";
-import { type EncounterSummary, listEncounters, sizeOfRecord } from "#lib/record/index.ts";
+import {
+  type EncounterSummary,
+  listClosedEncounters,
+  listEncounters,
+  sizeOfRecord,
+} from "#lib/record/index.ts";
 import { citizenPage } from "../../_entry/page.tsx";
 import { BookPage } from "../../_entry/shell.tsx";
 import { facilityWords } from "../../_entry/words.ts";
@@ -36,9 +42,10 @@ export default citizenPage(
     const common = await getTranslations("common");
     const page = Math.min(Math.max(Number.parseInt(search.page ?? "1", 10) || 1, 1), 1000);
     const book = await openBook(ctx, ctx.actor.id, "own-reading", "encounters");
-    const [encounters, size, names] = await Promise.all([
+    const [encounters, size, closed, names] = await Promise.all([
       listEncounters(book, { most: PAGE, skip: (page - 1) * PAGE }),
       sizeOfRecord(book),
+      listClosedEncounters(book),
       facilityNames(ctx.app),
     ]);
     const { facilityName } = await facilityWords(names);
@@ -60,13 +67,14 @@ export default citizenPage(
             </ul>
           </Section>
         ))}
-        {encounters.length === 0 ? (
+        {encounters.length === 0 && closed.length === 0 ? (
           <EmptyState title={t("emptyTitle", { name: displayName(session.name) })} when={t("emptyWhen")} />
         ) : null}
         {page > 1 ? <LinkLine href={`/record?page=${page - 1}`} label={t("newer")} /> : null}
         {size.encounters > page * PAGE ? (
           <LinkLine href={`/record?page=${page + 1}`} label={t("older")} />
         ) : null}
+        <ClosedVisitsSection closed={closed} nameOf={facilityName} />
       </BookPage>
     );
   },

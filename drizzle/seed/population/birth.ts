@@ -33,7 +33,6 @@ export function* antenatalCare(
   random: Random,
   mother: Person,
   delivery: DayNumber,
-  first: boolean,
   from: DayNumber,
   until: DayNumber,
 ): Generator<Encounter> {
@@ -67,7 +66,8 @@ export function* antenatalCare(
       }),
       reason: `Khám thai ${week} tuần`,
       provisional: `Thai ${week} tuần`,
-      main: first ? "Z34.0" : "Z34.8",
+      // Its finer codes are none that a visit may have as its main one.
+      main: "Z34",
       treatment: "Theo dõi thai",
       outcome: "7",
       ...{ endedAt, paidAt: endedAt + random.int(1, 8), nextVisitOn: day + 28 },

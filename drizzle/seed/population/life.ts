@@ -50,7 +50,7 @@ function pregnancy(
   const youngest = Math.max(-100_000, ...ofHers.map(({ bornOn }) => bornOn));
   const day = deliveryDay(random, mother, youngest, start, until + 200);
   if (day === null) return { encounters: [], children: [] };
-  const visits = [...antenatalCare(random, mother, day, ofHers.length === 0, start, until)];
+  const visits = [...antenatalCare(random, mother, day, start, until)];
   if (day > until) return { encounters: visits, children: [] };
   const { encounters, children } = delivery(random, parents, day, ofHers.length, registrar);
   return { encounters: [...visits, ...encounters], children };

@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { calendarDay, moment } from "#components/copy/format.ts";
 import { Cost } from "#components/record/cost.tsx";
 import { Diagnoses } from "#components/record/diagnoses.tsx";
@@ -28,7 +29,8 @@ export async function Visit({
   medicines,
   services,
   names,
-}: EncounterDetail & { names: ReadonlyMap<string, string> }) {
+  notice,
+}: EncounterDetail & { names: ReadonlyMap<string, string>; notice?: ReactNode }) {
   const t = await getTranslations("record");
   const locale = await getLocale();
   const { facilityName } = await facilityWords(names);
@@ -48,6 +50,7 @@ export async function Visit({
   return (
     <BookPage back={{ href: "/record", label: t("listTitle") }} tab="none">
       <PageTitle below={[...departments, facility].join(", ")}>{await encounterTitle(encounter)}</PageTitle>
+      {notice}
       {claimed ? (
         <JumpLinks
           label={t("jump")}
