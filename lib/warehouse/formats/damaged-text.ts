@@ -9,6 +9,7 @@ const ESCAPES = /[\uF780-\uF7FF]/;
 
 const PIECE = 1024;
 
+/** Whether bytes that are no UTF-8 stand in this text. */
 export const hasEscapes = (text: string) => ESCAPES.test(text);
 
 const lengthOfLetter = (first: number) => {

@@ -23,8 +23,10 @@ const ILLEGAL = new RegExp(
     .join("")}]`,
 );
 
+/** Whether a text holds what no XML may. */
 export const hasIllegal = (text: string) => ILLEGAL.test(text);
 
+/** A name without its prefix. */
 export const localName = (name: string) => name.slice(name.indexOf(":") + 1);
 
 /** Names seen so far: a file has a few hundred, each a million times. */
