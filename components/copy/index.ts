@@ -13,6 +13,7 @@ import enRecord from "./en/record.json" with { type: "json" };
 import enSignIn from "./en/sign-in.json" with { type: "json" };
 import enStatus from "./en/status.json" with { type: "json" };
 import enTrouble from "./en/trouble.json" with { type: "json" };
+import enWarehouse from "./en/warehouse.json" with { type: "json" };
 import enWelcome from "./en/welcome.json" with { type: "json" };
 import viCommon from "./vi/common.json" with { type: "json" };
 import viConsent from "./vi/consent.json" with { type: "json" };
@@ -29,6 +30,7 @@ import viRecord from "./vi/record.json" with { type: "json" };
 import viSignIn from "./vi/sign-in.json" with { type: "json" };
 import viStatus from "./vi/status.json" with { type: "json" };
 import viTrouble from "./vi/trouble.json" with { type: "json" };
+import viWarehouse from "./vi/warehouse.json" with { type: "json" };
 import viWelcome from "./vi/welcome.json" with { type: "json" };
 
 export type Locale = "vi" | "en";
@@ -49,6 +51,7 @@ const vi = {
   signIn: viSignIn,
   status: viStatus,
   trouble: viTrouble,
+  warehouse: viWarehouse,
   welcome: viWelcome,
 };
 const en = {
@@ -67,6 +70,7 @@ const en = {
   signIn: enSignIn,
   status: enStatus,
   trouble: enTrouble,
+  warehouse: enWarehouse,
   welcome: enWelcome,
 };
 
