@@ -7,6 +7,7 @@ import enFacility from "./en/facility.json" with { type: "json" };
 import enHelp from "./en/help.json" with { type: "json" };
 import enHistory from "./en/history.json" with { type: "json" };
 import enMe from "./en/me.json" with { type: "json" };
+import enMovedVisits from "./en/moved-visits.json" with { type: "json" };
 import enOffline from "./en/offline.json" with { type: "json" };
 import enPrivateVisits from "./en/private-visits.json" with { type: "json" };
 import enRecord from "./en/record.json" with { type: "json" };
@@ -24,6 +25,7 @@ import viFacility from "./vi/facility.json" with { type: "json" };
 import viHelp from "./vi/help.json" with { type: "json" };
 import viHistory from "./vi/history.json" with { type: "json" };
 import viMe from "./vi/me.json" with { type: "json" };
+import viMovedVisits from "./vi/moved-visits.json" with { type: "json" };
 import viOffline from "./vi/offline.json" with { type: "json" };
 import viPrivateVisits from "./vi/private-visits.json" with { type: "json" };
 import viRecord from "./vi/record.json" with { type: "json" };
@@ -45,6 +47,7 @@ const vi = {
   help: viHelp,
   history: viHistory,
   me: viMe,
+  movedVisits: viMovedVisits,
   offline: viOffline,
   privateVisits: viPrivateVisits,
   record: viRecord,
@@ -64,6 +67,7 @@ const en = {
   help: enHelp,
   history: enHistory,
   me: enMe,
+  movedVisits: enMovedVisits,
   offline: enOffline,
   privateVisits: enPrivateVisits,
   record: enRecord,

@@ -10,6 +10,7 @@ export {
   type OfEncounter,
 } from "./file-encounter.ts";
 export { markPrivacy } from "./mark-privacy.ts";
+export { listMoves, type MovedVisit } from "./move-queries.ts";
 export { type Move, noteMoves } from "./note-moves.ts";
 export { closePrivateVisit, openPrivateVisit } from "./open-private-visit.ts";
 export { privacyRows } from "./private-visits.data.ts";
