@@ -3,7 +3,17 @@ export const purposes = ["own-reading"] as const;
 export type Purpose = (typeof purposes)[number];
 
 /** What part of a book is opened (phần sổ). Each is a noun on the access log. */
-export const parts = ["cover", "encounters", "encounter", "identity", "access-log"] as const;
+export const parts = [
+  "cover",
+  "encounters",
+  "encounter",
+  "conditions",
+  "medicines",
+  "results",
+  "documents",
+  "identity",
+  "access-log",
+] as const;
 export type Part = (typeof parts)[number];
 
 /** One opening as the log keeps it. */
