@@ -1,6 +1,6 @@
 /** The tables of schema `app`, for drizzle-kit. */
 
-export { accessLog, securityLog } from "../lib/consent/tables.ts";
-export { facilities } from "../lib/facility/tables.ts";
+export { accessLog, deskLog, privateOpenings, securityLog } from "../lib/consent/tables.ts";
+export { facilities, facilityKeys, facilityLog } from "../lib/facility/tables.ts";
 export { attempts, identities, sessions, staff } from "../lib/identity/tables.ts";
 export { app } from "../lib/platform/schemas.ts";

@@ -1,7 +1,27 @@
 /** The tables of schema `warehouse`, for drizzle-kit. */
 
-export { citizens, identifiers } from "../lib/identity/tables.ts";
+export { citizens, identifiers, toldDetails } from "../lib/identity/tables.ts";
 export { insuranceCards } from "../lib/insurance/tables.ts";
 export { warehouse } from "../lib/platform/schemas.ts";
-export { conditions, encounters, medicines, notes, papers, results, services } from "../lib/record/tables.ts";
-export { claims, filings, quarantine, receivedFiles } from "../lib/warehouse/tables.ts";
+export {
+  conditions,
+  encounters,
+  medicines,
+  moves,
+  notes,
+  papers,
+  privacyMarkings,
+  results,
+  services,
+} from "../lib/record/tables.ts";
+export { inbox, inboxChunks } from "../lib/warehouse/inbox-tables.ts";
+export {
+  claims,
+  facilityFreshness,
+  facilityMonths,
+  filings,
+  matchDecisions,
+  matches,
+  quarantine,
+  receivedFiles,
+} from "../lib/warehouse/tables.ts";

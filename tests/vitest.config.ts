@@ -12,6 +12,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          testTimeout: 20_000,
           include: ["{app,components,lib,drizzle}/**/*.test.ts", "tests/architecture/**/*.test.ts"],
         },
       },

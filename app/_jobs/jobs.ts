@@ -1,16 +1,30 @@
 import type { Sql } from "postgres";
 import { sweepSessions } from "#lib/identity/index.ts";
 import type { Database } from "#lib/platform/db.ts";
-import { releaseHeldDossiers } from "#lib/warehouse/index.ts";
+import {
+  fileDecidedMatches,
+  releaseHeldDossiers,
+  remarkPrivateEncounters,
+  sweepInbox,
+} from "#lib/warehouse/index.ts";
 
 /** What the worker's jobs may reach. */
-export type Reach = { app: Database; ingest: Sql };
+export type Reach = { app: Database; ingest: Sql; inbox: Sql };
 
 /** Every job by name: when it runs (cron, Bình Sơn time) and what it does. Each is safe to run twice, and at any time. */
 export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise<unknown> }> = {
   "sweep-sessions": { cron: "*/10 * * * *", run: ({ app }) => sweepSessions(app) },
   "release-held-dossiers": {
-    cron: "*/10 * * * *",
+    cron: "* * * * *",
     run: ({ ingest }) => releaseHeldDossiers(ingest, new Date()),
   },
+  "file-decided-matches": {
+    cron: "* * * * *",
+    run: ({ ingest }) => fileDecidedMatches(ingest, new Date()),
+  },
+  "remark-private-encounters": {
+    cron: "*/5 * * * *",
+    run: ({ ingest }) => remarkPrivateEncounters(ingest),
+  },
+  "sweep-inbox": { cron: "*/10 * * * *", run: ({ inbox }) => sweepInbox(inbox) },
 };

@@ -3,14 +3,16 @@ import { TIME_ZONE } from "#lib/platform/clock.ts";
 import { connect } from "#lib/platform/db.ts";
 import { workerEnv } from "#lib/platform/env.ts";
 import { log, summaryOf } from "#lib/platform/log.ts";
-import { openIngest } from "#lib/warehouse/index.ts";
+import { fileFromInbox, openIngest } from "#lib/warehouse/index.ts";
 import { jobs, type Reach } from "./jobs.ts";
+import { keepDoing } from "./keep-doing.ts";
 
 const env = workerEnv();
 const pooled = new URL(env.listenUrl).host !== new URL(env.workerUrl).host;
 const reach: Reach = {
   app: connect(env.workerUrl, { pooled, max: 2 }),
-  ingest: openIngest(env.ingestUrl, { pooled }),
+  ingest: openIngest(env.ingestUrl, { pooled, max: 4 }),
+  inbox: openIngest(env.ingestUrl, { pooled, max: 6 }),
 };
 const boss = new PgBoss({
   connectionString: env.workerUrl,
@@ -29,14 +31,16 @@ for (const [name, { cron, run }] of Object.entries(jobs)) {
   });
   await boss.schedule(name, cron, null, { tz: TIME_ZONE });
 }
+// Two at a time, so that a long file keeps nobody else's short one waiting.
+const filing = keepDoing("file-from-inbox", 2, () => fileFromInbox(reach.inbox, reach.ingest));
 log("worker.ready");
 
 let ending = false;
 async function end(): Promise<void> {
   if (ending) return;
   ending = true;
-  await boss.stop({ graceful: true, timeout: 10_000 });
-  await Promise.all([reach.app.$client.end({ timeout: 5 }), reach.ingest.end({ timeout: 5 })]);
+  await Promise.all([boss.stop({ graceful: true, timeout: 10_000 }), filing.stop(3000)]);
+  await Promise.all([reach.app.$client, reach.ingest, reach.inbox].map((sql) => sql.end({ timeout: 5 })));
   process.exit(0);
 }
 process.once("SIGTERM", end);

@@ -12,10 +12,7 @@ type Result = {
   conclusion: string | null;
 };
 
-type Words = {
-  (key: "unnamed" | "within" | "outside"): string;
-  (key: "above" | "below", values: { by: string }): string;
-};
+type Words = (key: string, values?: { by: string }) => string;
 
 /** What a test is called: its own name, else that of its service, else its code. */
 export function nameOfTest(result: Result, unnamed: string): string {
@@ -30,9 +27,13 @@ export function sentValue({ valueText }: Pick<Result, "valueText">): string | nu
     : (valueText ?? "").trim().replace(".", ",");
 }
 
-/** Where a value lies beside the range that the facility sent with it, in words; null when it sent none that is plain. */
-export function besideWords(result: Result, t: unknown): string | null {
-  const words = t as Words;
+/**
+ * Where a value lies beside the range that the facility sent with it, in words; null when it sent none that is plain. `short`
+ * in a table that says what it is beside.
+ */
+export function besideWords(result: Result, t: unknown, o: { short?: boolean } = {}): string | null {
+  const say = t as Words;
+  const words: Words = (key, values) => say(o.short ? `short.${key}` : key, values);
   const value = readNumber(result.valueText);
   const sent = rangeOf(result);
   if (value === null || !sent) return null;

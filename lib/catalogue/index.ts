@@ -1,11 +1,17 @@
 import "server-only";
 import { careKinds, costGroups, departments, dischargeKinds, outcomes } from "./codes.data.ts";
-import { binhSonWardCodes, wards } from "./wards.data.ts";
+import {
+  legacyAdmissionReasons,
+  olderPatientCategories,
+  patientCategories,
+} from "./patient-categories.data.ts";
+import { cardGroups, ethnicGroups, occupations, olderOccupations } from "./people.data.ts";
 
 const nameIn = (list: Record<string, string>, code: string): string | null =>
   Object.hasOwn(list, code) ? (list[code] ?? null) : null;
 
-export { nameOfCondition } from "./conditions.ts";
+export { listBinhSonWards, nameOfProvince, nameOfWard, provinceOfWard } from "./areas.ts";
+export { mayBeMainCondition, nameOfCondition, sexOfCondition } from "./conditions.ts";
 
 /** Nhóm chi phí. */
 export const nameOfCostGroup = (code: string) => nameIn(costGroups, code);
@@ -17,10 +23,23 @@ export const nameOfOutcome = (code: string) => nameIn(outcomes, code);
 export const nameOfDischargeKind = (code: string) => nameIn(dischargeKinds, code);
 /** Khoa; many codes have no name here. */
 export const nameOfDepartment = (code: string) => nameIn(departments, code);
-/** Xã, phường, đặc khu of Quảng Ngãi. */
-export const nameOfWard = (code: string) => nameIn(wards, code);
+/** Đối tượng đến khám; not for claims of QĐ 4210, whose numbers mean something else. */
+export const nameOfPatientCategory = (code: string) => nameIn(patientCategories, code);
+/** Dân tộc. */
+export const nameOfEthnicGroup = (code: string) => nameIn(ethnicGroups, code);
+/** Nghề nghiệp, of a five-digit code the group it belongs to. */
+export const nameOfOccupation = (code: string) =>
+  nameIn(occupations, /^\d{5}$/.test(code) ? code.slice(0, 2) : code);
+/** Nhóm đối tượng of an insurance card, by its first two letters. */
+export const nameOfCardGroup = (cardNumber: string) =>
+  nameIn(cardGroups, cardNumber.slice(0, 2).toUpperCase());
 
-/** The five communes of the area of Bình Sơn. */
-export function listBinhSonWards(): { code: string; name: string }[] {
-  return binhSonWardCodes.map((code) => ({ code, name: wards[code] ?? code }));
-}
+/** Whether any decision so far has this patient category, with a name here or without. */
+export const isPatientCategory = (code: string, before130: boolean): boolean =>
+  before130
+    ? legacyAdmissionReasons.includes(code)
+    : nameOfPatientCategory(code) !== null || olderPatientCategories.includes(code);
+
+/** Whether any list of occupations has this code: that of QĐ 34/2020 or the older one of hospitals. */
+export const isOccupation = (code: string): boolean =>
+  nameOfOccupation(code) !== null || nameIn(olderOccupations, code) !== null;

@@ -1,4 +1,5 @@
-import { clientOf, type Database, type Transaction } from "#lib/platform/db.ts";
+import type { Database, Transaction } from "#lib/platform/db.ts";
+import { readUnder } from "./under-grant.ts";
 
 /**
  * An opened book: the only thing that questions about a person accept. It exists only after its row in the access log
@@ -27,24 +28,11 @@ export class Book {
 
   /** Reads what facilities sent. */
   readWarehouse<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.#read(this.#warehouse, work);
+    return readUnder(this.#grant, this.#warehouse, work);
   }
 
   /** Reads what the app keeps about this person. */
   readApp<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.#read(this.#app, work);
-  }
-
-  #read<T>(database: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const whole = database.transaction(async (tx) => {
-        // Sent at once and not waited for: what `work` asks follows it on the same connection. It ends with the transaction.
-        const granted = clientOf(tx)`select set_config('book.grant', ${this.#grant}, true)`.execute();
-        const [, answer] = await Promise.all([granted, work(tx)]);
-        // Nothing was written: the answer stands, and nobody waits for the end of the transaction.
-        resolve(answer);
-      });
-      whole.catch(reject);
-    });
+    return readUnder(this.#grant, this.#app, work);
   }
 }

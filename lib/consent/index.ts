@@ -1,9 +1,13 @@
 import "server-only";
 
 export type { Book } from "./book.ts";
+export { closePrivateEncounter } from "./close-private-encounter.ts";
+export type { Desk } from "./desk.ts";
 export { noteRefusal } from "./note-refusal.ts";
 export { openBook } from "./open-book.ts";
+export { openDesk } from "./open-desk.ts";
+export { openPrivateEncounter } from "./open-private-encounter.ts";
 export { countOpenings, listOpenings } from "./queries.ts";
 export { listRefusals, type Refusal } from "./refusals.ts";
-export type { Opening, OpeningGroup, Part, Purpose } from "./rules.ts";
+export type { DeskPart, DeskPurpose, Opening, OpeningGroup, Part, Purpose } from "./rules.ts";
 export { type Owner, whoseBook } from "./whose-book.ts";

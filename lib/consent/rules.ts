@@ -11,10 +11,19 @@ export const parts = [
   "medicines",
   "results",
   "documents",
+  "private-encounter",
   "identity",
   "access-log",
 ] as const;
 export type Part = (typeof parts)[number];
+
+/** Why staff open a part of their desk. */
+export const deskPurposes = ["follow-warehouse", "mend-dossiers", "match-dossiers"] as const;
+export type DeskPurpose = (typeof deskPurposes)[number];
+
+/** What part of a desk is opened. Whatever names a person is a part of its own, opened for one thing at a time. */
+export const deskParts = ["warehouse", "held-dossier", "held-original"] as const;
+export type DeskPart = (typeof deskParts)[number];
 
 /** One opening as the log keeps it. */
 export type Opening = {

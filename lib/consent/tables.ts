@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, index, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { sessions } from "#lib/identity/tables.ts";
 import { app, bytea, xid8 } from "#lib/platform/schemas.ts";
 
 const moment = (name: string) => timestamp(name, { withTimezone: true });
@@ -47,5 +48,49 @@ export const securityLog = app.table(
   (t) => [
     index("security_log_at").on(t.at.desc()),
     index("security_log_session").on(t.sessionHash, t.at.desc()),
+  ],
+);
+
+/** Lượt khám riêng tư đang mở: which private visits a session has opened; it ends with the session. */
+export const privateOpenings = app.table(
+  "private_openings",
+  {
+    citizenId: uuid("citizen_id").notNull(),
+    sessionHash: bytea("session_hash")
+      .notNull()
+      .references(() => sessions.tokenHash, { onDelete: "cascade" }),
+    encounterId: uuid("encounter_id").notNull(),
+    openedAt: moment("opened_at").notNull().default(sql`clock_timestamp()`),
+    /** The transaction that wrote the row: no grant covers the visit before it is over. */
+    xid: xid8("xid").notNull().default(sql`pg_current_xact_id()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.citizenId, t.sessionHash, t.encounterId] }),
+    index("private_openings_session").on(t.sessionHash),
+  ],
+);
+
+/** Nhật ký bàn làm việc: one row each time staff open a part of a desk. Only `app.open_desk` writes it. */
+export const deskLog = app.table(
+  "desk_log",
+  {
+    logId: bigint("log_id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    at: moment("at").notNull().default(sql`clock_timestamp()`),
+    staffId: uuid("staff_id").notNull(),
+    /** The name, role and facility as they were then. */
+    staffName: text("staff_name").notNull(),
+    role: text("role").notNull(),
+    facilityCode: text("facility_code"),
+    sessionHash: bytea("session_hash").notNull(),
+    purpose: text("purpose").notNull(),
+    part: text("part").notNull(),
+    /** The one thing that was opened, when the part has many: a held dossier. */
+    about: text("about"),
+    /** The transaction that wrote the row: no grant is given before it is over. */
+    xid: xid8("xid").notNull().default(sql`pg_current_xact_id()`),
+  },
+  (t) => [
+    index("desk_log_session").on(t.sessionHash, t.at.desc()),
+    index("desk_log_about").on(t.about, t.at.desc()),
   ],
 );

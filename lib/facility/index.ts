@@ -1,3 +1,19 @@
 import "server-only";
 
-export { facilityNames } from "./queries.ts";
+export { admitSender, type Sender } from "./admit-sender.ts";
+export { amendFacility } from "./amend-facility.ts";
+export { hashOfKey, issueFacilityKey, makeFacilityKey } from "./issue-facility-key.ts";
+export { mayAsk, maySend, mayTryKeys } from "./limits.ts";
+export {
+  type Facility,
+  type FacilityChange,
+  type FacilityDetails,
+  type FacilityKey,
+  facilityNames,
+  findFacility,
+  listFacilities,
+  listFacilityChanges,
+  listFacilityKeys,
+} from "./queries.ts";
+export { registerFacility } from "./register-facility.ts";
+export { revokeFacilityKey } from "./revoke-facility-key.ts";

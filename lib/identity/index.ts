@@ -1,9 +1,15 @@
 import "server-only";
 
 export { endOwnSession } from "./end-own-session.ts";
-export { type CitizenMatch, type ClaimedPerson, matchCitizen } from "./match-citizen.ts";
-export { differences, isOwnNumber, isUsablePersonalId, socialInsuranceNumberOf } from "./matching-rules.ts";
+export {
+  birthYearIn,
+  differences,
+  isOwnNumber,
+  isUsablePersonalId,
+  socialInsuranceNumberOf,
+} from "./matching-rules.ts";
 export { type CitizenDetails, findCitizen, findIdentity } from "./queries.ts";
 export type { Realm, SignInError } from "./realms.ts";
+export { type CitizenMatch, type ClaimedPerson, Registry } from "./registry.ts";
 export { findSession, listOwnSessions, type OwnSession, type Session } from "./sessions.ts";
 export { sweepSessions } from "./sweep-sessions.ts";

@@ -37,7 +37,10 @@ export const citizens = warehouse.table(
 export const identifiers = warehouse.table(
   "identifiers",
   {
-    /** `personal-id` (12 digits) or `social-insurance` (the last ten characters of a card). */
+    /**
+     * `personal-id` (12 digits), `social-insurance` (the last ten characters of a card), or `newborn` (a parent's number
+     * and the minute of birth), for a child that has no number yet.
+     */
     kind: text("kind").notNull(),
     value: text("value").notNull(),
     citizenId: uuid("citizen_id")
@@ -49,9 +52,31 @@ export const identifiers = warehouse.table(
   (t) => [
     primaryKey({ columns: [t.kind, t.value, t.citizenId] }),
     index("identifiers_citizen").on(t.citizenId),
-    check("identifiers_kind", sql`${t.kind} in ('personal-id', 'social-insurance')`),
+    check("identifiers_kind", sql`${t.kind} in ('personal-id', 'social-insurance', 'newborn')`),
     check("identifiers_personal_id", sql`${t.kind} <> 'personal-id' or ${t.value} ~ '^[0-9]{12}$'`),
   ],
+);
+
+/** Thông tin hành chính của lượt khám: what each visit said of its citizen. The registry's details follow from these. */
+export const toldDetails = warehouse.table(
+  "told_details",
+  {
+    citizenId: uuid("citizen_id")
+      .notNull()
+      .references(() => citizens.citizenId),
+    encounterId: uuid("encounter_id").notNull(),
+    name: text("name").notNull(),
+    birthDate: text("birth_date").notNull(),
+    sex: text("sex").notNull(),
+    wardCode: text("ward_code"),
+    address: text("address"),
+    phone: text("phone"),
+    bloodGroup: text("blood_group"),
+    facilityCode: text("facility_code").notNull(),
+    /** The arrival of the visit. */
+    seenAt: moment("seen_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.citizenId, t.encounterId] })],
 );
 
 /** Định danh VNeID: what the identity provider said about a citizen at the latest sign-in. */

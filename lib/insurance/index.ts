@@ -1,5 +1,5 @@
 import "server-only";
 
-export { type CardShowing, fileInsuranceCards, type ShownCard } from "./file-insurance-card.ts";
+export { type CardShowing, fileInsuranceCards, type ShownCard } from "./file-insurance-cards.ts";
 export { type InsuranceCard, latestInsuranceCard } from "./queries.ts";
 export { withdrawInsuranceCards } from "./withdraw-insurance-cards.ts";

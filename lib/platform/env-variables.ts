@@ -34,6 +34,7 @@ const shapes = {
     .regex(/^\.next[\w-]*$/, "must be a folder of the project whose name begins with .next")
     .default(".next"),
   BACKUP_KEY: text.optional(),
+  SAMPLE_CITIZENS: number(0, 5000).default(200),
   BOOK_DATABASES: z.enum(["one", "two"], 'must be "one" or "two"').default("one"),
   DATABASE_URL: database.optional(),
   WAREHOUSE_URL: database.optional(),

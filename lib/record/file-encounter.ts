@@ -1,6 +1,7 @@
 import type { TransactionSql } from "postgres";
-import { columns } from "#lib/platform/columns.ts";
-import type { conditions, encounters, medicines, notes, papers, results, services } from "./tables.ts";
+import { insertRows } from "#lib/platform/insert-rows.ts";
+import { privateBecause, type VisitFacts } from "./privacy-rules.ts";
+import { conditions, encounters, medicines, notes, papers, results, services } from "./tables.ts";
 
 /** Where an encounter is filed: whose book, under which id, from which file. */
 export type EncounterFiling = {
@@ -15,7 +16,7 @@ export type EncounterFiling = {
 export type OfEncounter = Pick<EncounterFiling, "citizenId" | "encounterId">;
 
 type Encounter = typeof encounters.$inferInsert;
-type Line<Table> = Required<Omit<Table, "citizenId" | "encounterId">>;
+type Line<Table> = Required<Omit<Table, "citizenId" | "encounterId" | "private">>;
 
 /** A paper of a visit, in our words. */
 export type ClaimedPaper = Omit<Line<typeof papers.$inferInsert>, "details"> & {
@@ -33,47 +34,94 @@ export type ClaimedLines = {
 
 /** An encounter as a claim tells it, in our words, before anybody knows whose it is. */
 export type ClaimedEncounter = ClaimedLines & {
-  encounter: Required<Omit<Encounter, keyof EncounterFiling>>;
+  encounter: Required<Omit<Encounter, keyof EncounterFiling | "privateBecause">>;
   conditions: Omit<Line<typeof conditions.$inferInsert>, "arrivedAt">[];
 };
 
-/** 25 columns a row stay well below the 65,534 parameters of one statement. */
-const ROWS_PER_STATEMENT = 1000;
+/** Lines on their way into the book of an encounter, as private as it is. */
+export type FiledLines = {
+  of: OfEncounter & { private: boolean };
+  lines: Partial<
+    ClaimedLines & { conditions: (ClaimedEncounter["conditions"][number] & { arrivedAt: Date })[] }
+  >;
+};
 
-/** Ghi các dòng của lượt khám: what puts lines into the book of an encounter; sent when awaited, in this order. */
-export function filingLines(
-  tx: TransactionSql,
-  { citizenId, encounterId }: OfEncounter,
-  claimed: Partial<ClaimedLines & Pick<ClaimedEncounter, "conditions">>,
-): PromiseLike<unknown>[] {
-  const tables = {
-    conditions: claimed.conditions?.map((line) => columns({ ...line, citizenId, encounterId })),
-    medicines: claimed.medicines?.map((line) => columns({ ...line, citizenId, encounterId })),
-    services: claimed.services?.map((line) => columns({ ...line, citizenId, encounterId })),
-    results: claimed.results?.map((line) => columns({ ...line, citizenId, encounterId })),
-    notes: claimed.notes?.map((line) => columns({ ...line, citizenId, encounterId })),
-    papers: claimed.papers?.map(({ details, ...line }) => ({
-      ...columns({ ...line, citizenId, encounterId }),
-      details: tx.json(details),
-    })),
-  };
-  return Object.entries(tables).flatMap(([table, lines = []]) =>
-    Array.from({ length: Math.ceil(lines.length / ROWS_PER_STATEMENT) }, (_, i) => {
-      const some = lines.slice(i * ROWS_PER_STATEMENT, (i + 1) * ROWS_PER_STATEMENT);
-      return tx`insert into ${tx(`warehouse.${table}`)} ${tx(some)}`;
-    }),
-  );
+/** Ghi các dòng của lượt khám: puts the lines of some encounters into their books, a statement per table. */
+export function filingLines(tx: TransactionSql, filed: readonly FiledLines[]): Promise<unknown>[] {
+  const gather = <Line extends object>(of: (lines: FiledLines["lines"]) => readonly Line[] | undefined) =>
+    filed.flatMap(({ of: { citizenId, encounterId, private: isPrivate }, lines }) =>
+      (of(lines) ?? []).map((line) => ({ citizenId, encounterId, private: isPrivate, ...line })),
+    );
+  return [
+    ...insertRows(
+      tx,
+      conditions,
+      gather((lines) => lines.conditions),
+    ),
+    ...insertRows(
+      tx,
+      medicines,
+      gather((lines) => lines.medicines),
+    ),
+    ...insertRows(
+      tx,
+      services,
+      gather((lines) => lines.services),
+    ),
+    ...insertRows(
+      tx,
+      results,
+      gather((lines) => lines.results),
+    ),
+    ...insertRows(
+      tx,
+      notes,
+      gather((lines) => lines.notes),
+    ),
+    ...insertRows(
+      tx,
+      papers,
+      gather((lines) => lines.papers),
+    ),
+  ];
 }
 
-/** Ghi lượt khám vào sổ: puts an encounter and its lines into a citizen's book. */
-export async function fileEncounter(
+/** What an encounter is judged private by, as its claim tells it. */
+function factsOf(claimed: ClaimedEncounter): VisitFacts {
+  const { reason, admissionReason, provisionalDiagnosis, finalDiagnosis, patientCategory } =
+    claimed.encounter;
+  const named = [...claimed.medicines, ...claimed.services, ...claimed.results].map((line) => line.name);
+  const diagnosed = claimed.papers.map((paper) => paper.diagnosis);
+  return {
+    conditionCodes: claimed.conditions.map((condition) => condition.code),
+    names: [reason, admissionReason, provisionalDiagnosis, finalDiagnosis, ...named, ...diagnosed],
+    paperKinds: claimed.papers.map((paper) => paper.kind),
+    patientCategory,
+  };
+}
+
+/** Ghi lượt khám vào sổ: puts encounters and their lines into citizens' books; sent at once, in this order. */
+export function fileEncounters(
   tx: TransactionSql,
-  filing: EncounterFiling,
-  claimed: ClaimedEncounter,
-): Promise<void> {
-  // Sent in this order without waiting between: the connection answers them one after the other.
-  await Promise.all([
-    tx`insert into warehouse.encounters ${tx(columns({ ...claimed.encounter, ...filing }))}`,
-    ...filingLines(tx, filing, claimed),
-  ]);
+  filed: readonly { filing: EncounterFiling; claimed: ClaimedEncounter }[],
+): Promise<unknown>[] {
+  const judged = filed.map((one) => ({ ...one, because: privateBecause(factsOf(one.claimed)) }));
+  return [
+    ...insertRows(
+      tx,
+      encounters,
+      judged.map(({ filing, claimed, because }) => ({
+        ...claimed.encounter,
+        ...filing,
+        privateBecause: because,
+      })),
+    ),
+    ...filingLines(
+      tx,
+      judged.map(({ filing, claimed: { encounter, conditions: codes, ...lines }, because }) => ({
+        of: { ...filing, private: because.length > 0 },
+        lines: { ...lines, conditions: codes.map((code) => ({ ...code, arrivedAt: encounter.arrivedAt })) },
+      })),
+    ),
+  ];
 }

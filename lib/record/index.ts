@@ -1,5 +1,6 @@
 import "server-only";
 
+export { type ClosedEncounter, listClosedEncounters } from "./closed-queries.ts";
 export {
   type ConditionRecord,
   type ConditionSummary,
@@ -11,8 +12,10 @@ export {
   type ClaimedLines,
   type ClaimedPaper,
   type EncounterFiling,
-  fileEncounter,
+  fileEncounters,
+  type OfEncounter,
 } from "./file-encounter.ts";
+export { markPrivacy } from "./mark-privacy.ts";
 export {
   listLinesOfSubstance,
   listMedicinesByVisit,
@@ -21,7 +24,9 @@ export {
   type MedicineLine,
   type SubstanceSummary,
 } from "./medicine-queries.ts";
+export { type Move, noteMoves } from "./note-moves.ts";
 export { findPaper, listPapers, type PaperDetail, type PaperSummary } from "./paper-queries.ts";
+export { privacyRows } from "./private-visits.data.ts";
 export {
   type EncounterDetail,
   type EncounterSummary,
@@ -39,4 +44,4 @@ export {
   type TimelineFilter,
   timelineChoices,
 } from "./timeline-queries.ts";
-export { withdrawEncounter } from "./withdraw-encounter.ts";
+export { withdrawEncounters } from "./withdraw-encounters.ts";

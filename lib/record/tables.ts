@@ -1,6 +1,7 @@
-import { sql } from "drizzle-orm";
+import { getTableName, sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
+  boolean,
   check,
   date,
   foreignKey,
@@ -11,6 +12,7 @@ import {
   primaryKey,
   text,
   timestamp,
+  unique,
   uuid,
 } from "drizzle-orm/pg-core";
 import { citizens } from "#lib/identity/tables.ts";
@@ -24,6 +26,8 @@ const key = () => ({
   encounterId: uuid("encounter_id").notNull(),
   /** Place in the claim: STT, else the order in which the lines came. */
   line: integer("line").notNull(),
+  /** Whether its visit is private. The foreign key holds it to the visit's own. */
+  private: boolean("private").notNull(),
 });
 
 /** Lượt khám, chữa bệnh: one visit or stay at one facility, as its claim tells it. */
@@ -81,13 +85,20 @@ export const encounters = warehouse.table(
     searchText: text("search_text").generatedAlwaysAs(
       sql`warehouse.plain(left(coalesce(reason, '') || ' ' || coalesce(admission_reason, '') || ' ' || coalesce(final_diagnosis, '') || ' ' || coalesce(provisional_diagnosis, ''), 2000))`,
     ),
+    /** Why it is closed until its owner opens it (`privacy-rules.ts`); whoever files decides, else it stays closed. */
+    privateBecause: text("private_because").array().notNull().default(sql`'{undecided}'`),
+    private: boolean("private").notNull().generatedAlwaysAs(sql`cardinality(private_because) > 0`),
   },
   (t) => [
     primaryKey({ columns: [t.citizenId, t.encounterId] }),
+    unique("encounters_with_privacy").on(t.citizenId, t.encounterId, t.private),
+    index("encounters_private").on(t.citizenId, t.arrivedAt.desc()).where(sql`${t.private}`),
+    // `private` stands in it so that counting need not leave the index.
     index("encounters_recent").on(
       t.citizenId,
       t.arrivedAt.desc().nullsLast(),
       t.encounterId.desc().nullsLast(),
+      t.private,
     ),
     index("encounters_of_facility").on(
       t.citizenId,
@@ -105,11 +116,15 @@ export const encounters = warehouse.table(
   ],
 );
 
-const ofEncounter = (t: { citizenId: AnyPgColumn; encounterId: AnyPgColumn }) =>
+/** A line belongs to its visit and is private when its visit is: a visit that is marked anew takes its lines along. */
+const ofEncounter = (t: { citizenId: AnyPgColumn; encounterId: AnyPgColumn; private: AnyPgColumn }) =>
   foreignKey({
-    columns: [t.citizenId, t.encounterId],
-    foreignColumns: [encounters.citizenId, encounters.encounterId],
-  }).onDelete("cascade");
+    name: `${getTableName(t.citizenId.table)}_of_encounter`,
+    columns: [t.citizenId, t.encounterId, t.private],
+    foreignColumns: [encounters.citizenId, encounters.encounterId, encounters.private],
+  })
+    .onDelete("cascade")
+    .onUpdate("cascade");
 
 /** Chẩn đoán: a coded diagnosis of a visit. */
 export const conditions = warehouse.table(
@@ -135,6 +150,7 @@ export const conditions = warehouse.table(
       t.bareCode,
       t.arrivedAt.desc().nullsLast(),
       t.encounterId.desc().nullsLast(),
+      t.private,
     ),
     check("conditions_role", sql`${t.role} in ('main', 'accompanying')`),
   ],
@@ -287,3 +303,35 @@ export const papers = warehouse.table(
     ),
   ],
 );
+
+/** Lượt khám đổi sổ: a line in both books when a facility corrects whose visit it was. */
+export const moves = warehouse.table(
+  "moves",
+  {
+    citizenId: uuid("citizen_id")
+      .notNull()
+      .references(() => citizens.citizenId),
+    movedAt: moment("moved_at").notNull().default(sql`now()`),
+    encounterId: uuid("encounter_id").notNull(),
+    /** `left` this book, or `entered` it. */
+    direction: text("direction").notNull(),
+    facilityCode: text("facility_code").notNull(),
+    arrivedAt: moment("arrived_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.citizenId, t.movedAt, t.encounterId] }),
+    check("moves_direction", sql`${t.direction} in ('left', 'entered')`),
+  ],
+);
+
+/** Lượt đánh dấu lại theo danh mục riêng tư: how far the visits filed before a list have been marked by it. */
+export const privacyMarkings = warehouse.table("privacy_markings", {
+  /** The list, by the hash of its rows. */
+  list: text("list").primaryKey(),
+  beganAt: moment("began_at").notNull().defaultNow(),
+  /** The last visit that was looked at. */
+  afterCitizen: uuid("after_citizen"),
+  afterEncounter: uuid("after_encounter"),
+  changed: integer("changed").notNull().default(0),
+  endedAt: moment("ended_at"),
+});

@@ -1,8 +1,9 @@
 import type { TransactionSql } from "postgres";
 import { differences } from "#lib/identity/index.ts";
 import { replaceLines } from "#lib/record/index.ts";
-import { type FileOfDossier, lockClaim } from "./file-claim.ts";
+import type { FileOfDossier } from "./file-claims.ts";
 import { replacedBy, type Supplement } from "./formats/supplement.ts";
+import { keyOfPlace, lockClaims, type Place } from "./lock-claims.ts";
 import type { Dossier } from "./read-dossier.ts";
 import { joined, keepSupplement, listSupplements, stillApply } from "./supplements.ts";
 
@@ -26,17 +27,18 @@ export async function fileSupplement(
   tx: TransactionSql,
   dossier: Dossier,
   supplement: Supplement,
-  place: { facilityCode: string; claimRef: string },
+  place: Place,
   file: FileOfDossier,
 ): Promise<FiledSupplement> {
-  const standing = await lockClaim(tx, place.facilityCode, place.claimRef);
+  const standing = (await lockClaims(tx, [place])).get(keyOfPlace(place));
+  const listed = async () => (await listSupplements(tx, [place])).get(keyOfPlace(place)) ?? [];
   if (!standing || standing.format === "checkin") return { held: "awaits-claim" };
   const { citizenId, encounterId } = standing;
   const fields = await differsFrom(tx, citizenId, supplement.named);
   if (fields.length === 2) return { held: "identity-mismatch", fields };
-  const before = joined(stillApply(await listSupplements(tx, place), standing.madeOn));
+  const before = joined(stillApply(await listed(), standing.madeOn));
   await keepSupplement(tx, dossier, place, file.fileId);
-  const applying = stillApply(await listSupplements(tx, place), standing.madeOn);
+  const applying = stillApply(await listed(), standing.madeOn);
   const after = joined(applying);
   if (!after || !applying.some((one) => one.contentHash.equals(dossier.contentHash))) {
     return { what: "older", citizenId };

@@ -1,6 +1,6 @@
 import type { TransactionSql } from "postgres";
 import { columns } from "#lib/platform/columns.ts";
-import { leaveTrace } from "./leave-trace.ts";
+import { leaveTraces } from "./leave-traces.ts";
 import type { Finding } from "./problems.ts";
 import type { Dossier } from "./read-dossier.ts";
 
@@ -47,5 +47,5 @@ export async function holdDossier(
   await tx`
     update warehouse.quarantine set problems = ${JSON.stringify(findings)}::text::jsonb
     where facility_code = ${key.facilityCode} and claim_ref = ${key.claimRef} and content_hash = ${contentHash}`;
-  await leaveTrace(tx, { ...key, citizenId: null, contentHash, fileId, what: "quarantined" });
+  await Promise.all(leaveTraces(tx, [{ ...key, citizenId: null, contentHash, fileId, what: "quarantined" }]));
 }

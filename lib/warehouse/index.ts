@@ -1,7 +1,44 @@
 import "server-only";
 
+export { confirmMatch } from "./confirm-match.ts";
 export { openIngest } from "./connect.ts";
-export type { Level, Problem, ProblemCode } from "./problems.ts";
+export { fileDecidedMatches } from "./file-decided-matches.ts";
+export { fileFromInbox } from "./file-from-inbox.ts";
+export { type Answer, awaitAnswer, findAnswer } from "./find-answer.ts";
+export {
+  type Candidate,
+  findDecisions,
+  findHeldDossier,
+  type HeldDossier,
+  listCandidates,
+  type Match,
+  type MatchDecision,
+  originalOf,
+} from "./held-dossier.ts";
+export { ANSWER_WITHIN_MS, LARGEST_BODY } from "./inbox-rules.ts";
+export type { Finding, Level, Problem, ProblemCode } from "./problems.ts";
+export { proposeMatch } from "./propose-match.ts";
+export type { Quality } from "./quality-rules.ts";
+export {
+  countHeld,
+  type HeldKind,
+  type HeldLine,
+  type HeldReason,
+  listFreshness,
+  listHeld,
+  listProposals,
+  listQuality,
+  listReceivedFiles,
+  MOST_COUNTED,
+  type ReceivedFile,
+} from "./queries.ts";
+export { receiveBody } from "./receive-body.ts";
 export { type FileReport, receiveClaimFile } from "./receive-claim-file.ts";
 export { receiveClaimFiles } from "./receive-claim-files.ts";
+export { rejectMatch } from "./reject-match.ts";
 export { releaseHeldDossiers } from "./release-held-dossiers.ts";
+export { remarkPrivateEncounters } from "./remark-private-encounters.ts";
+export { setAsideDossier } from "./set-aside-dossier.ts";
+export { sweepInbox } from "./sweep-inbox.ts";
+export { takeBackDossier } from "./take-back-dossier.ts";
+export { undoMatch } from "./undo-match.ts";

@@ -72,7 +72,7 @@ export function readDossier(raw: RawDossier, envelope: Envelope, lists: KnownCod
   // Joined as arrays, never as arguments: a file may give more findings than a call takes arguments.
   const findings = checkStructure(parts, claimRef).concat(
     generation ? checkFields(checked, generation) : [],
-    generation ? checkTimes(checked, now) : [],
+    generation ? checkTimes(checked, generation, now) : [],
     generation ? checkCodes(checked, generation, lists) : [],
     generation ? checkSums(checked, generation) : [],
     generation ? checkPapers(checked, summary, generation) : [],

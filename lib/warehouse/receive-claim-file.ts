@@ -1,16 +1,20 @@
 import type { Sql } from "postgres";
 import { columns } from "#lib/platform/columns.ts";
 import { type ClaimSource, fingerprintOfFile, sourceOf } from "./claim-source.ts";
+import { closeFile } from "./close-file.ts";
 import { dossiersOf } from "./dossiers-of-file.ts";
-import type { FileOfDossier } from "./file-claim.ts";
-import { fileDossier, type Outcome } from "./file-dossier.ts";
+import type { FileOfDossier } from "./file-claims.ts";
+import { fileDossiers, type Outcome, type Result } from "./file-dossiers.ts";
 import { checkEnvelope, madeOnFrom } from "./formats/check-envelope.ts";
-import type { FileHeader } from "./formats/envelope.ts";
+import type { FileHeader, RawDossier } from "./formats/envelope.ts";
 import type { Generation } from "./formats/generation.ts";
 import { Unreadable } from "./formats/unreadable.ts";
+import { heldUnder } from "./hold-dossier.ts";
 import { knownCodes } from "./known-codes.ts";
+import { keyOfPlace } from "./lock-claims.ts";
 import type { Finding, Problem } from "./problems.ts";
-import { readDossier } from "./read-dossier.ts";
+import { QualityOfFile } from "./quality-of-file.ts";
+import { type Dossier, readDossier } from "./read-dossier.ts";
 
 /** What became of one file, in the shape that `ingest --json` prints. */
 export type FileReport = {
@@ -48,16 +52,19 @@ function brokenFinding(error: Unreadable, filed = 0): Finding {
   };
 }
 
+/** `again`: it was registered before, but a stop kept it from being filed to its end. */
+type RegisteredFile = FileOfDossier & { again: boolean };
+
 async function registerFile(
   sql: Sql,
   name: string,
   known: { sha256: Buffer; bytes: number },
   facilityCode: string | null,
-): Promise<FileOfDossier> {
-  const [kept] = await sql<FileOfDossier[]>`
+): Promise<RegisteredFile> {
+  const [kept] = await sql<RegisteredFile[]>`
     insert into warehouse.received_files ${sql(columns({ ...known, name, facilityCode }))}
     on conflict (sha256) do update set name = received_files.name
-    returning file_id as "fileId", received_at as "receivedAt"`;
+    returning file_id as "fileId", received_at as "receivedAt", xmax <> 0 and filed_at is null as again`;
   if (!kept) throw new Error("the file was not registered");
   return kept;
 }
@@ -66,12 +73,32 @@ class Tally {
   readonly counts: Record<Outcome, number> = { accepted: 0, replaced: 0, unchanged: 0, quarantined: 0 };
   readonly problems: Problem[] = [];
   readonly generations = new Set<Generation>();
+  readonly quality = new QualityOfFile();
   dossiers = 0;
   onlyCheckIns = true;
   facilityCode: string | null = null;
   #left = 0;
 
-  add(problems: Problem[]): void {
+  /** Notes a dossier that was read. */
+  see(dossier: Dossier, raw: RawDossier): void {
+    this.dossiers += 1;
+    this.onlyCheckIns &&= raw.parts.every((part) => part.kind === "XML0");
+    this.facilityCode ??= dossier.facilityCode;
+    if (dossier.generation) this.generations.add(dossier.generation);
+  }
+
+  /** Notes what became of dossiers. */
+  count(dossiers: readonly Dossier[], results: readonly Result[], file: RegisteredFile): void {
+    for (const [i, { outcome, findings }] of results.entries()) {
+      const dossier = dossiers[i];
+      this.counts[outcome] += 1;
+      if (!dossier) continue;
+      this.quality.add(dossier, outcome, findings, file);
+      this.#add(of(dossier.claimRef ?? `#${dossier.place}`, findings));
+    }
+  }
+
+  #add(problems: Problem[]): void {
     const room = Math.max(0, MOST_PROBLEMS - this.problems.length);
     for (const problem of problems.slice(0, room)) this.problems.push(problem);
     this.#left += Math.max(0, problems.length - room);
@@ -90,9 +117,41 @@ class Tally {
   }
 }
 
+const rowsOf = ({ parts }: RawDossier) => parts.reduce((sum, { rows }) => sum + rows.length, 0);
+
+/** Dossiers are filed this many rows at a time: more would wait longer and gain nothing. */
+const ROWS_AT_ONCE = 3000;
+
+/** And this many characters as they came, because they are held until they are filed. */
+const CHARACTERS_AT_ONCE = 8 * 1024 * 1024;
+
+/** Dossiers that are filed together: of different claims, so that each finds the one before it in the book. */
+class Batch {
+  dossiers: Dossier[] = [];
+  #claims = new Set<string>();
+  #rows = 0;
+  #characters = 0;
+
+  has(dossier: Dossier): boolean {
+    return this.#claims.has(keyOfPlace(heldUnder(dossier)));
+  }
+
+  add(dossier: Dossier, rows: number): void {
+    this.dossiers.push(dossier);
+    this.#claims.add(keyOfPlace(heldUnder(dossier)));
+    this.#rows += rows;
+    this.#characters += dossier.original.length;
+  }
+
+  get isFull(): boolean {
+    return this.#rows >= ROWS_AT_ONCE || this.#characters >= CHARACTERS_AT_ONCE;
+  }
+}
+
 /**
- * Nhận một tệp hồ sơ: reads a claim file as it comes and files each dossier in a transaction of its own. Sending it
- * again, or again after a stop half-way, ends in the same warehouse. What came before a broken place is filed.
+ * Nhận một tệp hồ sơ: reads a claim file as it comes and files its dossiers, some at a time, each group in a transaction
+ * of its own while the next is read. Sending it again, or again after a stop half-way, ends in the same warehouse. What
+ * came before a broken place is filed.
  */
 export async function receiveClaimFile(
   sql: Sql,
@@ -105,8 +164,21 @@ export async function receiveClaimFile(
   const source = "bytes" in file ? sourceOf(file) : file;
   const tally = new Tally();
   let header: FileHeader | null = null;
-  let kept: FileOfDossier | null = null;
+  let kept: RegisteredFile | null = null;
   let broken: Unreadable | null = null;
+  let batch = new Batch();
+  let filing: Promise<void> = Promise.resolve();
+  const fileBatch = async () => {
+    const { dossiers } = batch;
+    batch = new Batch();
+    await filing;
+    if (kept && dossiers.length > 0) {
+      const file = kept;
+      filing = fileDossiers(sql, dossiers, file).then((results) => tally.count(dossiers, results, file));
+      // Looked at when the next group is ready; an error that comes before is not lost.
+      filing.catch(() => {});
+    }
+  };
   try {
     const known = await fingerprintOfFile(source);
     for await (const read of dossiersOf(source, progress)) {
@@ -118,24 +190,30 @@ export async function receiveClaimFile(
       kept ??= await registerFile(sql, file.name, known, header.facilityCode);
       const envelope = { facilityCode: header.facilityCode, madeOn: madeOnFrom(header.madeOn, clock()) };
       const dossier = readDossier(read.raw, envelope, knownCodes, clock());
-      tally.dossiers += 1;
-      tally.onlyCheckIns &&= read.raw.parts.every((part) => part.kind === "XML0");
-      tally.facilityCode ??= dossier.facilityCode;
-      if (dossier.generation) tally.generations.add(dossier.generation);
-      const { outcome, findings } = await fileDossier(sql, dossier, kept);
-      tally.counts[outcome] += 1;
-      tally.add(of(dossier.claimRef ?? `#${dossier.place}`, findings));
+      tally.see(dossier, read.raw);
+      if (batch.has(dossier)) await fileBatch();
+      batch.add(dossier, rowsOf(read.raw));
+      if (batch.isFull) await fileBatch();
     }
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     broken = error;
   }
+  await fileBatch();
+  await filing;
   if (!kept || !header) return unreadableReport(file.name, broken ?? new Unreadable("no-dossiers"), ms());
   const report = tally.report(file.name, ms());
-  await sql`
-    update warehouse.received_files
-    set filed_at = now(), format = ${report.format}, facility_code = ${header.facilityCode ?? tally.facilityCode}
-    where file_id = ${kept.fileId}`;
+  await closeFile(sql, {
+    ...{
+      fileId: kept.fileId,
+      facilityCode: header.facilityCode ?? tally.facilityCode,
+      format: report.format,
+    },
+    ...tally.counts,
+    warnings: report.problems.filter(({ level }) => level === "warning").length,
+    broken: broken?.message ?? null,
+    months: tally.quality.months,
+  });
   const aboutFile = broken
     ? [brokenFinding(broken, tally.dossiers)]
     : checkEnvelope(header, tally.dossiers, tally.onlyCheckIns, clock());

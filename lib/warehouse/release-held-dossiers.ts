@@ -1,9 +1,10 @@
 import type { Sql } from "postgres";
 import { differences } from "#lib/identity/index.ts";
-import { fileInTransaction } from "./file-dossier.ts";
+import { fileInTransaction } from "./file-dossiers.ts";
 import { readKeptDossier } from "./formats/envelope.ts";
 import { knownCodes } from "./known-codes.ts";
-import { leaveTrace } from "./leave-trace.ts";
+import { leaveTraces } from "./leave-traces.ts";
+import { lockClaims } from "./lock-claims.ts";
 import { readDossier } from "./read-dossier.ts";
 
 type Held = { facilityCode: string; claimRef: string; contentHash: Buffer };
@@ -28,7 +29,7 @@ async function listCandidates(sql: Sql): Promise<Held[]> {
       on (i.kind = 'personal-id' and i.value = q.personal_id)
       or (i.kind = 'social-insurance' and q.personal_id is null and i.value = any (q.social_insurance_numbers))
     join warehouse.citizens c on c.citizen_id = i.citizen_id
-    where q.released_at is null and q.reason in ('needs-matching', 'identity-mismatch')
+    where q.released_at is null and q.set_aside_at is null and q.reason in ('needs-matching', 'identity-mismatch')
     order by q.made_on nulls first, q.held_at`;
   const likely = rows.filter((row) => {
     const differ = differences(row, { name: row.knownName, birthDate: row.knownBirthDate });
@@ -42,30 +43,26 @@ async function listCandidates(sql: Sql): Promise<Held[]> {
 
 async function release(sql: Sql, held: Held, now: Date): Promise<boolean> {
   return sql.begin(async (tx) => {
+    // The lock of the claim first, as whoever files it takes it.
+    await lockClaims(tx, [held]);
     const [row] = await tx<Opened[]>`
       select q.place, q.original, q.made_on::text as "madeOn", q.file_id as "fileId", f.received_at as "receivedAt"
       from warehouse.quarantine q join warehouse.received_files f using (file_id)
       where q.facility_code = ${held.facilityCode} and q.claim_ref = ${held.claimRef}
-        and q.content_hash = ${held.contentHash} and q.released_at is null
-      for update of q skip locked`;
+        and q.content_hash = ${held.contentHash} and q.released_at is null and q.set_aside_at is null
+      for update of q`;
     if (!row) return false;
     const raw = { ...readKeptDossier(row.original.toString()), place: row.place };
     const envelope = { facilityCode: held.facilityCode, madeOn: row.madeOn };
     const dossier = readDossier(raw, envelope, knownCodes, now);
-    const done = await fileInTransaction(tx, dossier, row);
+    const [done] = await fileInTransaction(tx, [{ dossier }], row);
     if (!done || "reason" in done) return false;
     await tx`
       update warehouse.quarantine set released_at = now()
       where facility_code = ${held.facilityCode} and claim_ref = ${held.claimRef} and content_hash = ${held.contentHash}`;
     const { facilityCode, claimRef, contentHash } = held;
-    await leaveTrace(tx, {
-      facilityCode,
-      claimRef,
-      contentHash,
-      citizenId: null,
-      fileId: row.fileId,
-      what: "released",
-    });
+    const trace = { facilityCode, claimRef, contentHash, citizenId: null, fileId: row.fileId };
+    await Promise.all(leaveTraces(tx, [{ ...trace, what: "released" }]));
     return true;
   });
 }

@@ -3,11 +3,11 @@ import { columns } from "#lib/platform/columns.ts";
 import { readKeptDossier } from "./formats/envelope.ts";
 import { type Supplement, withSupplement } from "./formats/supplement.ts";
 import { knownCodes } from "./known-codes.ts";
-import { leaveTrace } from "./leave-trace.ts";
+import { leaveTraces, type Trace } from "./leave-traces.ts";
+import { keyOfPlace, type Place } from "./lock-claims.ts";
 import { type Dossier, readDossier } from "./read-dossier.ts";
 import { laterDay } from "./rules.ts";
 
-type Place = { facilityCode: string; claimRef: string };
 type Kept = {
   place: number;
   original: Buffer;
@@ -23,26 +23,34 @@ export type KeptSupplement = Supplement & Omit<Kept, "place" | "original">;
 const noOlder = (a: string | null, b: string | null) => laterDay(a, b) === a;
 
 /**
- * The supplements of a claim, in the order in which they apply: by NGAYLAP, then by content. They are kept after they
- * were filed, because a version of the claim that arrives later may need them again.
+ * The supplements of some claims by `keyOfPlace`, in the order in which they apply: by NGAYLAP, then by content. They are
+ * kept after they were filed, because a version of the claim that arrives later may need them again.
  */
-export async function listSupplements(tx: TransactionSql, place: Place): Promise<KeptSupplement[]> {
-  const rows = await tx<Kept[]>`
-    select place, original, content_hash as "contentHash", made_on::text as "madeOn", file_id as "fileId",
-      released_at is not null as released
-    from warehouse.quarantine
-    where facility_code = ${place.facilityCode} and claim_ref = ${place.claimRef} and reason = 'awaits-claim'
-    order by made_on nulls first, content_hash`;
-  return rows.flatMap(({ original, ...kept }) => {
+export async function listSupplements(
+  tx: TransactionSql,
+  places: readonly Place[],
+): Promise<Map<string, KeptSupplement[]>> {
+  const rows = await tx<(Place & Kept)[]>`
+    select q.facility_code as "facilityCode", q.claim_ref as "claimRef", q.place, q.original,
+      q.content_hash as "contentHash", q.made_on::text as "madeOn", q.file_id as "fileId",
+      q.released_at is not null as released
+    from json_to_recordset(${JSON.stringify(places)}::text::json) as r("facilityCode" text, "claimRef" text)
+    join warehouse.quarantine q on q.facility_code = r."facilityCode" and q.claim_ref = r."claimRef"
+    where q.reason = 'awaits-claim'
+    order by q.made_on nulls first, q.content_hash`;
+  const listed = new Map<string, KeptSupplement[]>();
+  for (const { original, facilityCode, claimRef, ...kept } of rows) {
     const raw = { ...readKeptDossier(original.toString()), place: kept.place };
-    const envelope = { facilityCode: place.facilityCode, madeOn: kept.madeOn };
-    const { supplement } = readDossier(raw, envelope, knownCodes, new Date(0));
-    return supplement ? { ...supplement, ...kept } : [];
-  });
+    const { supplement } = readDossier(raw, { facilityCode, madeOn: kept.madeOn }, knownCodes, new Date(0));
+    if (!supplement) continue;
+    const key = keyOfPlace({ facilityCode, claimRef });
+    listed.set(key, [...(listed.get(key) ?? []), { ...supplement, ...kept }]);
+  }
+  return listed;
 }
 
 /** Those that a claim of that day does not already contain: made no earlier than it. */
-export const stillApply = (supplements: KeptSupplement[], madeOn: string | null) =>
+export const stillApply = (supplements: readonly KeptSupplement[], madeOn: string | null) =>
   supplements.filter((supplement) => noOlder(supplement.madeOn, madeOn));
 
 /** All of them in one. */
@@ -82,18 +90,25 @@ export async function keepSupplement(
 }
 
 /** Lets go of the supplements that waited for a claim which is in the book now. */
-export async function releaseSupplements(
+export function releaseSupplements(
   tx: TransactionSql,
   place: Place,
   citizenId: string,
-  supplements: KeptSupplement[],
+  supplements: readonly KeptSupplement[],
   madeOn: string | null,
-): Promise<void> {
-  for (const { contentHash, fileId, madeOn: day } of supplements.filter(({ released }) => !released)) {
-    await tx`
-      update warehouse.quarantine set released_at = now()
-      where facility_code = ${place.facilityCode} and claim_ref = ${place.claimRef} and content_hash = ${contentHash}`;
-    const what = noOlder(day, madeOn) ? "released" : "older";
-    await leaveTrace(tx, { ...place, contentHash, fileId, what, citizenId });
-  }
+): Promise<unknown>[] {
+  const waiting = supplements.filter(({ released }) => !released);
+  const traces = waiting.map(({ contentHash, fileId, madeOn: day }) => {
+    const what: Trace["what"] = noOlder(day, madeOn) ? "released" : "older";
+    return { ...place, contentHash, fileId, what, citizenId };
+  });
+  return [
+    ...waiting.map(({ contentHash }) =>
+      tx`
+        update warehouse.quarantine set released_at = now()
+        where facility_code = ${place.facilityCode} and claim_ref = ${place.claimRef}
+          and content_hash = ${contentHash}`.execute(),
+    ),
+    ...leaveTraces(tx, traces),
+  ];
 }

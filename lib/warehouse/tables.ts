@@ -9,6 +9,7 @@ import {
   primaryKey,
   text,
   timestamp,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { bytea, warehouse } from "#lib/platform/schemas.ts";
@@ -27,8 +28,44 @@ export const receivedFiles = warehouse.table(
     format: text("format"),
     receivedAt: moment("received_at").notNull().defaultNow(),
     filedAt: moment("filed_at"),
+    /** What became of its dossiers when it was filed first; sent again it changes nothing, these neither. */
+    accepted: integer("accepted").notNull().default(0),
+    replaced: integer("replaced").notNull().default(0),
+    unchanged: integer("unchanged").notNull().default(0),
+    quarantined: integer("quarantined").notNull().default(0),
+    warnings: integer("warnings").notNull().default(0),
+    /** What kept the rest of it from being read, for the clerk who sent it. */
+    broken: text("broken"),
   },
-  (t) => [index("received_files_facility").on(t.facilityCode, t.receivedAt.desc())],
+  (t) => [
+    index("received_files_facility").on(t.facilityCode, t.receivedAt.desc()),
+    index("received_files_recent").on(t.receivedAt.desc(), t.fileId),
+  ],
+);
+
+/** Lần nhận cuối của từng cơ sở: how fresh the warehouse is, without looking through its files. */
+export const facilityFreshness = warehouse.table("facility_freshness", {
+  facilityCode: text("facility_code").primaryKey(),
+  lastReceivedAt: moment("last_received_at").notNull(),
+});
+
+/** Đúng, đủ, sạch, sống: counts per facility and month of visit, of the dossiers as they came. README defines each. */
+export const facilityMonths = warehouse.table(
+  "facility_months",
+  {
+    facilityCode: text("facility_code").notNull(),
+    /** The first day of the month. */
+    month: date("month").notNull(),
+    dossiers: integer("dossiers").notNull().default(0),
+    correct: integer("correct").notNull().default(0),
+    complete: integer("complete").notNull().default(0),
+    clean: integer("clean").notNull().default(0),
+    /** Those of which the end of the visit is known, and of these how many came in time. */
+    timed: integer("timed").notNull().default(0),
+    withinDay: integer("within_day").notNull().default(0),
+    byFifth: integer("by_fifth").notNull().default(0),
+  },
+  (t) => [primaryKey({ columns: [t.facilityCode, t.month] }), index("facility_months_month").on(t.month)],
 );
 
 /** Sổ hồ sơ: the one place where a claim (facility, MA_LK) is unique and locked; which version stands and whose it is. */
@@ -67,10 +104,13 @@ export const filings = warehouse.table(
     index("filings_file").on(t.fileId),
     check(
       "filings_what",
-      sql`${t.what} in ('accepted', 'replaced', 'unchanged', 'older', 'quarantined', 'released')`,
+      sql`${t.what} in ('accepted', 'replaced', 'unchanged', 'older', 'quarantined', 'released', 'left', 'remarked')`,
     ),
   ],
 );
+
+const firstError = (key: "code" | "field") =>
+  sql.raw(`jsonb_path_query_first(problems, '$[*] ? (@.level == "error")') ->> '${key}'`);
 
 /** Khu giữ lại: a dossier that cannot be filed yet, with its reasons and the original, byte for byte. */
 export const quarantine = warehouse.table(
@@ -92,13 +132,92 @@ export const quarantine = warehouse.table(
     birthDate: text("birth_date"),
     heldAt: moment("held_at").notNull().defaultNow(),
     releasedAt: moment("released_at"),
+    /** Names the held dossier at a desk; its own key would tell too much in an address. */
+    heldId: uuid("held_id").notNull().unique().defaultRandom(),
+    /** The authority took it from the open list; it is kept, and not tried again. */
+    setAsideAt: moment("set_aside_at"),
+    setAsideReason: text("set_aside_reason"),
+    /** What a list says of it; the findings themselves may quote the person. */
+    errorCode: text("error_code").generatedAlwaysAs(firstError("code")),
+    errorField: text("error_field").generatedAlwaysAs(firstError("field")),
+    problemCount: integer("problem_count").generatedAlwaysAs(
+      sql`case jsonb_typeof(problems) when 'array' then jsonb_array_length(problems) else 0 end`,
+    ),
   },
   (t) => [
     primaryKey({ columns: [t.facilityCode, t.claimRef, t.contentHash] }),
     index("quarantine_open").on(t.reason, t.heldAt).where(sql`${t.releasedAt} is null`),
+    index("quarantine_open_facility").on(t.facilityCode, t.heldAt.desc()).where(sql`${t.releasedAt} is null`),
+    index("quarantine_open_recent").on(t.heldAt.desc(), t.heldId).where(sql`${t.releasedAt} is null`),
     check(
       "quarantine_reason",
       sql`${t.reason} in ('invalid', 'identity-mismatch', 'needs-matching', 'awaits-claim')`,
+    ),
+  ],
+);
+
+/**
+ * Quyết định khớp: one officer of the authority says whose a held dossier is, another confirms or rejects it, and it can
+ * be undone. The worker files what is confirmed and takes out what is undone.
+ */
+export const matches = warehouse.table(
+  "matches",
+  {
+    matchId: bigint("match_id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    heldId: uuid("held_id")
+      .notNull()
+      .references(() => quarantine.heldId),
+    citizenId: uuid("citizen_id").notNull(),
+    proposedBy: uuid("proposed_by").notNull(),
+    proposedByName: text("proposed_by_name").notNull(),
+    proposedAt: moment("proposed_at").notNull().default(sql`clock_timestamp()`),
+    confirmedBy: uuid("confirmed_by"),
+    confirmedByName: text("confirmed_by_name"),
+    confirmedAt: moment("confirmed_at"),
+    /** Rejected, withdrawn or, when it had been confirmed, undone. */
+    endedAt: moment("ended_at"),
+    /** When the worker filed it, and what became of it. */
+    filedAt: moment("filed_at"),
+    outcome: text("outcome"),
+    /** When the worker took it out of the book again. */
+    takenOutAt: moment("taken_out_at"),
+  },
+  (t) => [
+    uniqueIndex("matches_one_standing").on(t.heldId).where(sql`${t.endedAt} is null`),
+    index("matches_held").on(t.heldId, t.matchId.desc()),
+    index("matches_to_file")
+      .on(t.confirmedAt)
+      .where(sql`${t.confirmedAt} is not null and ${t.filedAt} is null and ${t.endedAt} is null`),
+    index("matches_to_take_out")
+      .on(t.endedAt)
+      .where(sql`${t.filedAt} is not null and ${t.endedAt} is not null and ${t.takenOutAt} is null`),
+    check("matches_two_officers", sql`${t.confirmedBy} <> ${t.proposedBy}`),
+    check("matches_confirmed", sql`(${t.confirmedBy} is null) = (${t.confirmedAt} is null)`),
+    check("matches_filed", sql`${t.filedAt} is null or ${t.confirmedAt} is not null`),
+  ],
+);
+
+/** Nhật ký quyết định: what officers decided about held dossiers, in the transaction of the decision. Appended only. */
+export const matchDecisions = warehouse.table(
+  "match_decisions",
+  {
+    decisionId: bigint("decision_id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    at: moment("at").notNull().default(sql`clock_timestamp()`),
+    heldId: uuid("held_id").notNull(),
+    matchId: bigint("match_id", { mode: "number" }),
+    what: text("what").notNull(),
+    citizenId: uuid("citizen_id"),
+    reason: text("reason"),
+    byId: uuid("by_id").notNull(),
+    byName: text("by_name").notNull(),
+    /** The line of the desk's log under which it was decided. */
+    deskLogId: bigint("desk_log_id", { mode: "number" }).notNull(),
+  },
+  (t) => [
+    index("match_decisions_held").on(t.heldId, t.decisionId),
+    check(
+      "match_decisions_what",
+      sql`${t.what} in ('proposed', 'withdrawn', 'confirmed', 'rejected', 'undone', 'set-aside', 'taken-back')`,
     ),
   ],
 );

@@ -6,12 +6,19 @@ export type Part = { kind: string; row: string; rows: Fields[] };
 
 const digits = (count: number) => Array.from({ length: count }, () => randomInt(10)).join("");
 
-/** Somebody nobody has heard of. */
+/** A personal id that somebody born that year could have (TT 59/2021/TT-BCA). */
+export function personalIdFor(birth: string, sex: "male" | "female" = "female"): string {
+  const province = String(randomInt(1, 97)).padStart(3, "0");
+  const century = Math.floor((Number(birth.slice(0, 4)) - 1900) / 100);
+  return `${province}${2 * century + (sex === "male" ? 0 : 1)}${birth.slice(2, 4)}${digits(6)}`;
+}
+
+/** A woman nobody has heard of. */
 export function somebody(over: Partial<{ name: string; birth: string; id: string; card: string }> = {}) {
   return {
     name: `LÊ THỊ ${randomUUID().slice(0, 8)}`,
     birth: "196203140000",
-    id: `0${digits(11)}`,
+    id: personalIdFor(over.birth ?? "196203140000"),
     card: `GD451${digits(10)}`,
     ...over,
   };

@@ -4,7 +4,7 @@ import path from "node:path";
 import { guardKey, postgresKeys } from "../../app/_commands/start/keys.ts";
 import { prepareCluster } from "../../drizzle/cluster.ts";
 import { migrate } from "../../drizzle/migrate.ts";
-import { meetCitizen } from "../../lib/identity/meet.ts";
+import { meetCitizen, meetStaff } from "../../lib/identity/meet.ts";
 import { beginSession } from "../../lib/identity/sessions.ts";
 import { type Context, contextFor } from "../../lib/platform/context.ts";
 import { connect, type Database } from "../../lib/platform/db.ts";
@@ -115,11 +115,39 @@ export async function signedIn(
   return { ctx: contextFor(actor, reach, o.now ?? new Date(), "test"), citizenId, token, personalId };
 }
 
-/** One visit in somebody's book, as ingest would file it. Answers its id. */
-export async function fileVisit(reach: Reach, citizenId: string): Promise<string> {
+/** One visit in somebody's book, as ingest would file it; private for the reasons given. Answers its id. */
+export async function fileVisit(
+  reach: Reach,
+  citizenId: string,
+  o: { privateBecause?: string[] } = {},
+): Promise<string> {
   const encounterId = crypto.randomUUID();
+  const because = `{${(o.privateBecause ?? []).join()}}`;
   await reach.ingest.$client`
-    insert into warehouse.encounters (citizen_id, encounter_id, facility_code, encounter_ref, arrived_at, format, file_id, received_at)
-    values (${citizenId}, ${encounterId}, '51000', ${encounterId}, now(), '3176', gen_random_uuid(), now())`;
+    insert into warehouse.encounters (citizen_id, encounter_id, facility_code, encounter_ref, arrived_at, format, file_id, received_at, private_because)
+    values (${citizenId}, ${encounterId}, '51000', ${encounterId}, now(), '3176', gen_random_uuid(), now(), ${because})`;
   return encounterId;
+}
+
+/** A signed-in member of staff of their own: of a facility, or of the health authority when none is named. */
+export async function staffSignedIn(
+  reach: Reach,
+  o: { name?: string; facilityCode?: string; role?: "clinic" | "station" | "authority" } = {},
+): Promise<{ ctx: Context; staffId: string; token: string }> {
+  const subject = `staff-${randomBytes(8).toString("hex")}`;
+  const name = o.name ?? "Cán Bộ Thử";
+  const facilityCode = o.facilityCode ?? null;
+  const role = o.role ?? (facilityCode ? "clinic" : "authority");
+  const person = { subject, username: subject, name, title: null, role, facilityCode };
+  const staffId = await meetStaff(reach.app, person);
+  const token = randomBytes(32).toString("base64url");
+  await beginSession(reach.app, {
+    realm: "staff",
+    subjectId: staffId,
+    token,
+    assurance: null,
+    userAgent: null,
+  });
+  const actor = { kind: "staff" as const, id: staffId, name, token };
+  return { ctx: contextFor(actor, reach, new Date(), "test"), staffId, token };
 }

@@ -42,7 +42,7 @@ const rows: Record<string, (summary: Fields) => Fields> = {
     NOI_BDDT_ARV: "51000",
     MA_LYDO_DTRI: "1",
     LOAI_DTRI_LAO: "0",
-    SANG_LOC_LAO: "0",
+    SANG_LOC_LAO: "1",
     MA_LOAI_BN: "1",
     GIAI_DOAN_LAM_SANG: "1",
     NHOM_DOI_TUONG: "9",

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { KEY_PREFIX } from "../../../lib/facility/rules.ts";
 import { SAMPLE_SECRET } from "../../../lib/platform/env.ts";
 import { KnownError } from "../../../lib/platform/errors.ts";
 
@@ -69,6 +70,12 @@ export function simulatorKeys(folder: string, system: string) {
     clientSecret: kept(folder, `${SAMPLE_FILE}${system}-client.key`, () => SAMPLE_SECRET + password()),
     signingKey: kept(folder, `${SAMPLE_FILE}${system}-signing.json`, signingKey),
   };
+}
+
+/** The key with which a sample facility sends. */
+export function sampleFacilityKey(folder: string, facilityCode: string): string {
+  const make = () => KEY_PREFIX + randomBytes(32).toString("base64url");
+  return kept(folder, `${SAMPLE_FILE}facility-${facilityCode}.key`, make);
 }
 
 /** Refuses a live book over the keys of a sample one: its passwords and cookies would be known to testers. */

@@ -1,18 +1,19 @@
 import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { nameSampleFacilities } from "../../../drizzle/seed/facilities.ts";
+import { keepSampleKeys, nameSampleFacilities } from "../../../drizzle/seed/facilities.ts";
 import type { Env } from "../../../lib/platform/env.ts";
 import { KnownError } from "../../../lib/platform/errors.ts";
 import { lacksSampleClaims, type OpenBook, openBook, sampleClaimsFiled } from "./book.ts";
 import { build } from "./build.ts";
 import { webEnvironment, workerEnvironment } from "./environments.ts";
-import { refuseSampleKeys, sessionKey } from "./keys.ts";
+import { refuseSampleKeys, sampleFacilityKey, sessionKey } from "./keys.ts";
 import { postgresLives, revivePostgres } from "./postgres/cluster.ts";
 import { greeting, removeReady, writeReady } from "./ready.ts";
 import { refusePowerfulRoles } from "./roles.ts";
 import { root } from "./root.ts";
 import { programOf, runNode } from "./run.ts";
+import { inventSamplePopulation, samplePopulationFolder } from "./sample-population.ts";
 import { say, step } from "./say.ts";
 import { deathCounter, gaveUp, keepServing, type Service, untilAnswers } from "./services.ts";
 import { issuers, type Simulator } from "./simulators.ts";
@@ -74,8 +75,9 @@ export class Launch {
     this.#startWorker(book);
     const web = webEnvironment(env, book, who, env.NEXTAUTH_SECRET ?? sessionKey(env.KEYS_DIR));
     await this.#step("Web server", () => this.#startWeb(web));
-    const ready = await writeReady(env, simulators);
-    process.stdout.write(greeting(ready));
+    const keys = env.BOOK_MODE === "sample" ? await this.#sampleKeys(book) : {};
+    const ready = await writeReady(env, simulators, keys);
+    process.stdout.write(greeting(ready, env.DATA_DIR));
   }
 
   /** Stops everything in order; each part has some seconds. */
@@ -148,12 +150,18 @@ export class Launch {
     const [command, folder] = ["app/_commands/ingest.ts", "drizzle/seed/claims"];
     if (!exists(command) || !exists(folder)) return;
     await this.#step("Sample claims", async () => {
-      const { code, output } = await runNode([plainNode, command, folder]);
+      await inventSamplePopulation(this.env);
+      const folders = [folder, path.resolve(samplePopulationFolder(this.env.DATA_DIR))].filter(fs.existsSync);
+      const { code, output } = await runNode([plainNode, command, ...folders]);
       // 3: some dossiers are held, which sample claims may well show.
       if (code !== 0 && code !== 3)
         throw new KnownError(`The sample claims could not be filed:\n${output.trim()}`);
       sampleClaimsFiled(this.env.DATA_DIR);
     });
+  }
+
+  #sampleKeys({ ownerUrl }: OpenBook): Promise<Record<string, string>> {
+    return keepSampleKeys(ownerUrl, (code) => sampleFacilityKey(this.env.KEYS_DIR, code));
   }
 
   async #watchPostgres(): Promise<void> {

@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { Env } from "../../../lib/platform/env.ts";
+import { listOfPeople } from "./sample-population.ts";
 import type { Simulator } from "./simulators.ts";
 
 /** A sample person who can sign in. */
@@ -28,13 +29,17 @@ async function peopleOf<T>(simulators: readonly Simulator[], system: string): Pr
 }
 
 /** Writes down that the book is ready, for scripts and checks. */
-export async function writeReady(env: Env, simulators: readonly Simulator[]): Promise<Ready> {
+export async function writeReady(
+  env: Env,
+  simulators: readonly Simulator[],
+  facilityKeys: Record<string, string>,
+): Promise<Ready> {
   const ready: Ready = {
     url: env.PUBLIC_URL,
     mode: env.BOOK_MODE,
     people: await peopleOf<SamplePerson>(simulators, "vneid"),
     staff: await peopleOf<SampleStaff>(simulators, "staff"),
-    facilityKeys: {},
+    facilityKeys,
     simulators: Object.fromEntries(simulators.map(({ system, url }) => [system, url])),
   };
   const file = fileOf(env.DATA_DIR);
@@ -58,15 +63,19 @@ export function removeReady(dataDir: string): void {
 }
 
 /** The greeting for whoever started the book. */
-export function greeting(ready: Ready): string {
+export function greeting(ready: Ready, dataDir: string): string {
+  const others = listOfPeople(dataDir);
   const people = ready.people.map((one) => `  ${one.personalId}  ${one.name}${one.note && ` – ${one.note}`}`);
   const staff = ready.staff.map(
     (one) => `  ${one.username.padEnd(14)}${one.name} (${one.role} ${one.facility})`,
   );
+  const keys = Object.entries(ready.facilityKeys).map(([code, key]) => `  ${code}  ${key}`);
   return [
     `\nSổ sức khỏe Bình Sơn: ${ready.url}`,
     ...(people.length ? ["\nSample people (sign in with VNeID):", ...people] : []),
+    ...(people.length && fs.existsSync(others) ? [`  and everybody in ${others}`] : []),
     ...(staff.length ? ["\nSample staff (sign in at /clinic or /authority):", ...staff] : []),
+    ...(keys.length ? ["\nSample keys of facilities (POST /api/warehouse/claims):", ...keys] : []),
     "\nCtrl-C stops the book.\n",
   ].join("\n");
 }

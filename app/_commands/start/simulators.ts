@@ -4,7 +4,12 @@ import type { Env, Issuer } from "../../../lib/platform/env.ts";
 import { childEnvironment } from "./environments.ts";
 import { simulatorKeys } from "./keys.ts";
 import { freePort } from "./ports.ts";
+import { samplePopulationFolder } from "./sample-population.ts";
 import type { Service } from "./services.ts";
+
+/** Folders of the claims of people who can sign in: the named ones first. */
+const sampleClaims = (dataDir: string) =>
+  ["drizzle/seed/claims", samplePopulationFolder(dataDir)].join(path.delimiter);
 
 const CLIENT_ID = "so-suc-khoe";
 
@@ -38,7 +43,7 @@ async function simulate(
       CLIENT_ID,
       CLIENT_SECRET: clientSecret,
       SIGNING_KEY: signingKey,
-      SAMPLE_CLAIMS: process.env.SAMPLE_CLAIMS,
+      SAMPLE_CLAIMS: process.env.SAMPLE_CLAIMS || sampleClaims(env.DATA_DIR),
     }),
   };
   return { issuer: { issuer: url, clientId: CLIENT_ID, clientSecret }, simulator: { system, url, service } };

@@ -7,9 +7,9 @@ import { isLegacyField, nameIn } from "./legacy.ts";
 import { type Row, sent } from "./rows.ts";
 import { listFrom, numberFrom } from "./values.ts";
 
-type FieldRule = { field: string; type: string; max: number | null; required: boolean };
+type Field = { field: string; type: string; max: number | null; required: boolean };
 
-const tables: Record<string, FieldRule[]> = fieldTable;
+type FieldRule = Field & { essential: boolean; when: ((row: Row) => boolean) | undefined };
 
 /** Without these a dossier cannot be attributed or placed. */
 const essential = new Set(
@@ -74,49 +74,95 @@ const requiredWhen: Record<string, (row: Row) => boolean> = {
   "XML15.NGAY_BAT_DAU_DT_CTX": (row) => is(row, "PHANLOAI_LAO_HIV", "1"),
 };
 
+const fieldsOf: Record<string, Field[]> = fieldTable;
+
+const rulesOf: ReadonlyMap<string, FieldRule[]> = new Map(
+  Object.entries(fieldsOf).map(([part, fields]) => [
+    part,
+    fields.map((field) => ({
+      ...field,
+      essential: essential.has(`${part}.${field.field}`),
+      when: requiredWhen[`${part}.${field.field}`],
+    })),
+  ]),
+);
+
+/** What QĐ 3176 made shorter; claims of the decisions before it keep their length. */
+const longerBefore3176: Record<string, number> = {
+  "XML1.MA_NGHE_NGHIEP": 5,
+  "XML13.MA_NGHE_NGHIEP": 5,
+  "XML1.MA_BENH_YHCT": 255,
+  "XML3.MA_BENH_YHCT": 255,
+  "XML13.MA_BENH_YHCT": 255,
+  "XML14.MA_BENH_YHCT": 255,
+  "XML14.NGAY_HEN_KL": 12,
+};
+
 function isRequired(part: string, rule: FieldRule, row: Row, generation: Generation): boolean {
-  if (essential.has(`${part}.${rule.field}`)) return true;
+  if (rule.essential) return true;
   if (!rule.required || (generation === "4210" && !isLegacyField(part, rule.field))) return false;
-  return requiredWhen[`${part}.${rule.field}`]?.(row) ?? true;
+  return rule.when?.(row) ?? true;
 }
 
-function checkField(
+/** Letters as a person counts them: neither bytes nor UTF-16 units, and a letter with its marks is one. */
+function lengthBeyond(value: string, max: number): number | null {
+  if (value.length <= max) return null;
+  const letters = [...value.normalize("NFC")].length;
+  return letters > max ? letters : null;
+}
+
+/** What is wrong with a value, and how to say it after the name of its field; null for nearly all. */
+function faultIn(
   part: string,
   rule: FieldRule,
+  value: string,
+  generation: Generation,
+): [Finding["code"], string] | null {
+  if (rule.type === "number") {
+    const number = numberFrom(value);
+    const told = `đã nhận “${value.slice(0, 40)}”`;
+    if (number === null) return ["malformed", `phải là số, viết bằng chữ số và dấu chấm thập phân; ${told}.`];
+    if (number < 0) return ["negative", `không thể là số âm; ${told}.`];
+  }
+  if (rule.max === null || value.length <= rule.max) return null;
+  const before = generation !== "3176" ? longerBefore3176[`${part}.${rule.field}`] : undefined;
+  const max = before ?? rule.max;
+  const length = lengthBeyond(value, max);
+  return length === null ? null : ["too-long", `dài ${length} ký tự, quá ${max}.`];
+}
+
+function checkRow(
+  part: string,
+  rules: FieldRule[],
   row: Row,
   line: number | null,
   generation: Generation,
-): Finding | null {
-  const field = nameIn(generation, part, rule.field);
-  const value = sent(row, rule.field);
-  const warn = (code: Finding["code"], sentence: string) =>
-    found("warning", code, part, field, atLine(line, sentence));
-  if (value === null) {
-    if (!isRequired(part, rule, row, generation)) return null;
-    const level = essential.has(`${part}.${rule.field}`) ? "error" : "warning";
-    return found(level, "missing", part, field, atLine(line, `Thiếu ${called(field)}.`));
+  findings: Finding[],
+): void {
+  for (const rule of rules) {
+    const value = row[rule.field];
+    if (value) {
+      const fault = faultIn(part, rule, value, generation);
+      if (fault === null) continue;
+      const field = nameIn(generation, part, rule.field);
+      findings.push(found("warning", fault[0], part, field, atLine(line, `${called(field)} ${fault[1]}`)));
+    } else if (isRequired(part, rule, row, generation)) {
+      const field = nameIn(generation, part, rule.field);
+      const level = rule.essential ? "error" : "warning";
+      findings.push(found(level, "missing", part, field, atLine(line, `Thiếu ${called(field)}.`)));
+    }
   }
-  if (rule.type === "number" && numberFrom(value) === null) {
-    return warn("malformed", `${called(field)} phải là số; đã nhận “${value.slice(0, 40)}”.`);
-  }
-  if (rule.max !== null && value.length > rule.max) {
-    return warn("too-long", `${called(field)} dài ${value.length} ký tự, quá ${rule.max}.`);
-  }
-  return null;
 }
 
 /** Required fields, numbers and lengths of every part, as the tables of QĐ 4750 and 3176 say. */
 export function checkFields(parts: Part[], generation: Generation): Finding[] {
   const findings: Finding[] = [];
   for (const part of parts) {
-    const rules = tables[part.kind] ?? [];
+    const rules = rulesOf.get(part.kind);
+    if (!rules) continue;
     const single = isSingle(part);
-    for (const [index, row] of part.rows.entries()) {
-      for (const rule of rules) {
-        const finding = checkField(part.kind, rule, row, single ? null : index + 1, generation);
-        if (finding) findings.push(finding);
-      }
-    }
+    for (const [index, row] of part.rows.entries())
+      checkRow(part.kind, rules, row, single ? null : index + 1, generation, findings);
   }
   return findings;
 }

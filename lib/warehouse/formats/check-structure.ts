@@ -3,7 +3,7 @@ import type { Part } from "./envelope.ts";
 import { atLine, called, found } from "./findings.ts";
 import { lineNumbers } from "./lines.ts";
 import { knownParts, type Row, sent } from "./rows.ts";
-import { listFrom } from "./values.ts";
+import { placesOf } from "./values.ts";
 
 function checkLines(part: string, rows: Row[], claimRef: string | null): Finding[] {
   const findings: Finding[] = [];
@@ -23,8 +23,8 @@ function checkLines(part: string, rows: Row[], claimRef: string | null): Finding
 }
 
 function checkCards(part: string, row: Row): Finding[] {
-  const cards = listFrom(sent(row, "MA_THE_BHYT"));
-  if (cards.length <= listFrom(sent(row, "GT_THE_TU")).length) return [];
+  const from = placesOf(sent(row, "GT_THE_TU"));
+  if (placesOf(sent(row, "MA_THE_BHYT")).every((card, i) => card === "" || from[i])) return [];
   const sentence = `Thẻ BHYT không có ngày bắt đầu hiệu lực (GT_THE_TU) nên chưa ghi được vào sổ.`;
   return [found("warning", "card-without-dates", part, "GT_THE_TU", sentence)];
 }

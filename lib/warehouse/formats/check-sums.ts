@@ -48,8 +48,15 @@ function checkTotals(summary: Row, lines: Line[], generation: Generation): Findi
   return findings;
 }
 
+/** QĐ 4210 has one amount for a line, whatever its scope. */
+const isOutsideScope = (row: Row, generation: Generation) =>
+  generation !== "4210" && sent(row, "PHAM_VI") === "2";
+
 /** What the amounts of a line may be; services are counted with or without TYLE_TT_DV, as annex and producers differ. */
-function expected({ part, row }: Line): { field: string; anyOf: (number | null)[] }[] {
+function expected(
+  { part, row }: Line,
+  generation: Generation,
+): { field: string; anyOf: (number | null)[] }[] {
   const number = (field: string) => sentNumber(row, field);
   const times = (...factors: (number | null)[]) =>
     factors.reduce((all, one) => (all === null || one === null ? null : all * one), 1);
@@ -58,9 +65,10 @@ function expected({ part, row }: Line): { field: string; anyOf: (number | null)[
   const service = share("TYLE_TT_DV");
   const atHospitalPrice = times(quantity, number(part === "XML2" ? "DON_GIA" : "DON_GIA_BV"));
   const inScope = times(quantity, number(part === "XML2" ? "DON_GIA" : "DON_GIA_BH"), share("TYLE_TT_BH"));
+  const outside = isOutsideScope(row, generation);
   const lines = [
     { field: "THANH_TIEN_BV", anyOf: [atHospitalPrice, times(atHospitalPrice, service)] },
-    { field: "THANH_TIEN_BH", anyOf: [inScope, times(inScope, service)] },
+    { field: "THANH_TIEN_BH", anyOf: outside ? [] : [inScope, times(inScope, service)] },
   ];
   if ((number("T_NGUONKHAC") ?? 0) !== 0) return lines;
   const insured = number("THANH_TIEN_BH");
@@ -76,7 +84,7 @@ function expected({ part, row }: Line): { field: string; anyOf: (number | null)[
 
 function checkLine(line: Line, place: number, generation: Generation): Finding[] {
   const findings: Finding[] = [];
-  for (const { field: name, anyOf } of expected(line)) {
+  for (const { field: name, anyOf } of expected(line, generation)) {
     const stated = sentNumber(line.row, name);
     const possible = anyOf.filter((amount) => amount !== null);
     const [first] = possible;
@@ -87,13 +95,16 @@ function checkLine(line: Line, place: number, generation: Generation): Finding[]
     const sentence = `${called(field)} ghi ${money(stated)}, tính lại được ${money(first)}.`;
     findings.push(found("warning", "line-amount-differs", line.part, field, atLine(place, sentence)));
   }
-  const insured = sentNumber(line.row, "THANH_TIEN_BH") ?? 0;
-  if (sent(line.row, "PHAM_VI") === "2" && insured !== 0) {
-    const field = nameIn(generation, line.part, "THANH_TIEN_BH");
+  return findings.concat(isOutsideScope(line.row, generation) ? checkScope(line, place) : []);
+}
+
+/** Outside the insured scope both are nil. */
+function checkScope({ part, row }: Line, place: number): Finding[] {
+  return ["TYLE_TT_BH", "THANH_TIEN_BH"].flatMap((field) => {
+    if ((sentNumber(row, field) ?? 0) === 0) return [];
     const sentence = `Ngoài phạm vi BHYT (PHAM_VI 2) nên ${called(field)} phải bằng 0.`;
-    findings.push(found("warning", "outside-scope", line.part, field, atLine(place, sentence)));
-  }
-  return findings;
+    return [found("warning", "outside-scope", part, field, atLine(place, sentence))];
+  });
 }
 
 /** Amounts of the lines and totals of the summary. Figures are shown as sent; a difference is only named. */

@@ -1,8 +1,19 @@
 import type { Finding } from "../problems.ts";
 import { isSingle, type Part } from "./envelope.ts";
 import { atLine, called, found } from "./findings.ts";
+import type { Generation } from "./generation.ts";
+import { nameIn } from "./legacy.ts";
 import { type Row, sent } from "./rows.ts";
-import { birthDateFrom, dayFrom, listFrom, momentFrom, sentDay, sentMoment } from "./values.ts";
+import {
+  birthDateFrom,
+  dayFrom,
+  isBareDay,
+  isMoment,
+  listFrom,
+  momentFrom,
+  momentText,
+  sentDay,
+} from "./values.ts";
 
 const fields = (text: string) => text.split(" ");
 
@@ -21,7 +32,7 @@ const moments: Record<string, string[]> = {
 };
 const days: Record<string, string[]> = {
   XML0: ["GT_THE_TU", "GT_THE_DEN"],
-  XML1: ["GT_THE_TU", "GT_THE_DEN", "NGAY_TAI_KHAM"],
+  XML1: ["GT_THE_TU", "GT_THE_DEN", "NGAY_TAI_KHAM", "NAM_NAM_LIEN_TUC"],
   XML6: fields(
     "NGAYKD_HIV BDDT_ARV NGAYBD_DTRI_LAO NGAYKT_DTRI_LAO NGAY_XN_TLVR NGAY_KQ_XN_TLVR NGAY_XN_PCR NGAY_KQ_XN_PCR " +
       "NGAY_NHAN_TT_MANG_THAI NGAY_BAT_DAU_DT_CTX NGAY_BAT_DAU_XU_TRI NGAY_KET_THUC_XU_TRI NGAY_CHUYEN_PHAC_DO",
@@ -45,20 +56,30 @@ const spans: Record<string, [string, string]> = {
   XML15: ["NGAYBD_DTRI_LAO", "NGAYKT_DTRI_LAO"],
 };
 
-function checkWritten(part: string, row: Row, line: number | null): Finding[] {
+/** Kinds of care whose end is the last day that the medicines cover (QĐ 4750/QĐ-BYT, annex, XML1.NGAY_RA). */
+const untilLastMedicine = new Set(["02", "05", "07"]);
+
+/** A facility's clock may run a little ahead of ours. */
+const CLOCKS_DIFFER_MS = 15 * 60_000;
+
+function checkWritten(part: string, row: Row, line: number | null, generation: Generation): Finding[] {
   const findings: Finding[] = [];
   for (const field of moments[part] ?? []) {
+    const text = row[field];
+    if (!text || isMoment(text)) continue;
     // Several stays may stand in one field of a referral (QĐ 3176).
-    const values = part === "XML13" ? listFrom(sent(row, field)) : [sent(row, field) ?? ""];
-    const value = values.find((one) => one !== "" && !(momentFrom(one) && one.length === 12));
-    if (value === undefined) continue;
+    const wrong = part === "XML13" ? listFrom(text).find((one) => !isMoment(one)) : text;
+    if (wrong === undefined) continue;
     const places = part === "XML0" || part === "XML1";
-    const level = places && field === "NGAY_VAO" && !momentFrom(value) ? "error" : "warning";
-    const sentence = `${called(field)} “${value.slice(0, 20)}” không đúng dạng năm, tháng, ngày, giờ, phút (12 chữ số).`;
-    findings.push(found(level, "malformed", part, field, atLine(line, sentence)));
+    const level = places && field === "NGAY_VAO" && !momentFrom(wrong) ? "error" : "warning";
+    const name = nameIn(generation, part, field);
+    const sentence = `${called(name)} “${wrong.slice(0, 20)}” không đúng dạng năm, tháng, ngày, giờ, phút (12 chữ số).`;
+    findings.push(found(level, "malformed", part, name, atLine(line, sentence)));
   }
   for (const field of days[part] ?? []) {
-    const wrong = listFrom(sent(row, field)).find((value) => dayFrom(value) === null);
+    const text = row[field];
+    if (!text || isBareDay(text)) continue;
+    const wrong = listFrom(text).find((value) => dayFrom(value) === null);
     if (wrong === undefined) continue;
     const sentence = `${called(field)} “${wrong.slice(0, 20)}” không đúng dạng năm, tháng, ngày (8 chữ số).`;
     findings.push(found("warning", "malformed", part, field, atLine(line, sentence)));
@@ -75,49 +96,122 @@ function checkSpan(part: string, row: Row, line: number | null): Finding[] {
   return [found("warning", "out-of-order", part, to, atLine(line, sentence))];
 }
 
-/** The first day that a birth date, known as far as it is, allows. */
-const earliestBirth = (birthDate: string) => `${birthDate}-01-01`.slice(0, 10);
+/** When a visit began and ended, as far as both are whole moments. */
+type Visit = { arrived: string | null; ended: string | null };
 
-function checkCourse(part: string, row: Row, now: Date): Finding[] {
+/** Which fields of a line may not lie before which of the same line (portal's check list for QĐ 4750). */
+const orders: Record<string, string[]> = { XML2: ["NGAY_TH_YL"], XML3: ["NGAY_TH_YL", "NGAY_KQ"] };
+
+/** An order lies within the visit, what comes of it after the order. */
+function checkOrders(part: string, row: Row, line: number, visit: Visit): Finding[] {
+  const later = orders[part];
+  const ordered = row.NGAY_YL;
+  if (!later || !ordered || !isMoment(ordered)) return [];
   const findings: Finding[] = [];
-  const sentBirth = sent(row, "NGAY_SINH");
-  const birth = birthDateFrom(sentBirth ?? "");
-  if (sentBirth !== null && birth === null) {
-    const sentence = `${called("NGAY_SINH")} “${sentBirth.slice(0, 20)}” không phải là một ngày có thật.`;
-    findings.push(found("error", "malformed", part, "NGAY_SINH", sentence));
-  }
-  const arrived = sentMoment(row, "NGAY_VAO");
-  if (!arrived) return findings;
-  if (arrived > now) {
-    findings.push(
-      found("error", "future-arrival", part, "NGAY_VAO", `${called("NGAY_VAO")} nằm ở tương lai.`),
-    );
-  }
-  if (birth && arrived < new Date(`${earliestBirth(birth)}T00:00:00+07:00`)) {
-    findings.push(
-      found("error", "arrival-before-birth", part, "NGAY_VAO", `${called("NGAY_VAO")} trước ngày sinh.`),
-    );
-  }
-  for (const field of ["NGAY_VAO_NOI_TRU", "NGAY_RA"]) {
-    const later = sentMoment(row, field);
-    if (later && later < arrived) {
-      findings.push(
-        found("warning", "out-of-order", part, field, `${called(field)} trước ngày giờ đến khám.`),
-      );
-    }
+  const say = (field: string, sentence: string) =>
+    findings.push(found("warning", "out-of-order", part, field, atLine(line, sentence)));
+  // Medicines may be dated back to the working day before a holiday (annex, XML2.NGAY_YL).
+  if (part === "XML3" && visit.arrived !== null && ordered < visit.arrived)
+    say("NGAY_YL", `${called("NGAY_YL")} trước ${called("NGAY_VAO")}.`);
+  if (visit.ended !== null && ordered > visit.ended)
+    say("NGAY_YL", `${called("NGAY_YL")} sau ${called("NGAY_RA")}.`);
+  for (const field of later) {
+    const text = row[field];
+    if (text && text < ordered && isMoment(text)) say(field, `${called(field)} trước ${called("NGAY_YL")}.`);
   }
   return findings;
 }
 
+/** The first day that a birth date, known as far as it is, allows. */
+const earliestBirth = (birthDate: string) => `${birthDate}-01-01`.slice(0, 10).replaceAll("-", "");
+
+function checkBirth(part: string, row: Row): Finding[] {
+  const text = sent(row, "NGAY_SINH");
+  if (text === null) return [];
+  if (birthDateFrom(text) === null) {
+    const sentence = `${called("NGAY_SINH")} “${text.slice(0, 20)}” không phải là một ngày có thật.`;
+    return [found("error", "malformed", part, "NGAY_SINH", sentence)];
+  }
+  if (text.length < 12 || (text.slice(8, 10) < "24" && text.slice(10, 12) < "60")) return [];
+  const sentence = `Giờ, phút trong ${called("NGAY_SINH")} “${text}” không có thật; nếu không rõ thì ghi số 0.`;
+  return [found("warning", "malformed", part, "NGAY_SINH", sentence)];
+}
+
+/** Both as far as the shorter goes: a bare day is neither before nor after a minute of that day. */
+function isBefore(a: string, b: string): boolean {
+  const length = Math.min(a.length, b.length);
+  return a.slice(0, length) < b.slice(0, length);
+}
+
+function checkCourse(part: string, row: Row, now: Date): Finding[] {
+  const findings = checkBirth(part, row);
+  const written = (field: string) => {
+    const text = sent(row, field);
+    return text !== null && momentFrom(text) !== null ? text.slice(0, 12) : null;
+  };
+  const say = (level: Finding["level"], code: Finding["code"], field: string, sentence: string) =>
+    findings.push(found(level, code, part, field, sentence));
+  const latest = momentText(new Date(now.getTime() + CLOCKS_DIFFER_MS));
+  const [arrived, admitted, ended] = [written("NGAY_VAO"), written("NGAY_VAO_NOI_TRU"), written("NGAY_RA")];
+  if (arrived !== null && isBefore(latest, arrived))
+    say("error", "future-arrival", "NGAY_VAO", `${called("NGAY_VAO")} nằm ở tương lai.`);
+  const birth = birthDateFrom(sent(row, "NGAY_SINH") ?? "");
+  if (arrived !== null && birth !== null && isBefore(arrived, earliestBirth(birth)))
+    say("error", "arrival-before-birth", "NGAY_VAO", `${called("NGAY_VAO")} trước ngày sinh.`);
+  for (const [field, text] of [
+    ["NGAY_VAO_NOI_TRU", admitted],
+    ["NGAY_RA", ended],
+  ] as const) {
+    if (arrived !== null && text !== null && isBefore(text, arrived))
+      say("warning", "out-of-order", field, `${called(field)} trước ${called("NGAY_VAO")}.`);
+    else if (field === "NGAY_RA" && text !== null && admitted !== null && isBefore(text, admitted))
+      say("warning", "out-of-order", field, `${called(field)} trước ${called("NGAY_VAO_NOI_TRU")}.`);
+  }
+  const mayLieAhead = untilLastMedicine.has(sent(row, "MA_LOAI_KCB") ?? "");
+  for (const field of ["NGAY_VAO_NOI_TRU", "NGAY_RA", "NGAY_TTOAN"]) {
+    const text = written(field);
+    if (text === null || !isBefore(latest, text) || (field === "NGAY_RA" && mayLieAhead)) continue;
+    say("warning", "future-date", field, `${called(field)} nằm ở tương lai.`);
+  }
+  return findings;
+}
+
+/** A slip for the next visit names a day after this one; after medicines it may be the day before they end. */
+function checkFollowUp(parts: Part[], summary: Row | undefined): Finding[] {
+  const ended = summary && sentDay(summary, "NGAY_RA");
+  if (!ended || untilLastMedicine.has(summary.MA_LOAI_KCB ?? "")) return [];
+  const slips = parts.filter((part) => part.kind === "XML14").flatMap((part) => part.rows);
+  const early = slips.some((row) => (sentDay(row, "NGAY_HEN_KL") ?? ended) < ended);
+  if (!early) return [];
+  const sentence = `${called("NGAY_HEN_KL")} trước ${called("NGAY_RA")}.`;
+  return [found("warning", "out-of-order", "XML14", "NGAY_HEN_KL", sentence)];
+}
+
 /** Dates and times: written as they should be, and in an order that can have happened. */
-export function checkTimes(parts: Part[], now: Date): Finding[] {
-  return parts.flatMap((part) => {
-    const written = part.rows.flatMap((row, index) => {
-      const line = isSingle(part) ? null : index + 1;
-      return [...checkWritten(part.kind, row, line), ...checkSpan(part.kind, row, line)];
-    });
+export function checkTimes(parts: Part[], generation: Generation, now: Date): Finding[] {
+  const findings: Finding[] = [];
+  const add = (more: Finding[]) => {
+    for (const finding of more) findings.push(finding);
+  };
+  const summary = parts.find((part) => part.kind === "XML1")?.rows[0];
+  const whole = (field: string) => {
+    const text = (summary && sent(summary, field)) ?? "";
+    return isMoment(text) ? text : null;
+  };
+  const [arrived, ended] = [whole("NGAY_VAO"), whole("NGAY_RA")];
+  // An end before the arrival is named once, not again for every order.
+  const visit = { arrived, ended: arrived !== null && ended !== null && ended < arrived ? null : ended };
+  for (const part of parts) {
+    const single = isSingle(part);
+    for (const [index, row] of part.rows.entries()) {
+      const line = single ? null : index + 1;
+      add(checkWritten(part.kind, row, line, generation));
+      add(checkSpan(part.kind, row, line));
+      add(checkOrders(part.kind, row, index + 1, visit));
+    }
     const [first] = part.rows;
-    const tellsVisit = part.kind === "XML0" || part.kind === "XML1";
-    return tellsVisit && first ? [...written, ...checkCourse(part.kind, first, now)] : written;
-  });
+    if (first && (part.kind === "XML0" || part.kind === "XML1")) add(checkCourse(part.kind, first, now));
+  }
+  add(checkFollowUp(parts, summary));
+  return findings;
 }

@@ -15,6 +15,7 @@ import {
   conditionCodesFrom,
   dayFrom,
   listFrom,
+  placesOf,
   sentDay,
   sentMoment,
   sentNumber,
@@ -24,6 +25,9 @@ import {
 export type Claim = ClaimedEncounter & { person: ClaimedPerson; cards: ShownCard[] };
 
 const sexes: Record<string, string> = { "1": "male", "2": "female" };
+
+/** NGAY_SINH with a time that was filled in. */
+const BIRTH_MINUTE = /^\d{8}(?!0000)\d{4}$/;
 
 /** The registry keeps at most this much of a name; longer ones are named by the checks. */
 const LONGEST_NAME = 255;
@@ -38,9 +42,13 @@ export function personOf(row: Row, facilityCode: string): ClaimedPerson | null {
   if (name === "" || birthDate === null || seenAt === null) return null;
   const personalId = (sent(row, "SO_CCCD") ?? "").replace(/\s/g, "");
   const numbers = listFrom(sent(row, "MA_THE_BHYT")).map(socialInsuranceNumberOf);
+  const usable = isUsablePersonalId(personalId);
+  const own = usable && isOwnNumber(personalId, birthDate, seenAt);
+  const bornAt = sent(row, "NGAY_SINH") ?? "";
   return {
-    personalId:
-      isUsablePersonalId(personalId) && isOwnNumber(personalId, birthDate, seenAt) ? personalId : null,
+    personalId: own ? personalId : null,
+    // Without its minute of birth a child cannot be told from its twin, or from an older sister or brother.
+    newborn: usable && !own && BIRTH_MINUTE.test(bornAt) ? { parentId: personalId, bornAt } : null,
     socialInsuranceNumbers: [...new Set(numbers.filter((number) => number !== null))],
     name,
     birthDate,
@@ -56,16 +64,16 @@ export function personOf(row: Row, facilityCode: string): ClaimedPerson | null {
 
 /** Cards, their dates and first-visit facilities are four lists side by side. */
 function cardsOf(row: Row): ShownCard[] {
-  const lists = ["MA_DKBD", "GT_THE_TU", "GT_THE_DEN"].map((field) => listFrom(sent(row, field)));
+  const lists = ["MA_DKBD", "GT_THE_TU", "GT_THE_DEN"].map((field) => placesOf(sent(row, field)));
   const [facilities = [], from = [], to = []] = lists;
-  return listFrom(sent(row, "MA_THE_BHYT")).flatMap((card, i) => {
+  return placesOf(sent(row, "MA_THE_BHYT")).flatMap((card, i) => {
     const validFrom = dayFrom(from[i] ?? "");
-    if (validFrom === null) return [];
+    if (validFrom === null || card === "") return [];
     return {
-      cardNumber: card.toUpperCase(),
+      cardNumber: card.replace(/\s/g, "").toUpperCase(),
       validFrom,
       validTo: dayFrom(to[i] ?? ""),
-      registeredFacility: facilities[i] ?? null,
+      registeredFacility: facilities[i] || null,
     };
   });
 }

@@ -2,14 +2,22 @@ import { createHash } from "node:crypto";
 import type { Part } from "./envelope.ts";
 import type { Row } from "./rows.ts";
 
-const plain = (value: string) => value.normalize("NFC").replace(/\s+/g, " ").trim();
+/** Letters of ASCII with single blanks between: as most values are, and the same in any form. */
+const ALREADY_PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
+const plain = (value: string) =>
+  ALREADY_PLAIN.test(value) ? value : value.normalize("NFC").replace(/\s+/g, " ").trim();
+
+/** Between field and value, and after each value: letters that no XML can carry. */
+const [IS, ENDS] = ["\u0001", "\u0002"];
 
 function canonicalRow(row: Row): string {
-  const pairs = Object.entries(row)
-    .map(([field, value]): [string, string] => [field, plain(value)])
-    .filter(([, value]) => value !== "")
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify(pairs);
+  let canonical = "";
+  for (const field of Object.keys(row).sort()) {
+    const value = plain(row[field] ?? "");
+    if (value !== "") canonical += field + IS + value + ENDS;
+  }
+  return canonical;
 }
 
 /**
@@ -20,9 +28,15 @@ export function fingerprintOf(parts: Part[], original: string): Buffer {
   const content = new Map<string, string[]>();
   for (const part of parts) {
     const rows = part.unreadable ? [`unreadable ${plain(original)}`] : part.rows.map(canonicalRow);
-    if (rows.length > 0) content.set(part.kind, [...(content.get(part.kind) ?? []), ...rows].sort());
+    const before = content.get(part.kind);
+    if (before) content.set(part.kind, before.concat(rows));
+    else if (rows.length > 0) content.set(part.kind, rows);
   }
-  const sorted = [...content].sort(([a], [b]) => (a < b ? -1 : 1));
-  const canonical = sorted.length > 0 ? JSON.stringify(sorted) : plain(original);
-  return createHash("sha256").update(canonical).digest();
+  if (content.size === 0) return createHash("sha256").update(plain(original)).digest();
+  const hash = createHash("sha256");
+  for (const kind of [...content.keys()].sort()) {
+    hash.update(`${kind}\n`);
+    for (const row of (content.get(kind) ?? []).sort()) hash.update(`${row}\n`);
+  }
+  return hash.digest();
 }

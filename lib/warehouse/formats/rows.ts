@@ -1,3 +1,4 @@
+import { walkFlatXml } from "./flat-xml.ts";
 import { bytesOfBase64, textOf } from "./text.ts";
 import { Unreadable } from "./unreadable.ts";
 import { walkXml, type XmlListener } from "./xml.ts";
@@ -81,7 +82,7 @@ export function readRows(part: string, content: string): Row[] {
   if (bare === "") return [];
   const xml = bare.startsWith("<") ? bare : textOf(bytesOfBase64(bare)).replace(/^[\s\uFEFF]+/, "");
   const collector = new RowCollector();
-  walkXml(xml, collector, LONGEST_VALUE);
+  if (!walkFlatXml(xml, collector)) walkXml(xml, collector, LONGEST_VALUE);
   return collector.rowsOf(part);
 }
 

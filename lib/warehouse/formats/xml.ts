@@ -7,6 +7,12 @@ const DEEPEST = 32;
 /** A tag whose name is cut by the end of a chunk begins no further back than this. */
 const LONGEST_NAME = 512;
 
+/** Shorter texts are left to the parser: looking at them twice would cost more than it saves. */
+const LONG_TEXT = 256;
+
+/** Letters that mean nothing but themselves, which base64 and its line breaks are made of. */
+const PLAIN = /^[A-Za-z0-9+/=\s]*$/;
+
 /** What a reader of XML is told. Names are local names; positions count characters of the text. */
 export type XmlListener = {
   open(name: string, at: number): void;
@@ -32,6 +38,7 @@ const heldText = {
  */
 export class XmlWalker {
   readonly #parser = new SaxesParser({ xmlns: false });
+  readonly #listener: XmlListener;
   readonly #longest: number;
   #window = "";
   #windowAt = 0;
@@ -40,13 +47,17 @@ export class XmlWalker {
   #inTag = false;
   #depth = 0;
   #head = "";
+  /** Characters that the parser did not see. */
+  #passedBy = 0;
 
   constructor(listener: XmlListener, longest: number) {
+    this.#listener = listener;
     this.#longest = longest;
     const parser = this.#parser;
     let startedAt = 0;
+    const position = () => parser.position + this.#passedBy;
     const note = () => {
-      this.#lastEvent = parser.position;
+      this.#lastEvent = position();
     };
     parser.on("doctype", () => {
       throw new Unreadable("doctype");
@@ -54,7 +65,7 @@ export class XmlWalker {
     parser.on("opentagstart", () => {
       note();
       this.#inTag = true;
-      startedAt = this.#windowAt + this.#window.lastIndexOf("<", parser.position - this.#windowAt - 1);
+      startedAt = this.#windowAt + this.#window.lastIndexOf("<", position() - this.#windowAt - 1);
     });
     parser.on("opentag", (tag) => {
       note();
@@ -67,14 +78,14 @@ export class XmlWalker {
       note();
       this.#inTag = false;
       this.#depth -= 1;
-      listener.close(localName(tag.name), parser.position);
+      listener.close(localName(tag.name), position());
     });
     const hand = (value: string) => {
       if (value !== "") listener.text(value);
     };
     parser.on("text", (value) => {
       // Said once the "<" that ends the text is read, and what follows it may be a comment.
-      this.#lastEvent = parser.position - 1;
+      this.#lastEvent = position() - 1;
       hand(value);
     });
     parser.on("cdata", (value) => {
@@ -108,13 +119,40 @@ export class XmlWalker {
     this.#windowAt = this.end - carried.length;
     this.#window = carried + text;
     if (this.#head.length < 2000) this.#head += text.slice(0, 2000);
-    this.#run(() => this.#parser.write(text));
+    this.#run(() => this.#parse(text));
     const open = text.lastIndexOf("<");
     if (open !== -1) this.#lastOpen = this.end - text.length + open;
     // Only plain text has no "<" since the last tag: what is held is not a comment, section or attribute.
     if (!this.#inTag && this.#lastOpen < this.#lastEvent && this.#depth > 0)
       this.#hand(heldText.take(this.#parser));
     else if (this.end - this.#lastEvent > this.#longest) throw new Unreadable("too-long");
+  }
+
+  /** Gives the parser a text, all but long plain texts between tags: those are handed on as they are, ten times as fast. */
+  #parse(text: string): void {
+    const at = this.end - text.length;
+    let parsed = 0;
+    for (let from = 0; from < text.length; ) {
+      const tag = text.indexOf("<", from);
+      const to = tag === -1 ? text.length : tag;
+      // A line end may be cut in two here; its first half waits for the parser.
+      const end = to - (text[to - 1] === "\r" ? 1 : 0);
+      const begin = Math.max(from, text.lastIndexOf(">", to) + 1);
+      if (end - begin >= LONG_TEXT) {
+        const plain = text.slice(begin, end);
+        if (begin > parsed) this.#parser.write(text.slice(parsed, begin));
+        parsed = begin;
+        // Only between tags has the last event ended where the text begins; in a comment or a section it has not.
+        if (this.#depth > 0 && !this.#inTag && this.#lastEvent === at + begin && PLAIN.test(plain)) {
+          this.#passedBy += plain.length;
+          this.#lastEvent = at + end;
+          parsed = end;
+          this.#listener.text(plain.includes("\r") ? plain.replace(/\r\n?/g, "\n") : plain);
+        }
+      }
+      from = to + 1;
+    }
+    if (parsed < text.length) this.#parser.write(text.slice(parsed));
   }
 
   close(): void {

@@ -288,7 +288,6 @@ describe.each(["one", "two"] as const)("the guarded door, both schemas in %s dat
     ["read who has which number", "select * from warehouse.identifiers"],
     ["read claims", "select * from warehouse.claims"],
     ["read quarantine", "select * from warehouse.quarantine"],
-    ["read received files", "select * from warehouse.received_files"],
     ["read filings", "select * from warehouse.filings"],
     ["read the jobs", "select * from pgboss.job"],
   ])("nor %s in the warehouse", async (_, statement) => {

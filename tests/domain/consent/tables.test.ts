@@ -9,11 +9,21 @@ const nobodys = ["app.facilities"];
 /** Keyed by facility or number, because no citizen is known or unique there. */
 const keyedOtherwise = [
   "warehouse.claims",
+  "warehouse.facility_freshness",
+  "warehouse.facility_months",
   "warehouse.filings",
   "warehouse.identifiers",
+  "warehouse.inbox",
+  "warehouse.inbox_chunks",
+  "warehouse.match_decisions",
+  "warehouse.matches",
+  "warehouse.privacy_markings",
   "warehouse.quarantine",
   "warehouse.received_files",
 ];
+
+/** Looks up people of one name, which no citizen id can lead to. */
+const lookUps = ["warehouse.citizens_namesakes"];
 
 describe("the tables", () => {
   test("row level security is forced on every table that can tell about a person", async () => {
@@ -33,12 +43,15 @@ describe("the tables", () => {
     const rows = await reach.warehouseOwner.$client<{ name: string; index: string; first: string }[]>`
       select 'warehouse.' || c.relname as name, i.indexrelid::regclass::text as index, a.attname as first
       from pg_index i join pg_class c on c.oid = i.indrelid
-      join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
+      left join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
       where c.relnamespace = 'warehouse'::regnamespace`;
     expect(rows.length).toBeGreaterThan(8);
-    expect(rows.filter((row) => row.first !== "citizen_id" && !keyedOtherwise.includes(row.name))).toEqual(
-      [],
-    );
+    expect(
+      rows.filter(
+        (row) =>
+          row.first !== "citizen_id" && !keyedOtherwise.includes(row.name) && !lookUps.includes(row.index),
+      ),
+    ).toEqual([]);
   });
 
   test("no foreign key crosses from one schema into the other, and every one inside has its index", async () => {

@@ -78,3 +78,60 @@ test("the same files in any order end in the same warehouse", async () => {
   });
   for (const end of ends) expect(end).toEqual(ends[0]);
 });
+
+test("contradicting visits, in any order, leave the person whom most of them told", async () => {
+  const ends: unknown[] = [];
+  for (const order of [
+    [0, 1, 2, 3],
+    [3, 2, 1, 0],
+    [1, 2, 0, 3],
+    [2, 0, 3, 1],
+  ]) {
+    const who = somebody({ name: "Đặng Thị Ánh" });
+    const visits = [
+      summaryFor(who, { NGAY_VAO: "202601050800", DIEN_THOAI: "0900000001" }),
+      summaryFor(who, { NGAY_VAO: "202602050800", NGAY_SINH: "197012310000", DIA_CHI: "Nơi khác" }),
+      summaryFor(who, { NGAY_VAO: "202603050800", HO_TEN: "DANG THI ANH", NHOM_MAU: "O+" }),
+      summaryFor(who, { NGAY_VAO: "202604050800", HO_TEN: "VÕ THỊ LẠ", DIEN_THOAI: "0999999999" }),
+    ];
+    for (const place of order) {
+      const visit = visits[place];
+      if (visit) await receiveClaimFile(ingest, { name: "told.xml", bytes: fileOf(visit) });
+    }
+    await releaseHeldDossiers(ingest, new Date());
+    const [citizen] = await ingest`
+      select c.name, c.birth_date, c.address, c.phone, c.blood_group, c.details_as_of from warehouse.identifiers i
+      join warehouse.citizens c using (citizen_id) where i.kind = 'personal-id' and i.value = ${who.id}`;
+    const visited = await ingest`
+      select 1 from warehouse.identifiers i join warehouse.encounters e using (citizen_id)
+      where i.kind = 'personal-id' and i.value = ${who.id}`;
+    ends.push({ ...citizen, visits: visited.length });
+  }
+  expect(ends[0]).toMatchObject({
+    ...{ name: "DANG THI ANH", birth_date: "1962-03-14", address: "Thôn Mẫu", phone: "0900000001" },
+    ...{ blood_group: "O+", details_as_of: new Date("2026-03-05T08:00:00+07:00"), visits: 4 },
+  });
+  for (const end of ends) expect(end).toEqual(ends[0]);
+});
+
+test("a version of a claim takes back what the one before it told of its citizen", async () => {
+  const ends: unknown[] = [];
+  for (const order of [0, 1]) {
+    const who = somebody();
+    const visit = summaryFor(who);
+    const files = [
+      fileOf({ ...visit, DIEN_THOAI: "0900000001", DIA_CHI: "Nhầm" }, { madeOn: "20260513" }),
+      fileOf({ ...visit, CHAN_DOAN_RV: "đã sửa" }, { madeOn: "20260514" }),
+    ];
+    for (const bytes of order ? files.reverse() : files)
+      await receiveClaimFile(ingest, { name: "v.xml", bytes });
+    const [citizen] = await ingest`
+      select c.address, c.phone from warehouse.identifiers i join warehouse.citizens c using (citizen_id)
+      where i.kind = 'personal-id' and i.value = ${who.id}`;
+    ends.push(citizen);
+  }
+  expect(ends).toEqual([
+    { address: "Thôn Mẫu", phone: null },
+    { address: "Thôn Mẫu", phone: null },
+  ]);
+});

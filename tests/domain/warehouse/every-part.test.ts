@@ -7,6 +7,7 @@ import {
   element,
   envelope,
   hoso,
+  personalIdFor,
   sampleClaim,
   somebody,
   summaryFor,
@@ -72,7 +73,7 @@ test("a claim with every part is filed without a remark, each part in its place"
 
 test("the sample stay keeps its results, notes and papers", async () => {
   const ref = aClaimRef();
-  const who = somebody();
+  const who = somebody({ id: personalIdFor("1975", "male") });
   const names = { "510002026031000001": ref, "051075000001": who.id, DN4515100000001: who.card };
   expect((await send(sampleClaim("A_noitru_viemphoi_GIAMDINHHS.xml", names))).problems).toEqual([]);
   expect((await papersOf(ref)).map((paper) => paper.kind)).toEqual([

@@ -9,6 +9,7 @@ import {
   hoso,
   medicineOf,
   type Packing,
+  personalIdFor,
   sampleClaim,
   somebody,
   summaryFor,
@@ -46,8 +47,8 @@ const traceOf = async (claimRef: string) =>
   );
 
 describe("the sample claims", () => {
-  const who = somebody();
-  const other = somebody();
+  const who = somebody({ id: personalIdFor("1975", "male") });
+  const other = somebody({ id: personalIdFor("1958") });
   const ref = aClaimRef();
   const oldRef = aClaimRef();
   const others = aClaimRef();

@@ -13,4 +13,5 @@ export const staff: readonly Staff[] = [
   { username: "dd.duyen", name: "ĐD. Lê Thị Duyên", title: "Điều dưỡng", role: "clinic", facility: "51000" },
   { username: "tram.binhminh", name: "YS. Phạm Văn Hậu", title: "Y sĩ", role: "station", facility: "51001" },
   { username: "syt.lan", name: "Nguyễn Thị Lan", title: "Chuyên viên Sở Y tế", role: "authority" },
+  { username: "syt.minh", name: "Võ Đức Minh", title: "Chuyên viên Sở Y tế", role: "authority" },
 ];

@@ -43,12 +43,46 @@ export function peopleOf(file: string): Person[] {
   });
 }
 
+/** The sex and the year of birth that a number was given for: the fourth digit tells century and sex. */
+function isOwnNumber({ personalId, birthdate, gender }: Person): boolean {
+  const digit = Number(personalId[3]);
+  const year = 1900 + 100 * Math.floor(digit / 2) + Number(personalId.slice(4, 6));
+  const sex = digit % 2 === 0 ? "male" : "female";
+  return birthdate.startsWith(String(year)) && (gender === sex || gender === "unknown");
+}
+
+const marks = (name: string) => name.normalize("NFD").length;
+
+/** What two claims say of one person: the more complete birth date, the name with its marks. */
+function together(known: Person | undefined, person: Person): Person {
+  if (!known) return person;
+  return {
+    ...known,
+    name:
+      marks(person.name) > marks(known.name) && marks(known.name) === known.name.length
+        ? person.name
+        : known.name,
+    birthdate: person.birthdate.length > known.birthdate.length ? person.birthdate : known.birthdate,
+  };
+}
+
 const read = new Map<string, { stamp: string; people: Person[] }>();
 
-/** The people of all claim files under a folder, as they are now. */
-export function peopleUnder(folder: string): Map<string, Person> {
+/**
+ * The people of all claim files under some folders, as they are now. A number that a claim gives somebody of another
+ * sex or year of birth, such as a newborn's mother's, says nothing about its owner.
+ */
+export function peopleUnder(...folders: string[]): Map<string, Person> {
   const people = new Map<string, Person>();
-  if (!fs.existsSync(folder)) return people;
+  for (const folder of folders) {
+    for (const person of claimedUnder(folder))
+      if (isOwnNumber(person)) people.set(person.personalId, together(people.get(person.personalId), person));
+  }
+  return people;
+}
+
+function* claimedUnder(folder: string): Generator<Person> {
+  if (!fs.existsSync(folder)) return;
   const names = fs
     .readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => /\.xml$/i.test(name));
@@ -61,7 +95,6 @@ export function peopleUnder(folder: string): Map<string, Person> {
       known = { stamp, people: peopleOf(fs.readFileSync(file, "utf8")) };
       read.set(file, known);
     }
-    for (const person of known.people) people.set(person.personalId, person);
+    yield* known.people;
   }
-  return people;
 }

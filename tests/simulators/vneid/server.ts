@@ -1,17 +1,18 @@
+import path from "node:path";
 import { subjectOf } from "../oidc/issuer.ts";
 import { serve } from "../oidc/serve.ts";
 import { type Person, peopleUnder } from "./claims.ts";
 import { known } from "./people.ts";
 
-const folder = process.env.SAMPLE_CLAIMS || "drizzle/seed/claims";
-/** The page lists the first ones; everybody in the claims can sign in by number. */
+const folders = (process.env.SAMPLE_CLAIMS || "drizzle/seed/claims").split(path.delimiter);
+/** The page lists the first ones of the first folder; everybody in the claims can sign in by number. */
 const LISTED = 30;
 
 type Account = Person & { note: string; level: "1" | "2" };
 
-function accounts(): Map<string, Account> {
+function accounts(from = folders): Map<string, Account> {
   const all = new Map<string, Account>();
-  for (const person of peopleUnder(folder).values())
+  for (const person of peopleUnder(...from).values())
     all.set(person.personalId, { ...person, note: "", level: "2" });
   for (const one of known) {
     const base = all.get(one.personalId);
@@ -23,7 +24,7 @@ function accounts(): Map<string, Account> {
   return all;
 }
 
-const listed = () => [...accounts().values()].slice(0, LISTED);
+const listed = () => [...accounts(folders.slice(0, 1)).values()].slice(0, LISTED);
 const bySubject = (subject: string) => {
   for (const one of accounts().values()) if (subjectOf("vneid", one.personalId) === subject) return one;
   return undefined;

@@ -143,7 +143,9 @@ export async function TestResults({ test, lines, more, page, names }: Props) {
                 {shortened(sentValue(line) ?? line.conclusion ?? line.description ?? t("noValue"))}
                 {sentValue(line) ? ` ${line.unit ?? ""}` : ""}
                 {besideWords(line, t) ? (
-                  <span className="block text-ink-2 text-second">{besideWords(line, t)}</span>
+                  <span className="block text-ink-2 text-second">
+                    {besideWords(line, t, { short: true })}
+                  </span>
                 ) : null}
               </span>,
               facilityName(line.facilityCode),

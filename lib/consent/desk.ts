@@ -1,0 +1,35 @@
+import type { Database, Transaction } from "#lib/platform/db.ts";
+import { actUnder, readUnder } from "./under-grant.ts";
+
+/**
+ * An opened desk: the only thing that questions about a facility's own rows accept. It exists only after its row in the
+ * desk's log is committed. What it shows is the one facility of whoever opened it, or all of them to the authority.
+ */
+export class Desk {
+  readonly logId: number;
+  readonly #grant: string;
+  readonly #app: Database;
+  readonly #warehouse: Database;
+
+  constructor(opened: { logId: number; grant: string; app: Database; warehouse: Database }) {
+    this.logId = opened.logId;
+    this.#grant = opened.grant;
+    this.#app = opened.app;
+    this.#warehouse = opened.warehouse;
+  }
+
+  /** Reads what facilities sent. */
+  readWarehouse<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return readUnder(this.#grant, this.#warehouse, work);
+  }
+
+  /** Reads what the app keeps. */
+  readApp<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return readUnder(this.#grant, this.#app, work);
+  }
+
+  /** Decides something by a function of the warehouse, which checks the grant itself. */
+  actOnWarehouse<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return actUnder(this.#grant, this.#warehouse, work);
+  }
+}

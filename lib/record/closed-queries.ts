@@ -1,0 +1,26 @@
+import { sql } from "drizzle-orm";
+import type { Book } from "#lib/consent/index.ts";
+
+/** Lượt khám riêng tư đang đóng: that there is one, and nothing more of it. */
+export type ClosedEncounter = {
+  encounterId: string;
+  facilityCode: string;
+  /** The day it began, `YYYY-MM-DD`. */
+  arrivedOn: string;
+  receivedAt: Date;
+};
+
+/** The private visits of a book that this session has not opened, latest first. */
+export async function listClosedEncounters(book: Book): Promise<ClosedEncounter[]> {
+  const rows = await book.readWarehouse((tx) =>
+    tx.execute<{ encounter_id: string; facility_code: string; arrived_on: string; received_at: string }>(
+      sql`select encounter_id, facility_code, arrived_on::text as arrived_on, received_at from warehouse.list_closed_encounters()`,
+    ),
+  );
+  return rows.map((row) => ({
+    encounterId: row.encounter_id,
+    facilityCode: row.facility_code,
+    arrivedOn: row.arrived_on,
+    receivedAt: new Date(row.received_at),
+  }));
+}

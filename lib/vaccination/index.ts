@@ -1,0 +1,6 @@
+import "server-only";
+
+export { type Answer, type AnsweredForecast, answerCase, Unanswerable } from "./answer-case.ts";
+export type { Rules } from "./forecasting/rules-index.ts";
+export { ForecastCase } from "./inputs.ts";
+export { openPack, type PackName, packNames } from "./packs/open-pack.ts";

@@ -1,0 +1,33 @@
+import { claimFilesIn, type GivenFile } from "./archives.ts";
+import type { ClaimSource } from "./claim-source.ts";
+import { dossiersOf } from "./dossiers-of-file.ts";
+import { knownCodes } from "./known-codes.ts";
+import { readDossier } from "./read-dossier.ts";
+
+async function foreignIn(source: ClaimSource, own: string, now: Date): Promise<string | null> {
+  let inHeader = () => null as string | null;
+  for await (const read of dossiersOf(source)) {
+    const { header } = read;
+    inHeader = () => header.facilityCode;
+    const code = header.facilityCode;
+    if (code !== null && code !== own) return code;
+    if ("broken" in read) continue;
+    const dossier = readDossier(read.raw, { facilityCode: code, madeOn: null }, knownCodes, now);
+    if (dossier.facilityCode !== null && dossier.facilityCode !== own) return dossier.facilityCode;
+  }
+  // The head of an envelope may stand behind its dossiers.
+  const code = inHeader();
+  return code === own ? null : code;
+}
+
+/**
+ * The first facility but `own` that anything in a file would be filed under: its envelopes, every dossier of every entry,
+ * up to where it cannot be read. Read exactly as filing reads it, so that what passes here files nothing of others.
+ */
+export async function foreignFacilityIn(file: GivenFile, own: string, now: Date): Promise<string | null> {
+  for await (const found of claimFilesIn(file)) {
+    const foreign = "source" in found ? await foreignIn(found.source, own, now) : null;
+    if (foreign !== null) return foreign;
+  }
+  return null;
+}

@@ -1,0 +1,55 @@
+/**
+ * Short code lists that the annex of QĐ 4750/QĐ-BYT prints beside a field, under the names of QĐ 3176. Fields whose list
+ * is kept elsewhere and replaced by later decisions have their place in lib/catalogue.
+ */
+const printed: Record<string, string> = {
+  "XML0.GIOI_TINH": "1 2 3",
+  "XML1.GIOI_TINH": "1 2 3",
+  "XML1.MA_KHUVUC": "K1 K2 K3",
+  "XML2.PHAM_VI": "1 2 3",
+  "XML2.MA_PTTT": "1 2 3",
+  "XML2.NGUON_CTRA": "1 2 3 4",
+  "XML2.VET_THUONG_TP": "1",
+  "XML3.PHAM_VI": "1 2 3",
+  "XML3.MA_PTTT": "1 2 3",
+  "XML3.VET_THUONG_TP": "1",
+  "XML3.TAI_SU_DUNG": "1",
+  "XML3.PP_VO_CAM": "1 2 3 4",
+  "XML6.GIOI_TINH": "1 2 3",
+  "XML6.MA_BAC_PHAC_DO_BD": "1 2 3",
+  "XML6.MA_LYDO_DTRI": "1 2 3 4 5",
+  "XML6.LOAI_DTRI_LAO": "0 1 2 3",
+  "XML6.SANG_LOC_LAO": "1 2 3 4",
+  "XML6.KQ_DTRI_LAO": "1 2 3 4 5 6 7",
+  "XML6.MA_LYDO_XNTL_VR": "1 2 3",
+  "XML6.KQ_XNTL_VR": "1 2 3 4 5",
+  "XML6.MA_LOAI_BN": "1 2 3 4 5",
+  "XML6.GIAI_DOAN_LAM_SANG": "1 2 3 4",
+  "XML6.NHOM_DOI_TUONG": "0 1 2 3 4 5 6 7 8 9 10 11",
+  "XML6.MA_TINH_TRANG_DK": "1 2 3 4 5 6 7 8 9",
+  "XML6.LAN_XN_PCR": "1 2 3",
+  "XML6.MA_KQ_XN_PCR": "0 1",
+  "XML6.MA_XU_TRI": "1 2 3 4 5 6 7 8",
+  "XML6.MA_BAC_PHAC_DO": "1 2 3",
+  "XML6.LY_DO_CHUYEN_PHAC_DO": "1 2 3 4 5 6",
+  "XML7.MA_DINH_CHI_THAI": "0 1",
+  "XML9.GIOI_TINH_CON": "1 2 3",
+  "XML9.SINHCON_PHAUTHUAT": "0 1",
+  "XML9.SINHCON_DUOI32TUAN": "0 1",
+  "XML11.MA_DINH_CHI_THAI": "0 1",
+  "XML13.GIOI_TINH": "1 2 3",
+  "XML13.MA_LYDO_CT": "1 2 3",
+  "XML14.GIOI_TINH": "1 2 3",
+  "XML15.PHANLOAI_LAO_VITRI": "1 2",
+  "XML15.PHANLOAI_LAO_TS": "1 2 3 4 5 6",
+  "XML15.PHANLOAI_LAO_HIV": "1 2 3",
+  "XML15.PHANLOAI_LAO_VK": "1 2",
+  "XML15.PHANLOAI_LAO_KT": "1 2 3 4 5 6",
+  "XML15.LOAI_DTRI_LAO": "0 1 2 3",
+  "XML15.KET_QUA_DTRI_LAO": "1 2 3 4 5 6",
+};
+
+/** `XML2.PHAM_VI` → the codes that field may have. */
+export const printedCodes: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries(printed).map(([field, codes]) => [field, new Set(codes.split(" "))]),
+);

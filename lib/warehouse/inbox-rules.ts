@@ -1,0 +1,35 @@
+import { archiveOf } from "./formats/text.ts";
+
+/** What a sent body is; nothing else is taken. */
+export type BodyKind = "xml" | "gzip" | "zip";
+
+/** The largest body, as the insurance portal takes it. */
+export const LARGEST_BODY = 100 * 1024 * 1024;
+
+/** A body is kept in pieces of this size, the last one shorter. The database holds the same limit. */
+export const CHUNK_BYTES = 1024 * 1024;
+
+/** How long a sender is kept waiting for the result once the body is whole; an answer is promised within 20 seconds. */
+export const ANSWER_WITHIN_MS = 15_000;
+
+/** Pieces of a body that never came whole are kept this long; no body takes longer, for the server ends such requests. */
+export const UNFINISHED_FOR = "30 minutes";
+
+const textStart = (head: Uint8Array) => {
+  const wide = head[0] === 0xff || head[0] === 0xfe || head[0] === 0 || head[1] === 0;
+  const letters = wide ? head.filter((byte) => byte !== 0) : head;
+  return Buffer.from(letters.subarray(0, 4096))
+    .toString("latin1")
+    .replace(/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, "")
+    .trimStart();
+};
+
+/** What a body is by its first bytes, whatever its header says; null when it cannot be claims. */
+export function kindOfBody(head: Uint8Array): BodyKind | null {
+  return archiveOf(head) ?? (textStart(head).startsWith("<") ? "xml" : null);
+}
+
+/** How many seconds to wait before filing is tried again, when it has begun so often without an end. */
+export function patience(tries: number): number {
+  return Math.min(600, 2 * 4 ** Math.min(tries, 6));
+}
