@@ -21,6 +21,7 @@ export async function makeBareCopies(book: BenchBook): Promise<void> {
           drop table if exists bench.${name};
           create table bench.${name} as select ${columns.join(", ")} from warehouse.${name};
           alter table bench.${name} add primary key (${key});
+          create index on bench.${name} ("citizenId");
           grant select on bench.${name} to book_web`);
       });
       await warehouse.unsafe(`vacuum analyze bench.${name}`);
