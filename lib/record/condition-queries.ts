@@ -5,12 +5,14 @@ import { type Standing, standingOf } from "./condition-rules.ts";
 import { conditions, encounters } from "./tables.ts";
 import { type Cursor, startingAfter } from "./timeline-queries.ts";
 
-/** Bệnh đã ghi: one code over all visits: how often, and how it stood the last time. */
+/** Bệnh đã ghi: one code over all visits: how often, how it stood the last time, and which stay confirmed it last. */
 export type ConditionSummary = {
   code: string;
   bareCode: string;
   times: number;
   firstAt: Date;
+  /** When the latest stay began whose end confirmed it; a later record does not take that away. */
+  confirmedAt: Date | null;
   latest: { encounterId: string; role: string; at: Date; facilityCode: string; standing: Standing };
 };
 
@@ -19,6 +21,7 @@ type Row = {
   bare_code: string;
   times: number;
   first_at: string;
+  confirmed_at: string | null;
   encounter_id: string;
   role: string;
   arrived_at: string;
@@ -51,7 +54,7 @@ export async function listConditions(
       shown as (
         select * from codes order by arrived_at desc, bare_code limit ${o.most} offset ${o.skip ?? 0})
       select l.code, s.bare_code, n.times, n.first_at, s.encounter_id, l.role, s.arrived_at, e.facility_code, e.care_kind,
-        e.ended_at, e.discharge_kind, e.outcome
+        e.ended_at, e.discharge_kind, e.outcome, confirmed.at as confirmed_at
       from shown s
       join warehouse.conditions l
         on l.citizen_id = ${citizenId} and l.encounter_id = s.encounter_id and l.line = s.line
@@ -59,6 +62,13 @@ export async function listConditions(
       cross join lateral (
         select count(distinct c.encounter_id)::int as times, min(c.arrived_at) as first_at from warehouse.conditions c
         where c.citizen_id = ${citizenId} and c.bare_code = s.bare_code) n
+      left join lateral (
+        -- As standingOf: stays are few, so they are asked and not every record of the code.
+        select v.arrived_at as at from warehouse.encounters v
+        join warehouse.conditions c on c.citizen_id = ${citizenId} and c.encounter_id = v.encounter_id
+        where v.citizen_id = ${citizenId} and v.care_kind in ('03', '04', '09') and v.ended_at is not null
+          and v.discharge_kind is distinct from '3' and v.outcome is distinct from '7' and c.bare_code = s.bare_code
+        order by v.arrived_at desc limit 1) confirmed on true
       order by s.arrived_at desc, s.bare_code`,
   );
   return rows.map((row) => ({
@@ -66,6 +76,7 @@ export async function listConditions(
     bareCode: row.bare_code,
     times: row.times,
     firstAt: new Date(row.first_at),
+    confirmedAt: row.confirmed_at ? new Date(row.confirmed_at) : null,
     latest: {
       encounterId: row.encounter_id,
       role: row.role,

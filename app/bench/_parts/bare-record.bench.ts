@@ -44,6 +44,7 @@ export function bareRecord({ $client: sql }: Database, citizen: string) {
         sql<{ found: ConditionSummary[] }[]>`
           select json_agg(c) as found from (
             select l.code, l."bareCode", count(*) as times, min(e."arrivedAt") as "firstAt",
+              max(e."arrivedAt") filter (where e."careKind" = '03') as "confirmedAt",
               (array_agg(json_build_object('encounterId', e."encounterId", 'role', l.role, 'at', e."arrivedAt",
                 'facilityCode', e."facilityCode", 'standing', 'recorded') order by e."arrivedAt" desc))[1] as latest
             from bench.conditions l join bench.encounters e using ("citizenId", "encounterId")

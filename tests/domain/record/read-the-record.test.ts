@@ -141,6 +141,7 @@ test("conditions are gathered by code over visits; the latest code does not take
     ["E119", 3, "main", "recorded"],
     ["J189", 1, "main", "confirmed-at-discharge"],
   ]);
+  expect(all[0]?.confirmedAt).toEqual(new Date("2025-03-01T08:00:00+07:00"));
   const records = await listRecordsOfCondition(book, { bareCode: "E119", most: 9 });
   expect(records.map((one) => [one.role, one.standing])).toEqual([
     ["main", "recorded"],

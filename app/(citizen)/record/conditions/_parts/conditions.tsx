@@ -36,16 +36,17 @@ export async function Conditions({ conditions, more, page, name, names }: Props)
         <EmptyState title={t("emptyTitle", { name })} when={t("emptyWhen")} />
       ) : (
         <ul className="border-ink border-t-2">
-          {conditions.map(({ code, bareCode, times, firstAt, latest }) => {
+          {conditions.map(({ code, bareCode, times, firstAt, confirmedAt, latest }) => {
             const plainName = nameOfCondition(code);
             return (
               <EntryRow
                 key={bareCode}
                 title={plainName ?? t("noName", { code })}
                 href={conditionAddress(bareCode)}
-                tag={<StandingTag standing={latest.standing} />}
+                tag={<StandingTag standing={confirmedAt ? "confirmed-at-discharge" : latest.standing} />}
               >
                 <p>{t("times", { count: times, first: day(firstAt), last: day(latest.at) })}</p>
+                {confirmedAt && times > 1 ? <p>{t("confirmedIn", { day: day(confirmedAt) })}</p> : null}
                 <p>{t("latestAt", { facility: facilityName(latest.facilityCode) })}</p>
                 {plainName ? <p className="text-quiet text-small">{t("code", { code })}</p> : null}
               </EntryRow>

@@ -50,6 +50,7 @@ async function Running({ running, facilityName }: { running: Props["running"]; f
 async function OfVisit({ lines, facilityName }: { lines: readonly Line[]; facilityName: Facility }) {
   const t = await getTranslations("medicines");
   const record = await getTranslations("record");
+  const results = await getTranslations("results");
   const locale = await getLocale();
   const [first] = lines;
   if (!first) return null;
@@ -63,7 +64,8 @@ async function OfVisit({ lines, facilityName }: { lines: readonly Line[]; facili
       />
       <p className="pt-1">
         <a href={visitAddress(first.encounterId)} className="inline-flex min-h-target items-center">
-          {title}
+          {results("visit")}
+          <span className="sr-only">: {title}</span>
         </a>
       </p>
       <SourceLine>
