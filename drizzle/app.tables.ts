@@ -2,5 +2,14 @@
 
 export { accessLog, deskLog, privateOpenings, securityLog } from "../lib/consent/tables.ts";
 export { facilities, facilityKeys, facilityLog } from "../lib/facility/tables.ts";
+export { historyAnswers, historyDrafts, historyEntries } from "../lib/history/tables.ts";
 export { attempts, identities, sessions, staff } from "../lib/identity/tables.ts";
+export { cardChecks } from "../lib/insurance/tables.ts";
 export { app } from "../lib/platform/schemas.ts";
+export {
+  openedResults,
+  readings,
+  reportedVisits,
+  resultChoices,
+  seenEncounters,
+} from "../lib/record/reader-tables.ts";

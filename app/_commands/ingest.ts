@@ -53,22 +53,20 @@ function isPooled(ingestUrl: string): boolean {
   return !!direct && new URL(direct).host !== new URL(ingestUrl).host;
 }
 
-/** A bar over all files by their size; an archive's entry is told by the bytes read of it. */
-function progressBar(sizes: number[]): (done: number, read: number, file: string) => void {
+/** A bar over all files by their size; archives grow as they are read, so that their share is a guess. */
+function progressBar(sizes: number[]): (read: number, file: string | null) => void {
   const all = Math.max(
     1,
     sizes.reduce((sum, size) => sum + size, 0),
   );
   let shownAt = 0;
-  return (done, read, file) => {
-    const ended = done === sizes.length;
-    if (!process.stderr.isTTY || (!ended && performance.now() - shownAt < 100)) return;
+  return (read, file) => {
+    if (!process.stderr.isTTY || (file !== null && performance.now() - shownAt < 100)) return;
     shownAt = performance.now();
-    const before = sizes.slice(0, done).reduce((sum, size) => sum + size, 0);
-    const share = ended ? 1 : Math.min(1, (before + Math.min(read, sizes[done] ?? 0)) / all);
+    const share = file === null ? 1 : Math.min(1, read / all);
     const bar = "█".repeat(Math.round(20 * share)).padEnd(20, "░");
-    const told = `${Math.floor(100 * share)}% ${done}/${sizes.length} · ${Math.round(read / 1e6)} MB ${file.slice(-50)}`;
-    process.stderr.write(`\r\x1b[K${bar} ${told}${ended ? "\n" : ""}`);
+    const told = `${Math.floor(100 * share)}% · ${Math.round(read / 1e6)} MB ${file?.slice(-50) ?? ""}`;
+    process.stderr.write(`\r\x1b[K${bar} ${told}${file === null ? "\n" : ""}`);
   };
 }
 
@@ -100,32 +98,26 @@ async function ingest(files: string[], json: boolean, book: Book): Promise<numbe
     const sizes = await Promise.all(files.map(async (file) => (await stat(resolve(typedIn, file))).size));
     const showProgress = progressBar(sizes);
     try {
-      for (const [i, file] of files.entries()) {
+      let read = 0;
+      const progress = (name: string, bytes: number) => {
+        if (stopped) throw new Stopped();
+        read += bytes;
+        showProgress(read, name);
+      };
+      const given = files.map((file) => ({ name: file, path: resolve(typedIn, file) }));
+      for await (const report of receiveClaimFiles(sql, given, { progress })) {
+        received += 1;
+        if (json) process.stdout.write(`${JSON.stringify(report)}\n`);
+        else sayProblems(report);
+        const counts = Object.keys(total) as (keyof typeof total)[];
+        for (const count of counts) total[count] += report[count];
+        if (report.problems.some(isAboutFile)) unreadable += 1;
         if (stopped) break;
-        let read = 0;
-        const progress = (name: string, bytes: number) => {
-          if (stopped) throw new Stopped();
-          read += bytes;
-          showProgress(i, read, name);
-        };
-        for await (const report of receiveClaimFiles(
-          sql,
-          { name: file, path: resolve(typedIn, file) },
-          { progress },
-        )) {
-          received += 1;
-          if (json) process.stdout.write(`${JSON.stringify(report)}\n`);
-          else sayProblems(report);
-          const counts = Object.keys(total) as (keyof typeof total)[];
-          for (const count of counts) total[count] += report[count];
-          if (report.problems.some(isAboutFile)) unreadable += 1;
-          if (stopped) break;
-        }
       }
+      showProgress(read, null);
     } catch (error) {
       if (!(error instanceof Stopped)) throw error;
     }
-    showProgress(files.length, 0, "");
     const released = await releaseHeldDossiers(sql, new Date());
     say(
       `${received} tệp, ${total.dossiers} hồ sơ: ${total.accepted} mới, ${total.replaced} thay bản cũ, ` +
@@ -134,7 +126,8 @@ async function ingest(files: string[], json: boolean, book: Book): Promise<numbe
     if (released > 0) say(`${released} hồ sơ giữ lại trước đây đã tìm được người và vào sổ.`);
     if (stopped) say("Đã dừng theo yêu cầu; chạy lại lệnh này để nhập nốt.");
   } finally {
-    await sql.end({ timeout: 5 });
+    // Whatever is wrong with the connection has been said by now.
+    await sql.end({ timeout: 5 }).catch(() => {});
   }
   if (stopped) return 1;
   return total.quarantined > 0 || unreadable > 0 ? 3 : 0;
@@ -167,9 +160,23 @@ async function main(): Promise<number> {
   }
 }
 
+const codeOf = (error: unknown) =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+
+/** What went wrong outside the files, and what to do. */
+function sentenceAbout(error: unknown): string {
+  const goOn =
+    "Những hồ sơ đã ghi vẫn còn nguyên. Chạy lại lệnh này để nhập nốt; không hồ sơ nào bị ghi hai lần.";
+  const code = codeOf(error);
+  if (code === "53100" || code === "ENOSPC") return `Ổ đĩa của cơ sở dữ liệu đã đầy. ${goOn}`;
+  if (/^(08|57P|CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE)/.test(code))
+    return `Mất kết nối với cơ sở dữ liệu. ${goOn}`;
+  return `Không nhập được hồ sơ: ${error instanceof Error ? error.message : String(error)}`;
+}
+
 try {
   process.exitCode = await main();
 } catch (error) {
-  say(`Không nhập được hồ sơ: ${error instanceof Error ? error.message : String(error)}`);
+  say(sentenceAbout(error));
   process.exitCode = 1;
 }

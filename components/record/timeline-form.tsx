@@ -16,7 +16,6 @@ type Props = {
 /** Searches and narrows the visits; sent as an address, so that it works without scripts and can be kept. */
 export async function TimelineForm({ years, facilities, kinds, chosen, open }: Props) {
   const t = await getTranslations("record");
-  const any = (label: string) => ({ value: "", label });
   return (
     <div className="pb-4" data-print="no">
       <Folded label={t("find.open")} open={open}>
@@ -34,7 +33,8 @@ export async function TimelineForm({ years, facilities, kinds, chosen, open }: P
             <SelectField
               label={t("find.year")}
               name="year"
-              options={[any(t("find.anyYear")), ...years]}
+              none={t("find.anyYear")}
+              options={years}
               value={chosen.year}
             />
           ) : null}
@@ -42,7 +42,8 @@ export async function TimelineForm({ years, facilities, kinds, chosen, open }: P
             <SelectField
               label={t("find.facility")}
               name="facility"
-              options={[any(t("find.anyFacility")), ...facilities]}
+              none={t("find.anyFacility")}
+              options={facilities}
               value={chosen.facility}
             />
           ) : null}
@@ -50,7 +51,8 @@ export async function TimelineForm({ years, facilities, kinds, chosen, open }: P
             <SelectField
               label={t("find.kind")}
               name="kind"
-              options={[any(t("find.anyKind")), ...kinds]}
+              none={t("find.anyKind")}
+              options={kinds}
               value={chosen.kind}
             />
           ) : null}

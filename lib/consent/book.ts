@@ -1,5 +1,5 @@
 import type { Database, Transaction } from "#lib/platform/db.ts";
-import { readUnder } from "./under-grant.ts";
+import { actUnder, readUnder } from "./under-grant.ts";
 
 /**
  * An opened book: the only thing that questions about a person accept. It exists only after its row in the access log
@@ -34,5 +34,10 @@ export class Book {
   /** Reads what the app keeps about this person. */
   readApp<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     return readUnder(this.#grant, this.#app, work);
+  }
+
+  /** Acts on what the app keeps about this person, by a function of the database that asks for the grant; durable when it answers. */
+  actOnApp<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return actUnder(this.#grant, this.#app, work);
   }
 }

@@ -13,6 +13,9 @@ export const parts = [
   "documents",
   "private-encounter",
   "identity",
+  "history",
+  "insurance",
+  "completeness",
   "access-log",
 ] as const;
 export type Part = (typeof parts)[number];

@@ -1,6 +1,7 @@
+import { sql } from "drizzle-orm";
 import { date, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { citizens } from "#lib/identity/tables.ts";
-import { warehouse } from "#lib/platform/schemas.ts";
+import { app, warehouse } from "#lib/platform/schemas.ts";
 
 /** Thẻ BHYT: a card as a visit's claim showed it, once per visit; the row shown last stands. */
 export const insuranceCards = warehouse.table(
@@ -27,4 +28,20 @@ export const insuranceCards = warehouse.table(
       columns: [t.citizenId, t.encounterId, t.cardNumber, t.validFrom],
     }),
   ],
+);
+
+/** Lần tra thẻ BHYT: what the insurance's own look-up answered about a card, and when. Appended only. */
+export const cardChecks = app.table(
+  "card_checks",
+  {
+    citizenId: uuid("citizen_id").notNull(),
+    checkedAt: timestamp("checked_at", { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+    cardNumber: text("card_number").notNull(),
+    /** What was answered, in our words: `valid`, `expired`, `none` … */
+    outcome: text("outcome").notNull(),
+    validFrom: date("valid_from"),
+    validTo: date("valid_to"),
+    registeredFacility: text("registered_facility"),
+  },
+  (t) => [primaryKey({ columns: [t.citizenId, t.checkedAt] })],
 );

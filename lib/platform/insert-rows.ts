@@ -2,33 +2,47 @@ import { getTableColumns, getTableName } from "drizzle-orm";
 import { getTableConfig, type PgTable } from "drizzle-orm/pg-core";
 import type { TransactionSql } from "postgres";
 
-const texts = new Map<string, string>();
+const NEEDS_QUOTES = /[",{}\\\s]|^(?:null)?$/i;
 
-/** The columns of a table as `json_to_recordset` reads them, under the names that the code uses. */
-function definitionsOf(table: PgTable, names: readonly string[]) {
-  const columns = getTableColumns(table);
-  return names.map((name) => {
-    const column = columns[name];
-    if (!column) throw new Error(`${getTableName(table)} has no column ${name}`);
-    return { column: `"${column.name}"`, given: `"${name}"`, type: column.getSQLType() };
-  });
+const quoted = (text: string) => (NEEDS_QUOTES.test(text) ? `"${text.replace(/["\\]/g, "\\$&")}"` : text);
+
+/** A value as it stands in an array literal. */
+function item(value: unknown): string {
+  if (value === null || value === undefined) return "NULL";
+  if (typeof value === "string") return quoted(value);
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (value instanceof Date) return value.toISOString();
+  return quoted(Array.isArray(value) ? arrayOf(value) : JSON.stringify(value));
 }
 
-/** `schema.table` as SQL. */
-const nameOf = (table: PgTable) => {
-  const { schema, name } = getTableConfig(table);
-  return `"${schema}"."${name}"`;
-};
+const arrayOf = (values: readonly unknown[]) => `{${values.map(item).join(",")}}`;
 
+const texts = new Map<string, string>();
+
+/** The statement for some columns of a table: each comes as one array of its values, which is read faster than rows. */
 function textOf(table: PgTable, names: readonly string[], ending: string): string {
-  const key = `${nameOf(table)} ${names.join(" ")} ${ending}`;
+  const { schema, name } = getTableConfig(table);
+  const key = `${schema} ${name} ${names.join(" ")} ${ending}`;
   const known = texts.get(key);
   if (known) return known;
-  const all = definitionsOf(table, names);
+  const columns = getTableColumns(table);
+  const all = names.map((name, i) => {
+    const column = columns[name];
+    if (!column) throw new Error(`${getTableName(table)} has no column ${name}`);
+    const type = column.getSQLType();
+    // An array of arrays would be taken apart down to its items: those come as texts.
+    const isList = type.endsWith("[]");
+    return {
+      into: `"${column.name}"`,
+      given: `$${i + 1}::${isList ? "text" : type}[]`,
+      taken: `r."${name}"${isList ? `::${type}` : ""}`,
+      as: `"${name}"`,
+    };
+  });
   const list = (one: (column: (typeof all)[number]) => string) => all.map(one).join(", ");
   const made =
-    `insert into ${nameOf(table)} (${list(({ column }) => column)}) select ${list(({ given }) => `r.${given}`)} ` +
-    `from json_to_recordset($1::text::json) as r(${list(({ given, type }) => `${given} ${type}`)}) ${ending}`;
+    `insert into "${schema}"."${name}" (${list(({ into }) => into)}) select ${list(({ taken }) => taken)} ` +
+    `from unnest(${list(({ given }) => given)}) as r(${list(({ as }) => as)}) ${ending}`;
   texts.set(key, made);
   return made;
 }
@@ -41,8 +55,8 @@ type Given<Table extends PgTable> = {
 const ROWS_PER_STATEMENT = 5000;
 
 /**
- * Inserts many rows by one statement of one parameter, whose text is made once per table. Every row names the same
- * columns; `ending` is what follows the rows (`on conflict …`). Bytes go in as `\x…` text. Nothing is sent for no rows.
+ * Inserts many rows by one statement, whose text is made once per table; sent at once. Every row names the same columns;
+ * `ending` is what follows the rows (`on conflict …`). Bytes go in as `hexOf`. Nothing is sent for no rows.
  */
 export function insertRows<Table extends PgTable>(
   tx: TransactionSql,
@@ -52,10 +66,15 @@ export function insertRows<Table extends PgTable>(
 ): Promise<unknown>[] {
   const [first] = rows;
   if (!first) return [];
-  const text = textOf(table, Object.keys(first), ending);
+  const names = Object.keys(first);
+  const text = textOf(table, names, ending);
   return Array.from({ length: Math.ceil(rows.length / ROWS_PER_STATEMENT) }, (_, i) => {
-    const some = rows.slice(i * ROWS_PER_STATEMENT, (i + 1) * ROWS_PER_STATEMENT);
-    return tx.unsafe(text, [JSON.stringify(some)], { prepare: true }).execute();
+    const some: readonly Record<string, unknown>[] = rows.slice(
+      i * ROWS_PER_STATEMENT,
+      (i + 1) * ROWS_PER_STATEMENT,
+    );
+    const values = names.map((name) => arrayOf(some.map((row) => row[name])));
+    return tx.unsafe(text, values, { prepare: true }).execute();
   });
 }
 

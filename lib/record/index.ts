@@ -25,6 +25,7 @@ export {
   type SubstanceSummary,
 } from "./medicine-queries.ts";
 export { type Move, noteMoves } from "./note-moves.ts";
+export { closePrivateVisit, openPrivateVisit } from "./open-private-visit.ts";
 export { findPaper, listPapers, type PaperDetail, type PaperSummary } from "./paper-queries.ts";
 export { privacyRows } from "./private-visits.data.ts";
 export {

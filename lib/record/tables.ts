@@ -92,6 +92,7 @@ export const encounters = warehouse.table(
   (t) => [
     primaryKey({ columns: [t.citizenId, t.encounterId] }),
     unique("encounters_with_privacy").on(t.citizenId, t.encounterId, t.private),
+    index("encounters_received").on(t.citizenId, t.receivedAt.desc().nullsLast()),
     index("encounters_private").on(t.citizenId, t.arrivedAt.desc()).where(sql`${t.private}`),
     // `private` stands in it so that counting need not leave the index.
     index("encounters_recent").on(

@@ -148,17 +148,40 @@ class Batch {
   }
 }
 
+/** Lượt ghi: groups of dossiers are filed one after the other, in the order in which they were read. */
+export class FilingQueue {
+  #last: Promise<void> = Promise.resolve();
+
+  /** Takes the next group once the one before it is filed; answers when that is so, and hands on its end. */
+  async next(work: () => Promise<void>): Promise<{ done: Promise<void> }> {
+    await this.#last;
+    const done = work();
+    this.#last = done;
+    // Looked at by whoever waits for it; an error that comes before is not lost.
+    done.catch(() => {});
+    return { done };
+  }
+}
+
+export type Receiving = {
+  clock?: (() => Date) | undefined;
+  progress?: ((bytes: number) => void) | undefined;
+  queue?: FilingQueue;
+};
+
+/** A file that was read to its end and whose last dossiers may still be on their way into the warehouse. */
+export type Received = { report: Promise<FileReport> };
+
 /**
  * Nhận một tệp hồ sơ: reads a claim file as it comes and files its dossiers, some at a time, each group in a transaction
- * of its own while the next is read. Sending it again, or again after a stop half-way, ends in the same warehouse. What
- * came before a broken place is filed.
+ * of its own while the next is read. Answers when it is read. Sending it again, or again after a stop half-way, ends in
+ * the same warehouse. What came before a broken place is filed.
  */
-export async function receiveClaimFile(
+export async function beginReceiving(
   sql: Sql,
   file: { name: string; bytes: Uint8Array } | ClaimSource,
-  clock: () => Date = () => new Date(),
-  progress?: (bytes: number) => void,
-): Promise<FileReport> {
+  { clock = () => new Date(), progress, queue = new FilingQueue() }: Receiving = {},
+): Promise<Received> {
   const began = performance.now();
   const ms = () => Math.round(performance.now() - began);
   const source = "bytes" in file ? sourceOf(file) : file;
@@ -167,17 +190,16 @@ export async function receiveClaimFile(
   let kept: RegisteredFile | null = null;
   let broken: Unreadable | null = null;
   let batch = new Batch();
-  let filing: Promise<void> = Promise.resolve();
+  let filed: Promise<void> = Promise.resolve();
   const fileBatch = async () => {
     const { dossiers } = batch;
     batch = new Batch();
-    await filing;
-    if (kept && dossiers.length > 0) {
-      const file = kept;
-      filing = fileDossiers(sql, dossiers, file).then((results) => tally.count(dossiers, results, file));
-      // Looked at when the next group is ready; an error that comes before is not lost.
-      filing.catch(() => {});
-    }
+    if (!kept || dossiers.length === 0) return;
+    const file = kept;
+    const { done } = await queue.next(async () => {
+      tally.count(dossiers, await fileDossiers(sql, dossiers, file), file);
+    });
+    filed = done;
   };
   try {
     const known = await fingerprintOfFile(source);
@@ -200,9 +222,29 @@ export async function receiveClaimFile(
     broken = error;
   }
   await fileBatch();
-  await filing;
-  if (!kept || !header) return unreadableReport(file.name, broken ?? new Unreadable("no-dossiers"), ms());
-  const report = tally.report(file.name, ms());
+  const read = { header, kept, broken, tally };
+  const report = filed.then(() => reportOf(sql, file.name, read, clock(), ms));
+  report.catch(() => {});
+  return { report };
+}
+
+type Read = {
+  header: FileHeader | null;
+  kept: RegisteredFile | null;
+  broken: Unreadable | null;
+  tally: Tally;
+};
+
+/** Closes a file whose dossiers are all filed, and says what became of them. */
+async function reportOf(
+  sql: Sql,
+  name: string,
+  { header, kept, broken, tally }: Read,
+  now: Date,
+  ms: () => number,
+): Promise<FileReport> {
+  if (!kept || !header) return unreadableReport(name, broken ?? new Unreadable("no-dossiers"), ms());
+  const report = tally.report(name, ms());
   await closeFile(sql, {
     ...{
       fileId: kept.fileId,
@@ -216,6 +258,16 @@ export async function receiveClaimFile(
   });
   const aboutFile = broken
     ? [brokenFinding(broken, tally.dossiers)]
-    : checkEnvelope(header, tally.dossiers, tally.onlyCheckIns, clock());
+    : checkEnvelope(header, tally.dossiers, tally.onlyCheckIns, now);
   return { ...report, problems: [...of(null, aboutFile), ...report.problems], ms: ms() };
+}
+
+/** Receives one file to its end. */
+export async function receiveClaimFile(
+  sql: Sql,
+  file: { name: string; bytes: Uint8Array } | ClaimSource,
+  clock?: () => Date,
+  progress?: (bytes: number) => void,
+): Promise<FileReport> {
+  return (await beginReceiving(sql, file, { clock, progress })).report;
 }

@@ -1,15 +1,38 @@
 import type { Sql } from "postgres";
 import { claimFilesIn, type GivenFile } from "./archives.ts";
-import { type FileReport, receiveClaimFile, unreadableReport } from "./receive-claim-file.ts";
+import {
+  beginReceiving,
+  type FileReport,
+  FilingQueue,
+  type Received,
+  unreadableReport,
+} from "./receive-claim-file.ts";
 
-/** Nhận một tệp hoặc một gói nén: files what was given, one report for each claim file found in it. */
+type Receiving = { clock?: () => Date; progress?: (name: string, bytes: number) => void };
+
+/**
+ * Nhận các tệp và gói nén: files what was given, in its order, one report for each claim file found in it. While the last
+ * dossiers of a file are filed the next file is read.
+ */
 export async function* receiveClaimFiles(
   sql: Sql,
-  file: GivenFile,
-  o: { clock?: () => Date; progress?: (name: string, bytes: number) => void } = {},
+  given: GivenFile | readonly GivenFile[],
+  { clock, progress }: Receiving = {},
 ): AsyncGenerator<FileReport> {
-  for await (const found of claimFilesIn(file)) {
-    if ("refused" in found) yield unreadableReport(found.name, found.refused);
-    else yield await receiveClaimFile(sql, found.source, o.clock, (bytes) => o.progress?.(found.name, bytes));
+  const queue = new FilingQueue();
+  let before: Received | null = null;
+  for (const file of "name" in given ? [given] : given) {
+    for await (const found of claimFilesIn(file)) {
+      const received: Received =
+        "refused" in found
+          ? { report: Promise.resolve(unreadableReport(found.name, found.refused)) }
+          : await beginReceiving(sql, found.source, {
+              ...{ clock, queue },
+              progress: (bytes) => progress?.(found.name, bytes),
+            });
+      if (before) yield await before.report;
+      before = received;
+    }
   }
+  if (before) yield await before.report;
 }

@@ -10,6 +10,7 @@ export const tierOf: Record<string, number> = {
   catalogue: 1,
   consent: 2,
   notification: 2,
+  history: 3,
   record: 3,
   vaccination: 3,
   insurance: 3,
@@ -44,4 +45,4 @@ export const platformForComponents = ["clock.ts"] as const;
 export const processes = ["app/_commands/", "app/_jobs/", "app/_service-worker/"] as const;
 
 /** Packages that no page, action, route or component imports: data access and vendors' SDKs. */
-export const notForPages = ["drizzle-orm", "postgres", "pg-boss", "next-auth", "saxes"] as const;
+export const notForPages = ["drizzle-orm", "postgres", "pg-boss", "next-auth"] as const;

@@ -216,6 +216,11 @@ const newbornsOf = (parentId: string) => ingest`
   from warehouse.identifiers i join warehouse.citizens c using (citizen_id)
   where i.kind = 'newborn' and i.value like ${`${parentId} %`} order by i.value`;
 
+const waiting = {
+  quarantined: 1,
+  problems: expect.arrayContaining([expect.objectContaining({ level: "error", code: "needs-matching" })]),
+};
+
 test("a newborn under its mother's name and number has a book of its own, whichever comes first", async () => {
   for (const order of [0, 1]) {
     const { mother, born } = birth();
@@ -236,10 +241,7 @@ test("twins are told apart by the minute; of one minute, by sex or card, and the
   for (const one of [born, twin]) expect(await send(fileOf(one))).toMatchObject({ accepted: 1 });
   expect(await newbornsOf(mother.id)).toMatchObject([{ visits: 1 }, { visits: 1 }]);
   const sister = { ...born, MA_LK: aClaimRef(), GIOI_TINH: "2" };
-  expect(await send(fileOf(sister))).toMatchObject({
-    quarantined: 1,
-    problems: [{ code: "needs-matching" }],
-  });
+  expect(await send(fileOf(sister))).toMatchObject(waiting);
   const card = {
     MA_THE_BHYT: "TE1510000000011",
     MA_DKBD: "51001",
@@ -253,7 +255,7 @@ test("twins are told apart by the minute; of one minute, by sex or card, and the
 
 test("a newborn whose minute of birth was not filled in waits for a person", async () => {
   const { mother, born } = birth({ NGAY_SINH: "202605100000" });
-  expect(await send(fileOf(born))).toMatchObject({ quarantined: 1, problems: [{ code: "needs-matching" }] });
+  expect(await send(fileOf(born))).toMatchObject(waiting);
   expect(await newbornsOf(mother.id)).toEqual([]);
 });
 

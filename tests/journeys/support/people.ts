@@ -18,3 +18,5 @@ export const tramAnh: Person = {
 };
 /** Only her year of birth is known. */
 export const namSinh: Person = { personalId: "051149000007", name: "Phạm Thị Ví Dụ" };
+/** Two private visits, closed at first, and an ordinary one with a follow-up slip. */
+export const mauDon: Person = { personalId: "051188000008", name: "Đỗ Thị Mẫu Đơn" };

@@ -26,4 +26,5 @@ export const known: readonly Known[] = [
     note: "ngày sinh ở VNeID khác ở cơ sở khám chữa bệnh",
   },
   { personalId: "051187000006", note: "họ tên rất dài" },
+  { personalId: "051188000008", note: "có lượt khám riêng tư" },
 ];

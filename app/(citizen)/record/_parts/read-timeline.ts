@@ -1,7 +1,7 @@
 import { openBook } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import type { Context } from "#lib/platform/context.ts";
-import { type Cursor, listTimeline, timelineChoices } from "#lib/record/index.ts";
+import { type Cursor, listClosedEncounters, listTimeline, timelineChoices } from "#lib/record/index.ts";
 import { plain, searchWords } from "#lib/record/rules.ts";
 import { cursorOf, cursorText } from "../../../_entry/cursor.ts";
 import type { Params } from "../../../_entry/page.tsx";
@@ -41,7 +41,7 @@ export async function timelineOf(ctx: Context, asked: ReturnType<typeof askedOf>
     words.every((word) => plain(name).includes(word)) ? code : [],
   );
   const { year } = asked;
-  const [visits, choices] = await Promise.all([
+  const [visits, choices, closed] = await Promise.all([
     listTimeline(book, {
       most: PAGE + 1,
       after: asked.after,
@@ -52,6 +52,7 @@ export async function timelineOf(ctx: Context, asked: ReturnType<typeof askedOf>
       sought: words.length > 0 ? { words, facilities } : undefined,
     }),
     timelineChoices(book),
+    listClosedEncounters(book),
   ]);
-  return { visits: visits.slice(0, PAGE), more: visits.length > PAGE, choices, names };
+  return { visits: visits.slice(0, PAGE), more: visits.length > PAGE, choices, closed, names };
 }

@@ -1,5 +1,6 @@
 import type { Route } from "next";
 import { getTranslations } from "next-intl/server";
+import { ClosedVisitsSection } from "#components/record/closed-visits.tsx";
 import { TimelineForm } from "#components/record/timeline-form.tsx";
 import { TimelineRow } from "#components/record/timeline-row.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -30,7 +31,7 @@ function byYear(visits: readonly EncounterSummary[]): [string, EncounterSummary[
 type Props = Awaited<ReturnType<typeof timelineOf>> & { asked: Asked; later: boolean; name: string };
 
 /** The visits of a book on the line of time, latest first, by year; searched and narrowed on the server. */
-export async function Timeline({ visits, more, choices, names, asked, later, name }: Props) {
+export async function Timeline({ visits, more, choices, closed, names, asked, later, name }: Props) {
   const t = await getTranslations("record");
   const common = await getTranslations("common");
   const conditions = await getTranslations("conditions");
@@ -89,7 +90,7 @@ export async function Timeline({ visits, more, choices, names, asked, later, nam
           </ol>
         </Section>
       ))}
-      {visits.length === 0 && choices.number === 0 ? (
+      {visits.length === 0 && choices.number === 0 && closed.length === 0 ? (
         <EmptyState title={t("emptyTitle", { name })} when={t("emptyWhen")} />
       ) : null}
       {visits.length === 0 && choices.number > 0 ? (
@@ -97,6 +98,7 @@ export async function Timeline({ visits, more, choices, names, asked, later, nam
       ) : null}
       {later ? <LinkLine href="/record" label={t("newest")} /> : null}
       {more && last ? <LinkLine href={nextAddress(asked, last) as Route} label={t("older")} /> : null}
+      {narrowed || later ? null : <ClosedVisitsSection closed={closed} nameOf={facilityName} />}
       {visits.length > 0 ? <SourceLine>{t("sourceAll")}</SourceLine> : null}
     </BookPage>
   );

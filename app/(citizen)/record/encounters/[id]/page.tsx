@@ -1,11 +1,15 @@
+import type { Route } from "next";
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import * as z from "zod";
+import { OpenPrivateNotice } from "#components/record/open-private-notice.tsx";
 import { noteRefusal, openBook } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { NotFound } from "#lib/platform/errors.ts";
-import { type EncounterDetail, findEncounter } from "#lib/record/index.ts";
+import { type EncounterDetail, findEncounter, listClosedEncounters } from "#lib/record/index.ts";
 import { citizenPage } from "../../../../_entry/page.tsx";
+import { closeVisit } from "../../private/actions.ts";
 import { Visit } from "./_parts/visit.tsx";
 
 export async function generateMetadata() {
@@ -17,6 +21,8 @@ async function read(ctx: Context, id: string): Promise<EncounterDetail> {
   const book = await openBook(ctx, ctx.actor.id, "own-reading", "encounter");
   const visit = await findEncounter(book, id);
   if (visit) return visit;
+  const closed = await listClosedEncounters(book);
+  if (closed.some((one) => one.encounterId === id)) redirect(`/record/private/${id}` as Route);
   await noteRefusal(ctx, "not-in-this-book", `encounter ${id}`);
   throw new NotFound();
 }
@@ -26,6 +32,9 @@ export default citizenPage(
   ({ id }) => `/record/encounters/${id}`,
   async ({ ctx, params }) => {
     const [visit, names] = await Promise.all([read(ctx, params.id ?? ""), facilityNames(ctx.app)]);
-    return <Visit {...visit} names={names} />;
+    const notice = visit.encounter.private ? (
+      <OpenPrivateNotice encounterId={visit.encounter.encounterId} close={closeVisit} />
+    ) : null;
+    return <Visit {...visit} names={names} notice={notice} />;
   },
 );

@@ -34,7 +34,17 @@ export default async function Page({ params }: { params: Promise<{ what: string;
     case "timeline": {
       const { visits, choices } = await bare.timeline();
       const { rows, more } = cut(visits, 20);
-      return <Timeline {...shared} visits={rows} more={more} choices={choices} asked={asked} later={false} />;
+      return (
+        <Timeline
+          {...shared}
+          closed={[]}
+          visits={rows}
+          more={more}
+          choices={choices}
+          asked={asked}
+          later={false}
+        />
+      );
     }
     case "conditions": {
       const { rows, more } = cut(await bare.conditions(), 20);

@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { calendarDay, moment } from "#components/copy/format.ts";
 import { Cost } from "#components/record/cost.tsx";
 import { Diagnoses } from "#components/record/diagnoses.tsx";
@@ -36,7 +37,8 @@ export async function Visit({
   notes,
   papers,
   names,
-}: EncounterDetail & { names: ReadonlyMap<string, string> }) {
+  notice,
+}: EncounterDetail & { names: ReadonlyMap<string, string>; notice?: ReactNode }) {
   const t = await getTranslations("record");
   const said = await getTranslations("results");
   const locale = await getLocale();
@@ -57,6 +59,7 @@ export async function Visit({
   return (
     <BookPage back={{ href: "/record", label: t("listTitle") }} tab="none">
       <PageTitle below={[...departments, facility].join(", ")}>{await encounterTitle(encounter)}</PageTitle>
+      {notice}
       {claimed ? (
         <JumpLinks
           label={t("jump")}

@@ -1,0 +1,96 @@
+import type { Route } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import * as z from "zod";
+import { moment } from "#components/copy/format.ts";
+import { HistoryStanding } from "#components/record/history-standing.tsx";
+import { historyWords } from "#components/record/history-words.ts";
+import { Button } from "#components/ui/button.tsx";
+import { EntryRow } from "#components/ui/entry-row.tsx";
+import { LeaderList } from "#components/ui/leader-list.tsx";
+import { PageTitle } from "#components/ui/page-title.tsx";
+import { Section } from "#components/ui/section.tsx";
+import { Stack } from "#components/ui/stack.tsx";
+import { openBook } from "#lib/consent/index.ts";
+import { facilityNames } from "#lib/facility/index.ts";
+import { listHistoryVersions } from "#lib/history/index.ts";
+import { questions } from "#lib/history/rules.ts";
+import { NotFound } from "#lib/platform/errors.ts";
+import { citizenPage } from "../../../../../_entry/page.tsx";
+import { BookPage } from "../../../../../_entry/shell.tsx";
+import { facilityWords } from "../../../../../_entry/words.ts";
+import { withdraw } from "../../actions.ts";
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("history"))("title") };
+}
+
+/** One thing that a person told: what it says, how sure it is, how it was changed. */
+export default citizenPage(
+  ({ id }) => `/record/history/entry/${id}`,
+  async ({ ctx, params }) => {
+    const id = z.uuid().safeParse(params.id);
+    if (!id.success) throw new NotFound();
+    const t = await getTranslations("history");
+    const locale = await getLocale();
+    const words = await historyWords();
+    const book = await openBook(ctx, ctx.actor.id, "own-reading", "history");
+    const [versions, names] = await Promise.all([listHistoryVersions(book, id.data), facilityNames(ctx.app)]);
+    const [now] = versions;
+    if (!now) throw new NotFound();
+    const { facilityName } = await facilityWords(names);
+    const { topic, answers } = now;
+    const first = questions[topic][0]?.name ?? "check";
+    const gone = now.act === "withdrawn";
+    const acts = ["declared", "changed", "withdrawn", "confirmed"] as const;
+    return (
+      <BookPage back={{ href: "/record/history", label: t("title") }} tab="none">
+        <PageTitle above={t(`topics.${topic}`)}>{words.title(topic, answers)}</PageTitle>
+        <p className="pb-4">
+          {gone ? (
+            t("isWithdrawn")
+          ) : (
+            <>
+              <HistoryStanding standing={now.standing} />{" "}
+              {now.confirmedBy ? t("confirmedBy", { facility: facilityName(now.confirmedBy) }) : t("onlyYou")}
+            </>
+          )}
+        </p>
+        <LeaderList
+          facts={questions[topic].map((question) => ({
+            noun: words.short(topic, question.name),
+            fact: words.answer(topic, question, answers[question.name]) ?? t("notKnown"),
+          }))}
+        />
+        {gone ? null : (
+          <div className="pt-6">
+            <Stack>
+              <Button kind="second" href={`/record/history/${topic}/${first}?entry=${id.data}` as Route}>
+                {t("changeEntry")}
+              </Button>
+              <form action={withdraw}>
+                <p className="pb-3 text-ink-2 text-second">{t("withdrawHint")}</p>
+                <input type="hidden" name="entryId" value={id.data} />
+                <Button kind="second">{t("withdraw")}</Button>
+              </form>
+            </Stack>
+          </div>
+        )}
+        <Section title={t("versions")}>
+          <ul>
+            {versions.map((version) => {
+              const act = acts.find((one) => one === version.act) ?? "changed";
+              return (
+                <EntryRow
+                  key={version.version}
+                  title={t(`acts.${act}`, { when: moment(version.at, locale) })}
+                >
+                  <p>{words.title(topic, version.answers)}</p>
+                </EntryRow>
+              );
+            })}
+          </ul>
+        </Section>
+      </BookPage>
+    );
+  },
+);

@@ -1,0 +1,60 @@
+import type { Route } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { calendarDay } from "#components/copy/format.ts";
+import { BulletList } from "#components/ui/bullet-list.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { LinkLine } from "#components/ui/link-line.tsx";
+import { PageTitle } from "#components/ui/page-title.tsx";
+import { openBook } from "#lib/consent/index.ts";
+import { facilityNames } from "#lib/facility/index.ts";
+import { listClosedEncounters } from "#lib/record/index.ts";
+import { citizenPage } from "../../../../_entry/page.tsx";
+import { BookPage } from "../../../../_entry/shell.tsx";
+import { facilityWords } from "../../../../_entry/words.ts";
+import { openVisit } from "../actions.ts";
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("privateVisits"))("question") };
+}
+
+/** Mở lượt khám riêng tư? The one question before it opens. */
+export default citizenPage(
+  ({ id }) => `/record/private/${id}`,
+  async ({ ctx, params, search }) => {
+    const t = await getTranslations("privateVisits");
+    const book = await openBook(ctx, ctx.actor.id, "own-reading", "encounters");
+    const [closed, names] = await Promise.all([listClosedEncounters(book), facilityNames(ctx.app)]);
+    const visit = closed.find((one) => one.encounterId === params.id);
+    // Open already, or none of this book: the page of the visit knows which.
+    if (!visit) redirect(`/record/encounters/${encodeURIComponent(params.id ?? "")}` as Route);
+    const { facilityName } = await facilityWords(names);
+    return (
+      <BookPage back={{ href: "/record", label: t("back") }}>
+        <PageTitle
+          above={t("which", {
+            day: calendarDay(visit.arrivedOn),
+            facility: facilityName(visit.facilityCode),
+          })}
+        >
+          {t("question")}
+        </PageTitle>
+        {search.not === "many" || search.not === "failed" ? (
+          <div className="pb-6" role="alert">
+            <Callout kind="warn" level={2} title={t(`not.${search.not}`)} />
+          </div>
+        ) : null}
+        <h2 className="text-line-title">{t("whenOpen")}</h2>
+        <BulletList items={[t("shows"), t("logged"), t("until"), t("around")]} />
+        <form action={openVisit} className="pt-6">
+          <input type="hidden" name="encounterId" value={visit.encounterId} />
+          <Button>{t("open")}</Button>
+        </form>
+        <div className="pt-2">
+          <LinkLine href="/record" label={t("keep")} />
+        </div>
+      </BookPage>
+    );
+  },
+);

@@ -1,0 +1,1 @@
+CREATE INDEX "encounters_received" ON "warehouse"."encounters" USING btree ("citizen_id","received_at" DESC NULLS LAST);

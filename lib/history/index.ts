@@ -1,0 +1,16 @@
+import "server-only";
+
+export {
+  answerHistoryQuestion,
+  answerHistoryTopic,
+  declareHistory,
+  withdrawHistory,
+} from "./declare-history.ts";
+export {
+  findHistoryDraft,
+  type HistoryEntry,
+  type HistoryVersion,
+  listHistory,
+  listHistoryVersions,
+  type TopicAnswer,
+} from "./queries.ts";
