@@ -4,6 +4,7 @@ import { FoldingList } from "#components/ui/folding-list.tsx";
 import { LongText } from "#components/ui/long-text.tsx";
 import { Section } from "#components/ui/section.tsx";
 import type { EncounterDetail } from "#lib/record/index.ts";
+import { rangeOf } from "#lib/record/rules.ts";
 import { testAddress } from "./address.ts";
 import { besideWords, nameOfTest, sentValue } from "./result-words.ts";
 
@@ -19,6 +20,7 @@ export async function ResultLines({ results, services }: Props) {
   const rows = results.map((result) => {
     const value = sentValue(result);
     const beside = besideWords(result, t);
+    const range = rangeOf(result)?.text;
     const named = { ...result, serviceName: nameOfService.get(result.serviceCode) ?? null };
     return (
       <EntryRow
@@ -35,7 +37,9 @@ export async function ResultLines({ results, services }: Props) {
         {[result.conclusion, result.description].map((text) =>
           text ? (
             <div key={text} className="text-ink text-reading">
-              <LongText more={record("readOn")}>{text}</LongText>
+              <LongText more={record("readOn")}>
+                {text.trim() === range ? t("rangeSent", { text: range }) : text}
+              </LongText>
             </div>
           ) : null,
         )}
