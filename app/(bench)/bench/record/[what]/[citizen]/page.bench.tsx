@@ -38,6 +38,7 @@ export default async function Page({ params }: { params: Promise<{ what: string;
         <Timeline
           {...shared}
           closed={[]}
+          moved={[]}
           visits={rows}
           more={more}
           choices={choices}
