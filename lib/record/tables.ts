@@ -94,10 +94,12 @@ export const encounters = warehouse.table(
     unique("encounters_with_privacy").on(t.citizenId, t.encounterId, t.private),
     index("encounters_received").on(t.citizenId, t.receivedAt.desc().nullsLast()),
     index("encounters_private").on(t.citizenId, t.arrivedAt.desc()).where(sql`${t.private}`),
+    // `private` stands in it so that counting need not leave the index.
     index("encounters_recent").on(
       t.citizenId,
       t.arrivedAt.desc().nullsLast(),
       t.encounterId.desc().nullsLast(),
+      t.private,
     ),
     index("encounters_of_facility").on(
       t.citizenId,
@@ -149,6 +151,7 @@ export const conditions = warehouse.table(
       t.bareCode,
       t.arrivedAt.desc().nullsLast(),
       t.encounterId.desc().nullsLast(),
+      t.private,
     ),
     check("conditions_role", sql`${t.role} in ('main', 'accompanying')`),
   ],

@@ -10,7 +10,7 @@ import { called, found } from "./formats/findings.ts";
 import { fingerprintOf } from "./formats/fingerprint.ts";
 import { type Generation, generationOf } from "./formats/generation.ts";
 import { modernise } from "./formats/legacy.ts";
-import { type Row, sent } from "./formats/rows.ts";
+import { knownParts, type Row, sent } from "./formats/rows.ts";
 import { type Supplement, toSupplement } from "./formats/supplement.ts";
 import type { Encoding } from "./formats/text.ts";
 import { type Finding, shortened } from "./problems.ts";
@@ -31,6 +31,8 @@ export type Dossier = {
   madeOn: string | null;
   person: Claim["person"] | null;
   findings: Finding[];
+  /** LOAIHOSO of the parts that no decision names. */
+  unknownParts: string[];
   /** Null when an error holds the dossier, and for a supplement. */
   claim: Claim | null;
   /** Parts sent again without their summary. */
@@ -93,6 +95,7 @@ export function readDossier(raw: RawDossier, envelope: Envelope, lists: KnownCod
     madeOn: generation === "checkin" ? checkInDay(parts) : envelope.madeOn,
     person: summary && facilityCode ? personOf(summary, facilityCode) : null,
     findings: shortened(findings),
+    unknownParts: raw.parts.filter(({ kind }) => !knownParts.has(kind)).map(({ kind }) => kind.slice(0, 20)),
     claim: mayBeFiled && !supplement ? toClaim(parts, facilityCode, claimRef, generation) : null,
     supplement: mayBeFiled && supplement ? toSupplement(parts) : null,
   };

@@ -113,6 +113,22 @@ export const filings = warehouse.table(
 const firstError = (key: "code" | "field") =>
   sql.raw(`jsonb_path_query_first(problems, '$[*] ? (@.level == "error")') ->> '${key}'`);
 
+/** Phần để riêng: filed dossiers with parts that no decision names, as they came, until a later release reads those too. */
+export const partsAside = warehouse.table(
+  "parts_aside",
+  {
+    facilityCode: text("facility_code").notNull(),
+    claimRef: text("claim_ref").notNull(),
+    contentHash: bytea("content_hash").notNull(),
+    fileId: uuid("file_id").notNull(),
+    /** LOAIHOSO of those parts, as sent. */
+    kinds: text("kinds").array().notNull(),
+    original: bytea("original").notNull(),
+    keptAt: moment("kept_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.facilityCode, t.claimRef, t.contentHash] })],
+);
+
 /** Khu giữ lại: a dossier that cannot be filed yet, with its reasons and the original, byte for byte. */
 export const quarantine = warehouse.table(
   "quarantine",
