@@ -1,10 +1,12 @@
 import enCommon from "./en/common.json" with { type: "json" };
+import enCompleteness from "./en/completeness.json" with { type: "json" };
 import enConsent from "./en/consent.json" with { type: "json" };
 import enCover from "./en/cover.json" with { type: "json" };
 import enDesign from "./en/design.json" with { type: "json" };
 import enDesk from "./en/desk.json" with { type: "json" };
 import enHelp from "./en/help.json" with { type: "json" };
 import enHistory from "./en/history.json" with { type: "json" };
+import enInsurance from "./en/insurance.json" with { type: "json" };
 import enMe from "./en/me.json" with { type: "json" };
 import enOffline from "./en/offline.json" with { type: "json" };
 import enPrivateVisits from "./en/private-visits.json" with { type: "json" };
@@ -14,12 +16,14 @@ import enStatus from "./en/status.json" with { type: "json" };
 import enTrouble from "./en/trouble.json" with { type: "json" };
 import enWelcome from "./en/welcome.json" with { type: "json" };
 import viCommon from "./vi/common.json" with { type: "json" };
+import viCompleteness from "./vi/completeness.json" with { type: "json" };
 import viConsent from "./vi/consent.json" with { type: "json" };
 import viCover from "./vi/cover.json" with { type: "json" };
 import viDesign from "./vi/design.json" with { type: "json" };
 import viDesk from "./vi/desk.json" with { type: "json" };
 import viHelp from "./vi/help.json" with { type: "json" };
 import viHistory from "./vi/history.json" with { type: "json" };
+import viInsurance from "./vi/insurance.json" with { type: "json" };
 import viMe from "./vi/me.json" with { type: "json" };
 import viOffline from "./vi/offline.json" with { type: "json" };
 import viPrivateVisits from "./vi/private-visits.json" with { type: "json" };
@@ -33,12 +37,14 @@ export type Locale = "vi" | "en";
 
 const vi = {
   common: viCommon,
+  completeness: viCompleteness,
   consent: viConsent,
   cover: viCover,
   design: viDesign,
   desk: viDesk,
   help: viHelp,
   history: viHistory,
+  insurance: viInsurance,
   me: viMe,
   offline: viOffline,
   privateVisits: viPrivateVisits,
@@ -50,12 +56,14 @@ const vi = {
 };
 const en = {
   common: enCommon,
+  completeness: enCompleteness,
   consent: enConsent,
   cover: enCover,
   design: enDesign,
   desk: enDesk,
   help: enHelp,
   history: enHistory,
+  insurance: enInsurance,
   me: enMe,
   offline: enOffline,
   privateVisits: enPrivateVisits,

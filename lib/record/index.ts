@@ -2,6 +2,12 @@ import "server-only";
 
 export { type ClosedEncounter, listClosedEncounters } from "./closed-queries.ts";
 export {
+  listReportedVisits,
+  listSenders,
+  type ReportedVisit,
+  type SenderOfBook,
+} from "./completeness-queries.ts";
+export {
   type ClaimedEncounter,
   type ClaimedLines,
   type ClaimedPaper,
@@ -10,6 +16,7 @@ export {
   type OfEncounter,
 } from "./file-encounter.ts";
 export { markPrivacy } from "./mark-privacy.ts";
+export { listNews, listTasks, type Task } from "./news-queries.ts";
 export { type Move, noteMoves } from "./note-moves.ts";
 export { closePrivateVisit, openPrivateVisit } from "./open-private-visit.ts";
 export { privacyRows } from "./private-visits.data.ts";
@@ -21,5 +28,7 @@ export {
   sizeOfRecord,
   warehouseFreshness,
 } from "./queries.ts";
+export { beginReading, noteSeen } from "./read-book.ts";
 export { type ReplacedLines, replaceLines } from "./replace-lines.ts";
+export { reportVisit, withdrawReport } from "./report-visit.ts";
 export { withdrawEncounters } from "./withdraw-encounters.ts";

@@ -4,7 +4,8 @@ import type { Context } from "#lib/platform/context.ts";
 import { question } from "#lib/platform/db.ts";
 import { conditions, encounters, medicines, services } from "./tables.ts";
 
-const summary = {
+/** The columns of an encounter in one line. */
+export const summary = {
   encounterId: encounters.encounterId,
   facilityCode: encounters.facilityCode,
   careKind: encounters.careKind,
