@@ -41,3 +41,16 @@ export function clinicAction<Input, T>(input: ZodType<Input>, verb: Verb<Input, 
 export function authorityAction<Input, T>(input: ZodType<Input>, verb: Verb<Input, T>, ends: Ends<T>) {
   return deskAction("authority", input, verb, ends);
 }
+
+/**
+ * As authorityAction, for a form whose answer is shown in place and may stand in no address: a key that is shown once.
+ * Works without scripts by `useActionState`.
+ */
+export function authorityAnswer<Input, T>(input: ZodType<Input>, verb: Verb<Input, T>) {
+  return async (_before: unknown, form: FormData): Promise<ActionState<T>> => {
+    const state = await runAction(async () => (await currentStaff("authority")).ctx, input, verb, form);
+    if (state.kind === "refused" && state.reason === "signed-out")
+      redirect("/sign-in/staff?error=ended&next=%2Fauthority");
+    return state;
+  };
+}

@@ -4,6 +4,7 @@ import enConsent from "./en/consent.json" with { type: "json" };
 import enCover from "./en/cover.json" with { type: "json" };
 import enDesign from "./en/design.json" with { type: "json" };
 import enDesk from "./en/desk.json" with { type: "json" };
+import enFacility from "./en/facility.json" with { type: "json" };
 import enHelp from "./en/help.json" with { type: "json" };
 import enHistory from "./en/history.json" with { type: "json" };
 import enInsurance from "./en/insurance.json" with { type: "json" };
@@ -14,6 +15,7 @@ import enRecord from "./en/record.json" with { type: "json" };
 import enSignIn from "./en/sign-in.json" with { type: "json" };
 import enStatus from "./en/status.json" with { type: "json" };
 import enTrouble from "./en/trouble.json" with { type: "json" };
+import enWarehouse from "./en/warehouse.json" with { type: "json" };
 import enWelcome from "./en/welcome.json" with { type: "json" };
 import viCommon from "./vi/common.json" with { type: "json" };
 import viCompleteness from "./vi/completeness.json" with { type: "json" };
@@ -21,6 +23,7 @@ import viConsent from "./vi/consent.json" with { type: "json" };
 import viCover from "./vi/cover.json" with { type: "json" };
 import viDesign from "./vi/design.json" with { type: "json" };
 import viDesk from "./vi/desk.json" with { type: "json" };
+import viFacility from "./vi/facility.json" with { type: "json" };
 import viHelp from "./vi/help.json" with { type: "json" };
 import viHistory from "./vi/history.json" with { type: "json" };
 import viInsurance from "./vi/insurance.json" with { type: "json" };
@@ -31,6 +34,7 @@ import viRecord from "./vi/record.json" with { type: "json" };
 import viSignIn from "./vi/sign-in.json" with { type: "json" };
 import viStatus from "./vi/status.json" with { type: "json" };
 import viTrouble from "./vi/trouble.json" with { type: "json" };
+import viWarehouse from "./vi/warehouse.json" with { type: "json" };
 import viWelcome from "./vi/welcome.json" with { type: "json" };
 
 export type Locale = "vi" | "en";
@@ -42,6 +46,7 @@ const vi = {
   cover: viCover,
   design: viDesign,
   desk: viDesk,
+  facility: viFacility,
   help: viHelp,
   history: viHistory,
   insurance: viInsurance,
@@ -52,6 +57,7 @@ const vi = {
   signIn: viSignIn,
   status: viStatus,
   trouble: viTrouble,
+  warehouse: viWarehouse,
   welcome: viWelcome,
 };
 const en = {
@@ -61,6 +67,7 @@ const en = {
   cover: enCover,
   design: enDesign,
   desk: enDesk,
+  facility: enFacility,
   help: enHelp,
   history: enHistory,
   insurance: enInsurance,
@@ -71,6 +78,7 @@ const en = {
   signIn: enSignIn,
   status: enStatus,
   trouble: enTrouble,
+  warehouse: enWarehouse,
   welcome: enWelcome,
 };
 

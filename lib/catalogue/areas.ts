@@ -29,3 +29,12 @@ const binhSonWardCodes = ["21040", "21061", "21085", "21100", "21109"];
 export function listBinhSonWards(): { code: string; name: string }[] {
   return binhSonWardCodes.map((code) => ({ code, name: nameOfWard(code) ?? code }));
 }
+
+/** The other communes of the same province, by name. */
+export function listOtherWards(): { code: string; name: string }[] {
+  const province = provinceOfWard(binhSonWardCodes[0] ?? "");
+  return [...wards]
+    .filter(([code, ward]) => ward.provinceCode === province && !binhSonWardCodes.includes(code))
+    .map(([code, { name }]) => ({ code, name }))
+    .sort((a, b) => a.name.localeCompare(b.name, "vi"));
+}

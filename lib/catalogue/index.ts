@@ -10,7 +10,7 @@ import { cardGroups, ethnicGroups, occupations, olderOccupations } from "./peopl
 const nameIn = (list: Record<string, string>, code: string): string | null =>
   Object.hasOwn(list, code) ? (list[code] ?? null) : null;
 
-export { listBinhSonWards, nameOfProvince, nameOfWard, provinceOfWard } from "./areas.ts";
+export { listBinhSonWards, listOtherWards, nameOfProvince, nameOfWard, provinceOfWard } from "./areas.ts";
 export { mayBeMainCondition, nameOfCondition, sexOfCondition } from "./conditions.ts";
 
 /** Nhóm chi phí. */

@@ -12,6 +12,7 @@ import { type Generation, generationOf } from "./formats/generation.ts";
 import { modernise } from "./formats/legacy.ts";
 import { type Row, sent } from "./formats/rows.ts";
 import { type Supplement, toSupplement } from "./formats/supplement.ts";
+import type { Encoding } from "./formats/text.ts";
 import { type Finding, shortened } from "./problems.ts";
 
 /** What the envelope says about all its dossiers; `madeOn` as `YYYY-MM-DD`. */
@@ -21,6 +22,7 @@ export type Envelope = { facilityCode: string | null; madeOn: string | null };
 export type Dossier = {
   place: number;
   original: string;
+  encoding: Encoding;
   facilityCode: string | null;
   claimRef: string | null;
   generation: Generation | null;
@@ -62,7 +64,7 @@ export function readDossier(raw: RawDossier, envelope: Envelope, lists: KnownCod
   const supplement = isSupplement(parts);
   const claimRef = supplement
     ? (claimRefOf(parts)?.slice(0, LONGEST_REF) ?? null)
-    : reference(summary, "MA_LK");
+    : (reference(summary, "MA_LK") ?? claimRefOf(parts)?.slice(0, LONGEST_REF) ?? null);
   const tellsFacility =
     summary ?? parts.flatMap((part) => part.rows).find((row) => sent(row, "MA_CSKCB") !== null);
   const ownFacility = reference(tellsFacility, "MA_CSKCB");
@@ -83,6 +85,7 @@ export function readDossier(raw: RawDossier, envelope: Envelope, lists: KnownCod
   return {
     place: raw.place,
     original: raw.original,
+    encoding: raw.encoding,
     facilityCode,
     claimRef,
     generation,

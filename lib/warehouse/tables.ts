@@ -38,8 +38,9 @@ export const receivedFiles = warehouse.table(
     broken: text("broken"),
   },
   (t) => [
-    index("received_files_facility").on(t.facilityCode, t.receivedAt.desc()),
-    index("received_files_recent").on(t.receivedAt.desc(), t.fileId),
+    // Read backwards, a page at a time: a descending index of drizzle puts nulls last, which no such question asks for.
+    index("received_files_of_facility").on(t.facilityCode, t.receivedAt, t.fileId),
+    index("received_files_by_time").on(t.receivedAt, t.fileId),
   ],
 );
 
@@ -147,8 +148,10 @@ export const quarantine = warehouse.table(
   (t) => [
     primaryKey({ columns: [t.facilityCode, t.claimRef, t.contentHash] }),
     index("quarantine_open").on(t.reason, t.heldAt).where(sql`${t.releasedAt} is null`),
-    index("quarantine_open_facility").on(t.facilityCode, t.heldAt.desc()).where(sql`${t.releasedAt} is null`),
-    index("quarantine_open_recent").on(t.heldAt.desc(), t.heldId).where(sql`${t.releasedAt} is null`),
+    index("quarantine_open_of_facility")
+      .on(t.facilityCode, t.heldAt, t.heldId)
+      .where(sql`${t.releasedAt} is null`),
+    index("quarantine_open_by_time").on(t.heldAt, t.heldId).where(sql`${t.releasedAt} is null`),
     check(
       "quarantine_reason",
       sql`${t.reason} in ('invalid', 'identity-mismatch', 'needs-matching', 'awaits-claim')`,

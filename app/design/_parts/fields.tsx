@@ -3,6 +3,7 @@ import { DateField } from "../../../components/ui/date-field.tsx";
 import { ErrorSummary } from "../../../components/ui/error-summary.tsx";
 import { Field } from "../../../components/ui/field.tsx";
 import { Section } from "../../../components/ui/section.tsx";
+import { SelectField } from "../../../components/ui/select-field.tsx";
 import { Stack } from "../../../components/ui/stack.tsx";
 
 export function FieldParts() {
@@ -20,6 +21,21 @@ export function FieldParts() {
               { field: "where", text: t("choices.whereError") },
               { field: "agree", text: t("choices.agreeError") },
             ]}
+          />
+          <SelectField
+            name="ward"
+            label={t("fields.ward")}
+            hint={t("fields.wardHint")}
+            none={t("fields.wardNone")}
+            groups={[{ label: t("fields.wardGroup"), options: [{ value: "a", label: t("fields.wardOne") }] }]}
+          />
+          <SelectField
+            name="ward-again"
+            label={t("fields.ward")}
+            error={t("fields.wardError")}
+            none={t("fields.wardNone")}
+            groups={[{ label: t("fields.wardGroup"), options: [{ value: "a", label: t("fields.wardOne") }] }]}
+            value="a"
           />
           <Field
             name="phone"

@@ -5,12 +5,12 @@ import type { Facility } from "./places.data.ts";
 import { checkInsEnvelope, claimsEnvelope, countXml } from "./wire/packing.ts";
 
 /** How long a file waits in memory before it is written on, and all files together. */
-const PENDING_PER_FILE = 128 * 1024;
-const PENDING_ALTOGETHER = 96 * 1024 * 1024;
+const PENDING_PER_FILE = 64 * 1024;
+const PENDING_ALTOGETHER = 64 * 1024 * 1024;
 
 export type Kind = "claims" | "check-ins";
-/** One file for each facility and month, or day. */
-export type Span = "month" | "day";
+/** One file for each facility and month, or some days. */
+export type Span = "month" | 7 | 1;
 
 type Open = {
   file: string;
@@ -44,7 +44,7 @@ export class ClaimFiles {
 
   /** Which file period a day belongs to, from 0. */
   periodOf(day: DayNumber): number {
-    if (this.#span === "day") return day - this.#start;
+    if (this.#span !== "month") return Math.floor((day - this.#start) / this.#span);
     return (yearOf(day) - yearOf(this.#start)) * 12 + monthOf(day) - monthOf(this.#start);
   }
 
@@ -59,7 +59,7 @@ export class ClaimFiles {
 
   /** NGAYLAP of a period: its last day that has come. */
   #madeOn(period: number): DayNumber {
-    if (this.#span === "day") return this.#start + period;
+    if (this.#span !== "month") return Math.min(this.#start + (period + 1) * this.#span - 1, this.#until);
     const { year, month } = this.#monthOf(period);
     const next = month === 12 ? dayAt(year + 1, 1, 1) : dayAt(year, month + 1, 1);
     return Math.min(next - 1, this.#until);
@@ -69,7 +69,7 @@ export class ClaimFiles {
   #name(facility: Facility, period: number, kind: Kind): string {
     const day = ymd(this.#madeOn(period));
     const time =
-      this.#span === "day"
+      this.#span !== "month"
         ? `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`
         : `${day.slice(0, 4)}-${day.slice(4, 6)}`;
     return `${time}-${facility.code}${kind === "claims" ? "" : "-tiepdon"}.xml`;

@@ -37,9 +37,8 @@ export type Written = {
   bytes: number;
 };
 
-/** From so many people on, a file holds a day and no longer a month: none grows past what the portal takes. */
-const DAILY_FROM = 20_000;
-const spanFor = (citizens: number): Span => (citizens >= DAILY_FROM ? "day" : "month");
+/** The more people, the shorter the time that a file holds: none grows past the 100 MB that the portal takes. */
+const spanFor = (citizens: number): Span => (citizens < 20_000 ? "month" : citizens < 250_000 ? 7 : 1);
 
 /**
  * Viết hồ sơ của một dân số giả: the claim files of an invented population, household by household, so that no more than
