@@ -22,6 +22,7 @@ export {
   filings,
   matchDecisions,
   matches,
+  partsAside,
   quarantine,
   receivedFiles,
 } from "../lib/warehouse/tables.ts";

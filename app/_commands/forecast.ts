@@ -3,15 +3,7 @@ import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
-import {
-  answerCase,
-  ForecastCase,
-  openPack,
-  type PackName,
-  packNames,
-  type Rules,
-  Unanswerable,
-} from "#lib/vaccination/index.ts";
+import { answerLine, openPack, type PackName, packNames, type Rules } from "#lib/vaccination/index.ts";
 import { say } from "./start/say.ts";
 
 const USAGE = `npm run forecast -- --pack vn|cdc|who [FILE]
@@ -29,36 +21,6 @@ function readArguments(): { pack: PackName; file: string | null } | null {
     return { pack: values.pack, file: positionals[0] ?? null };
   } catch {
     return null;
-  }
-}
-
-/** The id of a case that could not be read further, so that its answer can be told apart. */
-function idOf(asked: unknown): string | number | null {
-  if (typeof asked !== "object" || asked === null || !("id" in asked)) return null;
-  return typeof asked.id === "string" || typeof asked.id === "number" ? asked.id : null;
-}
-
-type Mistaken = { id: string | number | null; line: number; error: string };
-
-function answerLine(text: string, line: number, rules: Rules): object | Mistaken {
-  let asked: unknown;
-  try {
-    asked = JSON.parse(text);
-  } catch {
-    return { id: null, line, error: "not JSON" };
-  }
-  const read = ForecastCase.safeParse(asked);
-  if (!read.success) {
-    const issues = read.error.issues.map(({ path, message }) =>
-      [path.join("."), message].filter(Boolean).join(": "),
-    );
-    return { id: idOf(asked), line, error: issues.join("; ") };
-  }
-  try {
-    return answerCase(read.data, rules);
-  } catch (error) {
-    if (error instanceof Unanswerable) return { id: read.data.id, line, error: error.message };
-    throw error;
   }
 }
 

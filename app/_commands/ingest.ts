@@ -126,7 +126,8 @@ async function ingest(files: string[], json: boolean, book: Book): Promise<numbe
     if (released > 0) say(`${released} hồ sơ giữ lại trước đây đã tìm được người và vào sổ.`);
     if (stopped) say("Đã dừng theo yêu cầu; chạy lại lệnh này để nhập nốt.");
   } finally {
-    await sql.end({ timeout: 5 });
+    // Whatever is wrong with the connection has been said by now.
+    await sql.end({ timeout: 5 }).catch(() => {});
   }
   if (stopped) return 1;
   return total.quarantined > 0 || unreadable > 0 ? 3 : 0;
@@ -159,9 +160,23 @@ async function main(): Promise<number> {
   }
 }
 
+const codeOf = (error: unknown) =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+
+/** What went wrong outside the files, and what to do. */
+function sentenceAbout(error: unknown): string {
+  const goOn =
+    "Những hồ sơ đã ghi vẫn còn nguyên. Chạy lại lệnh này để nhập nốt; không hồ sơ nào bị ghi hai lần.";
+  const code = codeOf(error);
+  if (code === "53100" || code === "ENOSPC") return `Ổ đĩa của cơ sở dữ liệu đã đầy. ${goOn}`;
+  if (/^(08|57P|CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE)/.test(code))
+    return `Mất kết nối với cơ sở dữ liệu. ${goOn}`;
+  return `Không nhập được hồ sơ: ${error instanceof Error ? error.message : String(error)}`;
+}
+
 try {
   process.exitCode = await main();
 } catch (error) {
-  say(`Không nhập được hồ sơ: ${error instanceof Error ? error.message : String(error)}`);
+  say(sentenceAbout(error));
   process.exitCode = 1;
 }

@@ -12,9 +12,14 @@ export const rolesOf: Record<Desk, readonly NonNullable<Session["role"]>[]> = {
 
 /** The places of a desk in the order of its bar; `word` is its key in the copy of `desk.places`. */
 export const placesOf = {
-  clinic: [{ word: "home", href: "/clinic" }],
+  clinic: [
+    { word: "home", href: "/clinic" },
+    { word: "warehouse", href: "/clinic/warehouse" },
+  ],
   authority: [
     { word: "home", href: "/authority" },
+    { word: "warehouse", href: "/authority/warehouse" },
+    { word: "matches", href: "/authority/warehouse/matches" },
     { word: "facilities", href: "/authority/facilities" },
   ],
 } as const satisfies Record<Desk, readonly { word: string; href: Route }[]>;

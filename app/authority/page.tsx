@@ -2,15 +2,20 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { moment } from "#components/copy/format.ts";
 import { DataTable } from "#components/ui/data-table.tsx";
 import { LeaderList } from "#components/ui/leader-list.tsx";
+import { LinkLine } from "#components/ui/link-line.tsx";
 import { Section } from "#components/ui/section.tsx";
-import { listRefusals } from "#lib/consent/index.ts";
-import { warehouseFreshness } from "#lib/record/index.ts";
+import { listRefusals, openDesk } from "#lib/consent/index.ts";
+import { countHeld, listFreshness } from "#lib/warehouse/index.ts";
 import { DeskHome } from "../_entry/desk.tsx";
 import { deskPage } from "../_entry/desk-page.tsx";
+import { countWords } from "../_warehouse/count-words.ts";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("desk"))("authorityName") };
 }
+
+/** The longest silent; all of them stand in the warehouse. */
+const MOST_FACILITIES = 10;
 
 /** The health authority's desk: what was refused lately, and which facility sent when. */
 export default deskPage(
@@ -19,15 +24,29 @@ export default deskPage(
   async ({ ctx, frame, facilityName }) => {
     const t = await getTranslations("desk");
     const locale = await getLocale();
-    const [refusals, freshness] = await Promise.all([listRefusals(ctx, 50), warehouseFreshness(ctx)]);
+    const atDesk = await openDesk(ctx, "follow-warehouse", "warehouse");
+    const [refusals, freshness, held, toMatch] = await Promise.all([
+      listRefusals(ctx, 50),
+      listFreshness(atDesk),
+      countHeld(atDesk, { kind: "open" }),
+      countHeld(atDesk, { kind: "to-match" }),
+    ]);
+    const counted = await countWords();
     const kind = (code: string) =>
       t(`kinds.${t.has(`kinds.${code}` as "kinds.other") ? code : "other"}` as "kinds.other");
     return (
       <DeskHome {...frame}>
+        <Section title={t("places.warehouse")}>
+          <p>{held > 0 ? t("heldAll", { held: counted(held), toMatch: counted(toMatch) }) : t("heldNone")}</p>
+          <div className="flex flex-wrap gap-x-6">
+            <LinkLine href="/authority/warehouse" label={t("openWarehouse")} />
+            <LinkLine href="/authority/warehouse/matches" label={t("openMatches")} />
+          </div>
+        </Section>
         <Section title={t("fresh")}>
           {freshness.length === 0 ? <p>{t("receivedNone")}</p> : null}
           <LeaderList
-            facts={freshness.map((one) => ({
+            facts={freshness.slice(0, MOST_FACILITIES).map((one) => ({
               noun: facilityName(one.facilityCode),
               fact: t("freshRow", { when: moment(one.lastReceivedAt, locale) }),
             }))}

@@ -36,6 +36,12 @@ export function moment(at: Date, locale: Locale): string {
   return locale === "vi" ? `${time(at)} ngày${NO_BREAK}${day(at)}` : `${time(at)} on${NO_BREAK}${day(at)}`;
 }
 
+/** As `moment`; a time that a facility did not send arrives as midnight, and only the day is said. */
+export function happened(at: Date, locale: Locale): string {
+  if (time(at) !== "0:00") return moment(at, locale);
+  return locale === "vi" ? `ngày${NO_BREAK}${day(at)}` : day(at);
+}
+
 /** Thứ Sáu 27/11/2026 */
 export function weekday(at: Date, locale: Locale): string {
   return `${weekdays[locale].format(at)} ${day(at)}`;

@@ -1,72 +1,104 @@
 import enCommon from "./en/common.json" with { type: "json" };
+import enCompleteness from "./en/completeness.json" with { type: "json" };
+import enConditions from "./en/conditions.json" with { type: "json" };
 import enConsent from "./en/consent.json" with { type: "json" };
 import enCover from "./en/cover.json" with { type: "json" };
 import enDesign from "./en/design.json" with { type: "json" };
 import enDesk from "./en/desk.json" with { type: "json" };
+import enDocuments from "./en/documents.json" with { type: "json" };
 import enFacility from "./en/facility.json" with { type: "json" };
 import enHelp from "./en/help.json" with { type: "json" };
 import enHistory from "./en/history.json" with { type: "json" };
+import enInsurance from "./en/insurance.json" with { type: "json" };
 import enMe from "./en/me.json" with { type: "json" };
+import enMedicines from "./en/medicines.json" with { type: "json" };
+import enMovedVisits from "./en/moved-visits.json" with { type: "json" };
 import enOffline from "./en/offline.json" with { type: "json" };
 import enPrivateVisits from "./en/private-visits.json" with { type: "json" };
 import enRecord from "./en/record.json" with { type: "json" };
+import enResults from "./en/results.json" with { type: "json" };
 import enSignIn from "./en/sign-in.json" with { type: "json" };
 import enStatus from "./en/status.json" with { type: "json" };
 import enTrouble from "./en/trouble.json" with { type: "json" };
+import enWarehouse from "./en/warehouse.json" with { type: "json" };
 import enWelcome from "./en/welcome.json" with { type: "json" };
 import viCommon from "./vi/common.json" with { type: "json" };
+import viCompleteness from "./vi/completeness.json" with { type: "json" };
+import viConditions from "./vi/conditions.json" with { type: "json" };
 import viConsent from "./vi/consent.json" with { type: "json" };
 import viCover from "./vi/cover.json" with { type: "json" };
 import viDesign from "./vi/design.json" with { type: "json" };
 import viDesk from "./vi/desk.json" with { type: "json" };
+import viDocuments from "./vi/documents.json" with { type: "json" };
 import viFacility from "./vi/facility.json" with { type: "json" };
 import viHelp from "./vi/help.json" with { type: "json" };
 import viHistory from "./vi/history.json" with { type: "json" };
+import viInsurance from "./vi/insurance.json" with { type: "json" };
 import viMe from "./vi/me.json" with { type: "json" };
+import viMedicines from "./vi/medicines.json" with { type: "json" };
+import viMovedVisits from "./vi/moved-visits.json" with { type: "json" };
 import viOffline from "./vi/offline.json" with { type: "json" };
 import viPrivateVisits from "./vi/private-visits.json" with { type: "json" };
 import viRecord from "./vi/record.json" with { type: "json" };
+import viResults from "./vi/results.json" with { type: "json" };
 import viSignIn from "./vi/sign-in.json" with { type: "json" };
 import viStatus from "./vi/status.json" with { type: "json" };
 import viTrouble from "./vi/trouble.json" with { type: "json" };
+import viWarehouse from "./vi/warehouse.json" with { type: "json" };
 import viWelcome from "./vi/welcome.json" with { type: "json" };
 
 export type Locale = "vi" | "en";
 
 const vi = {
   common: viCommon,
+  conditions: viConditions,
+  completeness: viCompleteness,
   consent: viConsent,
   cover: viCover,
   design: viDesign,
   desk: viDesk,
+  documents: viDocuments,
   facility: viFacility,
   help: viHelp,
   history: viHistory,
+  insurance: viInsurance,
   me: viMe,
+  movedVisits: viMovedVisits,
+  medicines: viMedicines,
   offline: viOffline,
   privateVisits: viPrivateVisits,
   record: viRecord,
+  results: viResults,
   signIn: viSignIn,
   status: viStatus,
   trouble: viTrouble,
+  warehouse: viWarehouse,
   welcome: viWelcome,
 };
 const en = {
   common: enCommon,
+  conditions: enConditions,
+  completeness: enCompleteness,
   consent: enConsent,
   cover: enCover,
   design: enDesign,
   desk: enDesk,
+  documents: enDocuments,
   facility: enFacility,
   help: enHelp,
   history: enHistory,
+  insurance: enInsurance,
   me: enMe,
+  movedVisits: enMovedVisits,
+  medicines: enMedicines,
   offline: enOffline,
   privateVisits: enPrivateVisits,
   record: enRecord,
+  results: enResults,
   signIn: enSignIn,
   status: enStatus,
   trouble: enTrouble,
+  warehouse: enWarehouse,
   welcome: enWelcome,
 };
 

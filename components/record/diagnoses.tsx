@@ -1,35 +1,46 @@
 import { getTranslations } from "next-intl/server";
 import { EntryRow } from "#components/ui/entry-row.tsx";
+import { LongText } from "#components/ui/long-text.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Tag } from "#components/ui/tag.tsx";
+import type { Standing } from "#lib/record/rules.ts";
+import { StandingTag } from "./standing-tag.tsx";
 
 type Props = {
   conditions: readonly { code: string; role: string; name: string | null }[];
+  standing: Standing;
   final: string | null;
   provisional: string | null;
 };
 
-/** What the facility concluded; the plain name first, its code small. The first impression is named as one. */
-export async function Diagnoses({ conditions, final, provisional }: Props) {
+/** What the facility concluded and how sure it was; the plain name first, its code small. The first impression is named as one. */
+export async function Diagnoses({ conditions, standing, final, provisional }: Props) {
   const t = await getTranslations("record");
+  const words = await getTranslations("conditions");
   return (
     <Section title={t("diagnoses")} id="diagnoses">
       {conditions.length > 0 ? (
-        <ul>
-          {conditions.map(({ code, role, name }) => (
-            <EntryRow key={`${role} ${code}`} title={name ?? t("noName", { code })}>
-              {role === "main" ? t("main") : t("accompanying")}
-              {name ? <span className="text-quiet text-small">, {t("code", { code })}</span> : null}
-            </EntryRow>
-          ))}
-        </ul>
+        <>
+          <p>
+            <StandingTag standing={standing} />
+          </p>
+          <p className="pt-1 text-ink-2 text-second">{words(`standingText.${standing}`)}</p>
+          <ul>
+            {conditions.map(({ code, role, name }) => (
+              <EntryRow key={`${role} ${code}`} title={name ?? t("noName", { code })}>
+                {role === "main" ? t("main") : t("accompanying")}
+                {name ? <span className="text-quiet text-small">, {t("code", { code })}</span> : null}
+              </EntryRow>
+            ))}
+          </ul>
+        </>
       ) : (
         <p>{t("diagnosesNone")}</p>
       )}
       {final ? (
         <div className="pt-3">
           <h3 className="text-line-title">{t("final")}</h3>
-          <p>{final}</p>
+          <LongText more={t("readOn")}>{final}</LongText>
         </div>
       ) : null}
       {provisional ? (
@@ -37,7 +48,9 @@ export async function Diagnoses({ conditions, final, provisional }: Props) {
           <p>
             <Tag line="dashed">{t("provisionalTag")}</Tag>
           </p>
-          <p className="pt-1">{t("provisional", { text: provisional })}</p>
+          <div className="pt-1">
+            <LongText more={t("readOn")}>{t("provisional", { text: provisional })}</LongText>
+          </div>
           <p className="text-ink-2 text-second">{t("provisionalNote")}</p>
         </div>
       ) : null}

@@ -1,38 +1,47 @@
 import { getTranslations } from "next-intl/server";
-import { quantity } from "#components/copy/format.ts";
+import { day, quantity } from "#components/copy/format.ts";
 import { EntryRow } from "#components/ui/entry-row.tsx";
+import { FoldingList } from "#components/ui/folding-list.tsx";
 import { Section } from "#components/ui/section.tsx";
 import type { EncounterDetail } from "#lib/record/index.ts";
-import { readDose } from "#lib/record/rules.ts";
+import { gathered } from "#lib/record/rules.ts";
+import { HowToTake } from "./how-to-take.tsx";
+
+const OPEN = 12;
+
+type Medicine = EncounterDetail["medicines"][number];
+const words = (one: Medicine) => [
+  one.name,
+  one.strength,
+  one.doseText,
+  one.instructions,
+  one.quantity,
+  one.unit,
+];
 
 /** The medicines of a visit, how to take them exactly as the facility wrote it, and how many were given. */
-export async function MedicineLines({ medicines }: { medicines: EncounterDetail["medicines"] }) {
+export async function MedicineLines({ medicines }: { medicines: readonly Medicine[] }) {
   const t = await getTranslations("record");
-  const said = (text: string) => {
-    const dose = readDose(text);
-    return dose ? t("doseRead", dose) : t("dose", { text });
-  };
+  const said = await getTranslations("medicines");
+  const rows = gathered(medicines, words, (one) => one.orderedAt).map(({ line, times, from, to }) => (
+    <EntryRow key={line.line} title={[line.name, line.strength].filter(Boolean).join(" ")}>
+      <HowToTake doseText={line.doseText} instructions={line.instructions} />
+      {line.quantity === null ? null : (
+        <p>
+          {line.unit
+            ? t("gotUnit", { quantity: quantity(line.quantity), unit: line.unit.toLocaleLowerCase("vi") })
+            : t("got", { quantity: quantity(line.quantity) })}
+        </p>
+      )}
+      {times > 1 && from && to ? (
+        <p>{said("repeated", { count: times, from: day(from), to: day(to) })}</p>
+      ) : null}
+    </EntryRow>
+  ));
   return (
     <Section title={t("medicines")} id="medicines">
       {medicines.length === 0 ? <p>{t("medicinesNone")}</p> : null}
-      <ul>
-        {medicines.map((medicine) => (
-          <EntryRow key={medicine.line} title={[medicine.name, medicine.strength].filter(Boolean).join(" ")}>
-            {medicine.instructions ? <p className="text-ink text-reading">{medicine.instructions}</p> : null}
-            {medicine.doseText ? <p>{said(medicine.doseText)}</p> : null}
-            {medicine.quantity === null ? null : (
-              <p>
-                {medicine.unit
-                  ? t("gotUnit", {
-                      quantity: quantity(medicine.quantity),
-                      unit: medicine.unit.toLocaleLowerCase("vi"),
-                    })
-                  : t("got", { quantity: quantity(medicine.quantity) })}
-              </p>
-            )}
-          </EntryRow>
-        ))}
-      </ul>
+      <FoldingList rows={rows} most={OPEN} more={(count) => t("moreLines", { count })} />
     </Section>
   );
 }

@@ -1,37 +1,44 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import { moment, quantity } from "#components/copy/format.ts";
+import { day, happened, quantity } from "#components/copy/format.ts";
 import { EntryRow } from "#components/ui/entry-row.tsx";
+import { FoldingList } from "#components/ui/folding-list.tsx";
 import { Section } from "#components/ui/section.tsx";
 import type { EncounterDetail } from "#lib/record/index.ts";
+import { gathered } from "#lib/record/rules.ts";
 
-type Lines = EncounterDetail["services"];
+type Line = EncounterDetail["services"][number];
 
-async function Rows({ lines }: { lines: Lines }) {
+const OPEN = 12;
+const doneAt = (line: Line) => line.performedAt ?? line.orderedAt;
+
+async function Rows({ lines }: { lines: readonly Line[] }) {
   const t = await getTranslations("record");
+  const said = await getTranslations("medicines");
   const locale = await getLocale();
-  return (
-    <ul>
-      {lines.map((line) => {
-        const at = line.performedAt ?? line.orderedAt;
-        const times =
-          line.quantity === null
-            ? null
-            : t("times", {
-                quantity: quantity(line.quantity),
-                unit: (line.unit ?? "").toLocaleLowerCase("vi"),
-              });
-        return (
-          <EntryRow key={line.line} title={line.name}>
-            {[times?.trim(), at ? moment(at, locale) : null].filter(Boolean).join(", ")}
-          </EntryRow>
-        );
-      })}
-    </ul>
-  );
+  const rows = gathered(lines, (one) => [one.name, one.quantity, one.unit], doneAt).map((group) => {
+    const { line, times, from, to } = group;
+    const at = doneAt(line);
+    const many =
+      line.quantity === null
+        ? null
+        : t("times", { quantity: quantity(line.quantity), unit: (line.unit ?? "").toLocaleLowerCase("vi") });
+    const when =
+      times > 1 && from && to
+        ? said("repeated", { count: times, from: day(from), to: day(to) })
+        : at
+          ? happened(at, locale)
+          : null;
+    return (
+      <EntryRow key={line.line} title={line.name}>
+        {[many?.trim(), when].filter(Boolean).join(", ")}
+      </EntryRow>
+    );
+  });
+  return <FoldingList rows={rows} most={OPEN} more={(count) => t("moreLines", { count })} />;
 }
 
 /** What was done, and what was used for it. */
-export async function ServiceLines({ services }: { services: Lines }) {
+export async function ServiceLines({ services }: { services: readonly Line[] }) {
   const t = await getTranslations("record");
   const done = services.filter((line) => line.kind === "service");
   const used = services.filter((line) => line.kind === "supply");

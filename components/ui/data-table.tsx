@@ -11,9 +11,14 @@ type Props = {
   empty?: string;
 };
 
-/** Rows by hairlines, numbers at the right; on phones three columns at most. */
+/** Rows by hairlines, numbers at the right; on phones three columns at most; of more, each row becomes a block. */
 export function DataTable({ caption, captionHidden = true, columns, rows, empty }: Props) {
-  const stacks = columns.length > 2 ? "@max-[17rem]:stacks" : "@max-[11rem]:stacks";
+  const stacks =
+    columns.length > 4
+      ? "@max-[36rem]:stacks"
+      : columns.length > 2
+        ? "@max-[17rem]:stacks"
+        : "@max-[11rem]:stacks";
   return (
     <div className="@container">
       <table className={`ruled-table ${stacks}`}>

@@ -1,18 +1,31 @@
 import { FieldError } from "./field-error.tsx";
 
+type Option = { value: string; label: string };
+
 type Props = {
   label: string;
   name: string;
   /** The words for no answer; they come first. */
   none: string;
-  groups: readonly { label: string; options: readonly { value: string; label: string }[] }[];
+  /** Answers under no heading; then those under headings. */
+  options?: readonly Option[];
+  groups?: readonly { label: string; options: readonly Option[] }[];
   value?: string;
   hint?: string;
   error?: string;
 };
 
 /** One answer out of a list too long for radios; the browser's own, so that it can be searched by typing. */
-export function SelectField({ label, name, none, groups, value = "", hint, error }: Props) {
+export function SelectField({
+  label,
+  name,
+  none,
+  options = [],
+  groups = [],
+  value = "",
+  hint,
+  error,
+}: Props) {
   const said = [hint ? `${name}-hint` : "", error ? `${name}-error` : ""].filter(Boolean).join(" ");
   return (
     <div className="grid grid-cols-1 gap-1">
@@ -36,6 +49,11 @@ export function SelectField({ label, name, none, groups, value = "", hint, error
         }`}
       >
         <option value="">{none}</option>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
         {groups.map((group) => (
           <optgroup key={group.label} label={group.label}>
             {group.options.map((option) => (

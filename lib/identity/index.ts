@@ -4,6 +4,7 @@ export { endOwnSession } from "./end-own-session.ts";
 export {
   birthYearIn,
   differences,
+  isNewborn,
   isOwnNumber,
   isUsablePersonalId,
   socialInsuranceNumberOf,

@@ -2,6 +2,18 @@ import "server-only";
 
 export { type ClosedEncounter, listClosedEncounters } from "./closed-queries.ts";
 export {
+  listReportedVisits,
+  listSenders,
+  type ReportedVisit,
+  type SenderOfBook,
+} from "./completeness-queries.ts";
+export {
+  type ConditionRecord,
+  type ConditionSummary,
+  listConditions,
+  listRecordsOfCondition,
+} from "./condition-queries.ts";
+export {
   type ClaimedEncounter,
   type ClaimedLines,
   type ClaimedPaper,
@@ -10,8 +22,19 @@ export {
   type OfEncounter,
 } from "./file-encounter.ts";
 export { markPrivacy } from "./mark-privacy.ts";
+export {
+  listLinesOfSubstance,
+  listMedicinesByVisit,
+  listRecentMedicines,
+  listSubstances,
+  type MedicineLine,
+  type SubstanceSummary,
+} from "./medicine-queries.ts";
+export { listMoves, type MovedVisit } from "./move-queries.ts";
+export { listNews, listTasks, type Task } from "./news-queries.ts";
 export { type Move, noteMoves } from "./note-moves.ts";
 export { closePrivateVisit, openPrivateVisit } from "./open-private-visit.ts";
+export { findPaper, listPapers, type PaperDetail, type PaperSummary } from "./paper-queries.ts";
 export { privacyRows } from "./private-visits.data.ts";
 export {
   type EncounterDetail,
@@ -21,5 +44,15 @@ export {
   sizeOfRecord,
   warehouseFreshness,
 } from "./queries.ts";
+export { beginReading, noteSeen } from "./read-book.ts";
 export { type ReplacedLines, replaceLines } from "./replace-lines.ts";
+export { reportVisit, withdrawReport } from "./report-visit.ts";
+export { listResultsOfTest, listTests, type ResultLine, type TestSummary } from "./result-queries.ts";
+export {
+  type Cursor,
+  listTimeline,
+  type TimelineChoices,
+  type TimelineFilter,
+  timelineChoices,
+} from "./timeline-queries.ts";
 export { withdrawEncounters } from "./withdraw-encounters.ts";

@@ -1,10 +1,13 @@
-import { and, asc, count, desc, eq, max, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, getTableColumns, inArray, max, sql } from "drizzle-orm";
 import type { Book } from "#lib/consent/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { question } from "#lib/platform/db.ts";
-import { conditions, encounters, medicines, services } from "./tables.ts";
+import type { PaperSummary } from "./paper-queries.ts";
+import { type PaperKind, shownPaperKinds } from "./paper-rules.ts";
+import { conditions, encounters, medicines, notes, papers, results, services } from "./tables.ts";
 
-const summary = {
+/** The columns of a visit in one line. */
+export const summary = {
   encounterId: encounters.encounterId,
   facilityCode: encounters.facilityCode,
   careKind: encounters.careKind,
@@ -62,19 +65,24 @@ export async function sizeOfRecord(
   return { encounters: row?.number ?? 0, lastReceived };
 }
 
+const { searchText: _, ...told } = getTableColumns(encounters);
+
 /** Everything a visit's claim tells. */
 export type EncounterDetail = {
-  encounter: typeof encounters.$inferSelect;
+  encounter: Omit<typeof encounters.$inferSelect, "searchText">;
   conditions: { code: string; role: string }[];
   medicines: (typeof medicines.$inferSelect)[];
   services: (typeof services.$inferSelect)[];
+  results: Omit<typeof results.$inferSelect, "citizenId">[];
+  notes: Omit<typeof notes.$inferSelect, "citizenId">[];
+  papers: Pick<PaperSummary, "kind" | "line" | "issuedOn" | "followUpOn">[];
 };
 
 const thisBook = sql.placeholder("citizenId");
 const thisVisit = sql.placeholder("encounterId");
 const visitAsked = question((db) =>
   db
-    .select()
+    .select(told)
     .from(encounters)
     .where(and(eq(encounters.citizenId, thisBook), eq(encounters.encounterId, thisVisit))),
 );
@@ -99,19 +107,63 @@ const servicesAsked = question((db) =>
     .where(and(eq(services.citizenId, thisBook), eq(services.encounterId, thisVisit)))
     .orderBy(asc(services.line)),
 );
+const resultsAsked = question((db) =>
+  db
+    .select()
+    .from(results)
+    .where(and(eq(results.citizenId, thisBook), eq(results.encounterId, thisVisit)))
+    .orderBy(asc(results.line)),
+);
+const notesAsked = question((db) =>
+  db
+    .select()
+    .from(notes)
+    .where(and(eq(notes.citizenId, thisBook), eq(notes.encounterId, thisVisit)))
+    .orderBy(asc(notes.notedAt), asc(notes.line)),
+);
+const papersAsked = question((db) =>
+  db
+    .select({
+      kind: sql<PaperKind>`${papers.kind}`,
+      line: papers.line,
+      issuedOn: papers.issuedOn,
+      followUpOn: papers.followUpOn,
+    })
+    .from(papers)
+    .where(
+      and(
+        eq(papers.citizenId, thisBook),
+        eq(papers.encounterId, thisVisit),
+        inArray(papers.kind, [...shownPaperKinds]),
+      ),
+    )
+    .orderBy(asc(papers.kind), asc(papers.line)),
+);
 
 /** Một lượt khám: one visit of this book with its lines; null when this book has no such visit. */
 export async function findEncounter(book: Book, encounterId: string): Promise<EncounterDetail | null> {
   const asked = { citizenId: book.citizenId, encounterId };
-  const [[encounter], codes, drugs, acts] = await book.readWarehouse((tx) =>
+  const [[encounter], codes, drugs, acts, values, written, sheets] = await book.readWarehouse((tx) =>
     Promise.all([
       visitAsked(tx, asked),
       conditionsAsked(tx, asked),
       medicinesAsked(tx, asked),
       servicesAsked(tx, asked),
+      resultsAsked(tx, asked),
+      notesAsked(tx, asked),
+      papersAsked(tx, asked),
     ]),
   );
-  return encounter ? { encounter, conditions: codes, medicines: drugs, services: acts } : null;
+  if (!encounter) return null;
+  return {
+    encounter,
+    conditions: codes,
+    medicines: drugs,
+    services: acts,
+    results: values,
+    notes: written,
+    papers: sheets,
+  };
 }
 
 /** Where records came from and when the last one came; nothing about anybody. Latest first. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { answerCase, Unanswerable } from "./answer-case.ts";
+import { answerLine } from "./answer-line.ts";
 import { ForecastCase } from "./inputs.ts";
 import { openPack } from "./packs/open-pack.ts";
 
@@ -47,6 +48,22 @@ describe("what is asked", () => {
     const names = "forecasts" in answer ? answer.forecasts.map(({ vaccineGroup }) => vaccineGroup) : [];
     expect(names).toEqual(cdc.pack.groups.map(({ name }) => name));
   });
+});
+
+test("a line that cannot be answered is answered with what is wrong, its number and its id", () => {
+  const good = JSON.stringify({ ...infant, vaccineGroup: "HIB" });
+  expect(answerLine(good, 1, cdc)).toMatchObject({ id: "x", forecast: { forecastDose: "1" } });
+  expect(answerLine(`\uFEFF${good}\r`, 1, cdc)).toEqual(answerLine(good, 1, cdc));
+  expect(answerLine("{", 2, cdc)).toEqual({ id: null, line: 2, error: "not JSON" });
+  expect(answerLine("null", 3, cdc)).toMatchObject({ id: null, line: 3 });
+  const group = JSON.stringify({ ...infant, vaccineGroup: "Plague" });
+  expect(answerLine(group, 4, cdc)).toEqual({
+    id: "x",
+    line: 4,
+    error: "the cdc pack has no vaccine group “Plague”",
+  });
+  const two = JSON.stringify({ id: 7, dob: "yesterday", assessmentDate: "2025-11-10", doses: [{}] });
+  expect(answerLine(two, 5, cdc)).toMatchObject({ id: 7, error: expect.stringMatching(/dob: .*doses.0/) });
 });
 
 describe("doses", () => {

@@ -23,7 +23,12 @@ export type KeptFile = { size: number; read(from: number, to: number): AsyncIter
 export type GivenFile = { name: string } & ({ path: string } | { bytes: Uint8Array } | KeptFile);
 
 /** A claim file found in what was given, or why it is refused. `bytes` is its size as it lies there. */
-export type FoundFile = { name: string; bytes: number } & ({ source: ClaimSource } | { refused: Unreadable });
+export type FoundFile = { name: string; bytes: number } & (
+  | { source: ClaimSource }
+  | { refused: Unreadable }
+  /** No claim file by its name. */
+  | { passedOver: true }
+);
 
 /** Claims as base64 shrink to a tenth at best; beyond this size, what grows two hundredfold was made to. */
 const FREE_BYTES = 64 * 1024 * 1024;
@@ -119,6 +124,9 @@ const nameOf = (entry: Entry) =>
 const leadsOutside = (name: string) =>
   name.startsWith("/") || /^[a-z]:/i.test(name) || name.split("/").includes("..") || name.includes("\0");
 
+/** What a Mac puts beside each file. */
+const isOfTheSystem = (name: string) => /(^|\/)(__MACOSX\/|\._)/.test(name);
+
 function readEntry(zip: ZipFile, name: string, entry: Entry): ClaimSource {
   return {
     name,
@@ -138,7 +146,9 @@ async function* entriesOf(zip: ZipFile, archive: string, size: number): AsyncGen
     const bytes = entry.compressedSize;
     claimed += bytes;
     if (leadsOutside(inside)) yield { name, bytes, refused: new Unreadable("outside-archive") };
-    else if (inside.endsWith("/") || !/\.(xml|zip|gz)$/i.test(inside)) continue;
+    else if (inside.endsWith("/")) continue;
+    else if (!/\.(xml|zip|gz)$/i.test(inside) || isOfTheSystem(inside))
+      yield { name, bytes, passedOver: true };
     // Entries that share their bytes are how a small archive grows without bound.
     else if (claimed > size) yield { name, bytes, refused: new Unreadable("expands-too-far") };
     else if (!entry.canDecodeFileData()) yield { name, bytes, refused: new Unreadable("locked-archive") };
@@ -163,7 +173,7 @@ async function* inZip(file: GivenFile, size: number): AsyncGenerator<FoundFile> 
   let found = 0;
   try {
     for await (const entry of entriesOf(zip, file.name, size)) {
-      found += 1;
+      if (!("passedOver" in entry)) found += 1;
       yield entry;
     }
     if (found === 0) yield { name: file.name, bytes: size, refused: new Unreadable("no-dossiers") };

@@ -3,7 +3,7 @@ import { Registry } from "#lib/identity/index.ts";
 import { withdrawInsuranceCards } from "#lib/insurance/index.ts";
 import { noteMoves, withdrawEncounters } from "#lib/record/index.ts";
 import { fileInTransaction, isRefusedByTables } from "./file-dossiers.ts";
-import { readKeptDossier } from "./formats/envelope.ts";
+import { readKeptDossier } from "./formats/kept.ts";
 import { knownCodes } from "./known-codes.ts";
 import { leaveTraces } from "./leave-traces.ts";
 import { keyOfPlace, lockClaims, type Standing } from "./lock-claims.ts";
@@ -74,7 +74,7 @@ async function fileMatch(sql: Sql, decided: Decided, now: Date): Promise<boolean
       await endMatch(tx, matchId, "released");
       return false;
     }
-    const raw = { ...readKeptDossier(held.original.toString()), place: held.place };
+    const raw = { ...readKeptDossier(held.original), place: held.place };
     const dossier = readDossier(raw, { facilityCode, madeOn: held.madeOn }, knownCodes, now);
     const [done] = await fileInTransaction(tx, [{ dossier, decidedFor: citizenId }], held);
     if (!done || "reason" in done) {

@@ -8,6 +8,7 @@ import {
   storageFinding,
 } from "./formats/held-findings.ts";
 import { type HeldFor, heldUnder, holdDossier } from "./hold-dossier.ts";
+import { keepPartsAside } from "./keep-parts-aside.ts";
 import { leaveTraces, type Trace } from "./leave-traces.ts";
 import type { Finding } from "./problems.ts";
 import type { Dossier } from "./read-dossier.ts";
@@ -132,12 +133,15 @@ async function fileOrHold(
     file,
   );
   const results: Result[] = [];
+  const filed: Dossier[] = [];
   for (const [i, dossier] of dossiers.entries()) {
     const one = done[i] ?? { reason: "invalid", findings: [] };
     const findings = [...one.findings, ...dossier.findings];
     if ("reason" in one) await holdDossier(tx, dossier, file.fileId, one.reason, findings);
+    else filed.push(dossier);
     results.push({ outcome: "reason" in one ? "quarantined" : one.outcome, findings });
   }
+  await Promise.all(keepPartsAside(tx, filed, file.fileId));
   return results;
 }
 

@@ -1,5 +1,6 @@
 import type { TransactionSql } from "postgres";
 import { columns } from "#lib/platform/columns.ts";
+import { bytesAsSent } from "./formats/kept.ts";
 import { leaveTraces } from "./leave-traces.ts";
 import type { Finding } from "./problems.ts";
 import type { Dossier } from "./read-dossier.ts";
@@ -31,7 +32,7 @@ export async function holdDossier(
     fileId,
     place,
     reason,
-    original: Buffer.from(dossier.original),
+    original: bytesAsSent(dossier),
     madeOn,
     personalId: person?.personalId ?? null,
     socialInsuranceNumbers: person?.socialInsuranceNumbers ?? [],

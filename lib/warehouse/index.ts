@@ -5,6 +5,7 @@ export { openIngest } from "./connect.ts";
 export { fileDecidedMatches } from "./file-decided-matches.ts";
 export { fileFromInbox } from "./file-from-inbox.ts";
 export { type Answer, awaitAnswer, findAnswer } from "./find-answer.ts";
+export { daysBetween, isStale, STALE_DAYS } from "./freshness-rules.ts";
 export {
   type Candidate,
   findDecisions,
@@ -18,7 +19,7 @@ export {
 export { ANSWER_WITHIN_MS, LARGEST_BODY } from "./inbox-rules.ts";
 export type { Finding, Level, Problem, ProblemCode } from "./problems.ts";
 export { proposeMatch } from "./propose-match.ts";
-export type { Quality } from "./quality-rules.ts";
+export { added as addedQuality, type Quality } from "./quality-rules.ts";
 export {
   countHeld,
   type HeldKind,

@@ -1,7 +1,6 @@
 import {
   isOccupation,
   isPatientCategory,
-  mayBeMainCondition,
   nameOfCareKind,
   nameOfCondition,
   nameOfCostGroup,
@@ -16,7 +15,6 @@ import type { KnownCodes } from "./formats/check-codes.ts";
 /** The code lists of the book, for the checks; only lists that are whole. */
 export const knownCodes: KnownCodes = {
   condition: (code) => nameOfCondition(code) !== null,
-  mayBeMain: mayBeMainCondition,
   sexOfCondition,
   costGroup: (code) => nameOfCostGroup(code) !== null,
   careKind: (code) => nameOfCareKind(code) !== null,

@@ -12,6 +12,7 @@ export type ProblemCode =
   | "unknown-code"
   | "unlikely-code"
   | "unknown-part"
+  | "passed-over"
   | "facility-differs"
   | "claim-ref-differs"
   | "future-arrival"

@@ -23,7 +23,9 @@ export class QualityOfFile {
     if (dossier.generation === "checkin" || dossier.supplement) return;
     if (outcome === "unchanged" && !o.again) return;
     const overAt = overAtOf(dossier);
-    const month = monthOf(overAt ?? dossier.person?.seenAt ?? o.receivedAt);
+    const visitedAt = overAt ?? dossier.person?.seenAt ?? o.receivedAt;
+    // A visit in the future is a slip of the pen, or medicines that last: no month of its own before it has come.
+    const month = monthOf(new Date(Math.min(visitedAt.getTime(), o.receivedAt.getTime())));
     const judged = judge({
       codes: findings.map(({ code }) => code),
       held: outcome === "quarantined",

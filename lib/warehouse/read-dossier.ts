@@ -10,8 +10,9 @@ import { called, found } from "./formats/findings.ts";
 import { fingerprintOf } from "./formats/fingerprint.ts";
 import { type Generation, generationOf } from "./formats/generation.ts";
 import { modernise } from "./formats/legacy.ts";
-import { type Row, sent } from "./formats/rows.ts";
+import { knownParts, type Row, sent } from "./formats/rows.ts";
 import { type Supplement, toSupplement } from "./formats/supplement.ts";
+import type { Encoding } from "./formats/text.ts";
 import { type Finding, shortened } from "./problems.ts";
 
 /** What the envelope says about all its dossiers; `madeOn` as `YYYY-MM-DD`. */
@@ -21,6 +22,7 @@ export type Envelope = { facilityCode: string | null; madeOn: string | null };
 export type Dossier = {
   place: number;
   original: string;
+  encoding: Encoding;
   facilityCode: string | null;
   claimRef: string | null;
   generation: Generation | null;
@@ -29,6 +31,8 @@ export type Dossier = {
   madeOn: string | null;
   person: Claim["person"] | null;
   findings: Finding[];
+  /** LOAIHOSO of the parts that no decision names. */
+  unknownParts: string[];
   /** Null when an error holds the dossier, and for a supplement. */
   claim: Claim | null;
   /** Parts sent again without their summary. */
@@ -62,7 +66,7 @@ export function readDossier(raw: RawDossier, envelope: Envelope, lists: KnownCod
   const supplement = isSupplement(parts);
   const claimRef = supplement
     ? (claimRefOf(parts)?.slice(0, LONGEST_REF) ?? null)
-    : reference(summary, "MA_LK");
+    : (reference(summary, "MA_LK") ?? claimRefOf(parts)?.slice(0, LONGEST_REF) ?? null);
   const tellsFacility =
     summary ?? parts.flatMap((part) => part.rows).find((row) => sent(row, "MA_CSKCB") !== null);
   const ownFacility = reference(tellsFacility, "MA_CSKCB");
@@ -83,6 +87,7 @@ export function readDossier(raw: RawDossier, envelope: Envelope, lists: KnownCod
   return {
     place: raw.place,
     original: raw.original,
+    encoding: raw.encoding,
     facilityCode,
     claimRef,
     generation,
@@ -90,6 +95,7 @@ export function readDossier(raw: RawDossier, envelope: Envelope, lists: KnownCod
     madeOn: generation === "checkin" ? checkInDay(parts) : envelope.madeOn,
     person: summary && facilityCode ? personOf(summary, facilityCode) : null,
     findings: shortened(findings),
+    unknownParts: raw.parts.filter(({ kind }) => !knownParts.has(kind)).map(({ kind }) => kind.slice(0, 20)),
     claim: mayBeFiled && !supplement ? toClaim(parts, facilityCode, claimRef, generation) : null,
     supplement: mayBeFiled && supplement ? toSupplement(parts) : null,
   };

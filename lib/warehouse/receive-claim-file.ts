@@ -41,6 +41,16 @@ export function unreadableReport(file: string, error: Unreadable, ms = 0): FileR
   return { file, format: null, ...none, problems: of(null, [brokenFinding(error)]), ms };
 }
 
+/** The report of something in an archive that is no claim file. */
+export function passedOverReport(file: string): FileReport {
+  const finding: Finding = {
+    ...{ level: "warning", part: null, field: null, code: "passed-over" },
+    message: "Tệp này không phải tệp hồ sơ (.xml) nên được bỏ qua.",
+  };
+  const none = { dossiers: 0, accepted: 0, replaced: 0, unchanged: 0, quarantined: 0 };
+  return { file, format: null, ...none, problems: of(null, [finding]), ms: 0 };
+}
+
 function brokenFinding(error: Unreadable, filed = 0): Finding {
   const before = filed > 0 ? ` ${filed} hồ sơ ở trước chỗ hỏng vẫn được nhập.` : "";
   return {

@@ -4,6 +4,7 @@ import {
   beginReceiving,
   type FileReport,
   FilingQueue,
+  passedOverReport,
   type Received,
   unreadableReport,
 } from "./receive-claim-file.ts";
@@ -26,10 +27,12 @@ export async function* receiveClaimFiles(
       const received: Received =
         "refused" in found
           ? { report: Promise.resolve(unreadableReport(found.name, found.refused)) }
-          : await beginReceiving(sql, found.source, {
-              ...{ clock, queue },
-              progress: (bytes) => progress?.(found.name, bytes),
-            });
+          : "passedOver" in found
+            ? { report: Promise.resolve(passedOverReport(found.name)) }
+            : await beginReceiving(sql, found.source, {
+                ...{ clock, queue },
+                progress: (bytes) => progress?.(found.name, bytes),
+              });
       if (before) yield await before.report;
       before = received;
     }

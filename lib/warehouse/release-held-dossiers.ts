@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import { differences } from "#lib/identity/index.ts";
 import { fileInTransaction } from "./file-dossiers.ts";
-import { readKeptDossier } from "./formats/envelope.ts";
+import { readKeptDossier } from "./formats/kept.ts";
 import { knownCodes } from "./known-codes.ts";
 import { leaveTraces } from "./leave-traces.ts";
 import { lockClaims } from "./lock-claims.ts";
@@ -52,7 +52,7 @@ async function release(sql: Sql, held: Held, now: Date): Promise<boolean> {
         and q.content_hash = ${held.contentHash} and q.released_at is null and q.set_aside_at is null
       for update of q`;
     if (!row) return false;
-    const raw = { ...readKeptDossier(row.original.toString()), place: row.place };
+    const raw = { ...readKeptDossier(row.original), place: row.place };
     const envelope = { facilityCode: held.facilityCode, madeOn: row.madeOn };
     const dossier = readDossier(raw, envelope, knownCodes, now);
     const [done] = await fileInTransaction(tx, [{ dossier }], row);

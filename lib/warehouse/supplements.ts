@@ -1,6 +1,6 @@
 import type { TransactionSql } from "postgres";
 import { columns } from "#lib/platform/columns.ts";
-import { readKeptDossier } from "./formats/envelope.ts";
+import { bytesAsSent, readKeptDossier } from "./formats/kept.ts";
 import { type Supplement, withSupplement } from "./formats/supplement.ts";
 import { knownCodes } from "./known-codes.ts";
 import { leaveTraces, type Trace } from "./leave-traces.ts";
@@ -40,7 +40,7 @@ export async function listSupplements(
     order by q.made_on nulls first, q.content_hash`;
   const listed = new Map<string, KeptSupplement[]>();
   for (const { original, facilityCode, claimRef, ...kept } of rows) {
-    const raw = { ...readKeptDossier(original.toString()), place: kept.place };
+    const raw = { ...readKeptDossier(original), place: kept.place };
     const { supplement } = readDossier(raw, { facilityCode, madeOn: kept.madeOn }, knownCodes, new Date(0));
     if (!supplement) continue;
     const key = keyOfPlace({ facilityCode, claimRef });
@@ -77,7 +77,7 @@ export async function keepSupplement(
   const row = columns({
     ...place,
     ...{ contentHash: dossier.contentHash, fileId, place: dossier.place, madeOn: dossier.madeOn },
-    ...{ reason: "awaits-claim", problems: "[]", original: Buffer.from(dossier.original) },
+    ...{ reason: "awaits-claim", problems: "[]", original: bytesAsSent(dossier) },
   });
   await tx`
     insert into warehouse.quarantine ${tx({ ...row, problems: tx.json([]) })}

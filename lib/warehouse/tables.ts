@@ -38,8 +38,9 @@ export const receivedFiles = warehouse.table(
     broken: text("broken"),
   },
   (t) => [
-    index("received_files_facility").on(t.facilityCode, t.receivedAt.desc()),
-    index("received_files_recent").on(t.receivedAt.desc(), t.fileId),
+    // Read backwards, a page at a time: a descending index of drizzle puts nulls last, which no such question asks for.
+    index("received_files_of_facility").on(t.facilityCode, t.receivedAt, t.fileId),
+    index("received_files_by_time").on(t.receivedAt, t.fileId),
   ],
 );
 
@@ -112,6 +113,22 @@ export const filings = warehouse.table(
 const firstError = (key: "code" | "field") =>
   sql.raw(`jsonb_path_query_first(problems, '$[*] ? (@.level == "error")') ->> '${key}'`);
 
+/** Phần để riêng: filed dossiers with parts that no decision names, as they came, until a later release reads those too. */
+export const partsAside = warehouse.table(
+  "parts_aside",
+  {
+    facilityCode: text("facility_code").notNull(),
+    claimRef: text("claim_ref").notNull(),
+    contentHash: bytea("content_hash").notNull(),
+    fileId: uuid("file_id").notNull(),
+    /** LOAIHOSO of those parts, as sent. */
+    kinds: text("kinds").array().notNull(),
+    original: bytea("original").notNull(),
+    keptAt: moment("kept_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.facilityCode, t.claimRef, t.contentHash] })],
+);
+
 /** Khu giữ lại: a dossier that cannot be filed yet, with its reasons and the original, byte for byte. */
 export const quarantine = warehouse.table(
   "quarantine",
@@ -147,8 +164,10 @@ export const quarantine = warehouse.table(
   (t) => [
     primaryKey({ columns: [t.facilityCode, t.claimRef, t.contentHash] }),
     index("quarantine_open").on(t.reason, t.heldAt).where(sql`${t.releasedAt} is null`),
-    index("quarantine_open_facility").on(t.facilityCode, t.heldAt.desc()).where(sql`${t.releasedAt} is null`),
-    index("quarantine_open_recent").on(t.heldAt.desc(), t.heldId).where(sql`${t.releasedAt} is null`),
+    index("quarantine_open_of_facility")
+      .on(t.facilityCode, t.heldAt, t.heldId)
+      .where(sql`${t.releasedAt} is null`),
+    index("quarantine_open_by_time").on(t.heldAt, t.heldId).where(sql`${t.releasedAt} is null`),
     check(
       "quarantine_reason",
       sql`${t.reason} in ('invalid', 'identity-mismatch', 'needs-matching', 'awaits-claim')`,

@@ -25,6 +25,7 @@ const writers: Record<string, string> = {
   "lib/warehouse/file-decided-matches.ts": "lib/warehouse/leave-traces.ts",
   "lib/warehouse/file-dossiers.ts": "lib/warehouse/leave-traces.ts, or the row of warehouse.filings itself",
   "lib/warehouse/file-from-inbox.ts": "the row itself: warehouse.inbox, beside those of the dossiers",
+  "lib/warehouse/keep-parts-aside.ts": "lib/warehouse/leave-traces.ts, in the transaction of the dossiers",
   "lib/warehouse/leave-traces.ts": "is the trace",
   "lib/warehouse/hold-dossier.ts": "lib/warehouse/leave-traces.ts",
   "lib/warehouse/receive-claim-file.ts": "the row itself: warehouse.received_files",

@@ -45,4 +45,4 @@ export const platformForComponents = ["clock.ts"] as const;
 export const processes = ["app/_commands/", "app/_jobs/", "app/_service-worker/"] as const;
 
 /** Packages that no page, action, route or component imports: data access and vendors' SDKs. */
-export const notForPages = ["drizzle-orm", "postgres", "pg-boss", "next-auth", "saxes"] as const;
+export const notForPages = ["drizzle-orm", "postgres", "pg-boss", "next-auth"] as const;

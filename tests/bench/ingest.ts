@@ -5,14 +5,12 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import postgres from "postgres";
 import type { BenchBook, BenchRow } from "../../app/_commands/bench.ts";
-import { guardKey, postgresKeys } from "../../app/_commands/start/keys.ts";
 import { say } from "../../app/_commands/start/say.ts";
-import { prepareCluster } from "../../drizzle/cluster.ts";
-import { migrate } from "../../drizzle/migrate.ts";
 import { readWish } from "../../drizzle/seed/population/wish.ts";
 import { writePopulation } from "../../drizzle/seed/population/write-population.ts";
 import type { ClaimsDone, ClaimsWish } from "./support/claims-process.ts";
 import { median, short } from "./support/figures.ts";
+import { makeWarehouse } from "./support/own-warehouse.ts";
 
 const CITIZENS = process.env.INGEST_CITIZENS ?? "3000";
 const ROUNDS = 3;
@@ -30,28 +28,6 @@ function writeFiles(folder: string): { files: string[]; bytes: number } {
     .map((entry) => path.join(entry.parentPath, entry.name))
     .sort();
   return { files, bytes: files.reduce((sum, file) => sum + fs.statSync(file).size, 0) };
-}
-
-/** An empty warehouse of its own on the cluster of the measured book, guarded like any other. */
-async function makeWarehouse(book: BenchBook, database: string) {
-  const keys = path.join(book.dataDir, "keys");
-  const { superuser, passwords } = postgresKeys(keys);
-  const at = (role: string, password: string, name: string) => {
-    const url = new URL(book.databases.ownerUrl);
-    [url.username, url.password, url.pathname] = [role, password, `/${name}`];
-    return url.href;
-  };
-  const cluster = at("postgres", superuser, "postgres");
-  const drop = async () => {
-    const sql = postgres(cluster, { max: 1, onnotice: () => {} });
-    await sql.unsafe(`drop database if exists ${database} with (force)`);
-    await sql.end();
-  };
-  await drop();
-  await prepareCluster(cluster, { database, warehouseDatabase: database, passwords });
-  const ownerUrl = at("book_owner", passwords.book_owner, database);
-  await migrate({ ownerUrl, warehouseOwnerUrl: ownerUrl, guardKey: guardKey(keys), mode: "sample" });
-  return { ownerUrl, ingestUrl: at("book_ingest", passwords.book_ingest, database), drop };
 }
 
 /** Tables with the same columns that nobody guards and nothing indexes, under the names that the code uses. */

@@ -53,6 +53,12 @@ async function statesOf(book: BenchBook): Promise<State[]> {
   const own = [
     "/",
     "/record",
+    "/record?find=viem",
+    "/record/conditions",
+    "/record/medicines",
+    "/record/medicines?by=visit",
+    "/record/results",
+    "/record/documents",
     "/consent/access-log",
     "/me",
     "/me?done=ended",

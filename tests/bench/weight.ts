@@ -2,6 +2,7 @@ import type { Browser } from "@playwright/test";
 import type { BenchBook, BenchRow } from "../../app/_commands/bench.ts";
 import { cookieOf, openBrowser } from "./support/browser.ts";
 import { kilobytes } from "./support/figures.ts";
+import { longBook } from "./support/long-books.ts";
 import { longestVisit, signIn } from "./support/readers.ts";
 
 const AIM_KB = 8;
@@ -47,7 +48,12 @@ export default async function weight(book: BenchBook): Promise<BenchRow[]> {
   const signedIn = [
     "/",
     "/record",
+    "/record?find=viem",
     `/record/encounters/${encounterId}`,
+    "/record/conditions",
+    "/record/medicines",
+    "/record/results",
+    "/record/documents",
     "/consent/access-log",
     "/me",
     "/me/identity",
@@ -73,6 +79,12 @@ export default async function weight(book: BenchBook): Promise<BenchRow[]> {
       add(path === "/" ? "/ (welcome)" : path, await weigh(browser, book.url + path, undefined));
     for (const path of signedIn)
       add(`${path.replace(encounterId, "…")} (signed in)`, await weigh(browser, book.url + path, cookie));
+    const long = await longBook(book, 30, 1);
+    for (const path of [`/record/results/${long.test}`, `/record/documents/${long.paper}`])
+      add(
+        `${path.replace(long.test, "…").replace(long.paper, "…")} (signed in)`,
+        await weigh(browser, book.url + path, long.cookies[0]),
+      );
     return rows;
   } finally {
     await browser.close();

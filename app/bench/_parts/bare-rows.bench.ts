@@ -22,7 +22,12 @@ export async function bareVisit(warehouse: Database, encounterId: string): Promi
       (select coalesce(json_agg(json_build_object('code', l.code, 'role', l.role) order by l.line), '[]')
         from bench.conditions l where l."encounterId" = e."encounterId") as conditions,
       (select coalesce(json_agg(l order by l.line), '[]') from bench.medicines l where l."encounterId" = e."encounterId") as medicines,
-      (select coalesce(json_agg(l order by l.line), '[]') from bench.services l where l."encounterId" = e."encounterId") as services
+      (select coalesce(json_agg(l order by l.line), '[]') from bench.services l where l."encounterId" = e."encounterId") as services,
+      (select coalesce(json_agg(l order by l.line), '[]') from bench.results l where l."encounterId" = e."encounterId") as results,
+      (select coalesce(json_agg(l order by l."notedAt", l.line), '[]') from bench.notes l
+        where l."encounterId" = e."encounterId") as notes,
+      (select coalesce(json_agg(l order by l.kind, l.line), '[]') from bench.papers l
+        where l."encounterId" = e."encounterId") as papers
     from bench.encounters e where e."encounterId" = ${encounterId}::uuid`;
   if (!row) return null;
   return {
@@ -30,6 +35,9 @@ export async function bareVisit(warehouse: Database, encounterId: string): Promi
     conditions: row.conditions,
     medicines: row.medicines.map(withMoments),
     services: row.services.map(withMoments),
+    results: row.results.map(withMoments),
+    notes: row.notes.map(withMoments),
+    papers: row.papers,
   };
 }
 

@@ -1,19 +1,15 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
-const text = z.string().max(80);
-const positive = z.int().min(1);
+const matching = (pattern: RegExp) => z.string().check(z.regex(pattern));
+const text = z.string().check(z.maxLength(80));
+const positive = z.int().check(z.minimum(1));
 /** Version 1.0.0 wrote a moment where a day is asked for, and later ones a day for a moment. */
-const dayOrMoment = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}(:?\d{2})?)?)?$/)
-  .refine((said) => z.iso.date().safeParse(said.slice(0, 10)).success);
-const birth = z.string().regex(/^((19|20)\d\d(-\d\d(-\d\d(T[\d:.]+)?)?)?)?$/);
-const standardised = z
-  .string()
-  .max(80)
-  .regex(/^[A-Z<]*$/);
-const country = z.string().regex(/[A-Z]{1,10}/);
-const common = { tg: z.string(), co: country, is: text, ci: text };
+const dayOrMoment = matching(
+  /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}(:?\d{2})?)?)?$/,
+).check(z.refine((said) => z.iso.date().safeParse(said.slice(0, 10)).success));
+const birth = matching(/^((19|20)\d\d(-\d\d(-\d\d(T[\d:.]+)?)?)?)?$/);
+const standardised = text.check(z.regex(/^[A-Z<]*$/));
+const common = { tg: z.string(), co: matching(/[A-Z]{1,10}/), is: text, ci: text };
 
 const vaccination = z.object({
   ...common,
@@ -27,34 +23,37 @@ const vaccination = z.object({
 const test = z.object({
   ...common,
   tt: z.string(),
-  nm: text.optional(),
-  ma: z.string().optional(),
+  nm: z.optional(text),
+  ma: z.optional(z.string()),
   sc: dayOrMoment,
   tr: z.string(),
-  tc: text.optional(),
+  tc: z.optional(text),
 });
 const recovery = z.object({ ...common, fr: dayOrMoment, df: dayOrMoment, du: dayOrMoment });
 
-const one = <T extends z.ZodType>(entry: T) => z.array(entry).length(1);
+/** A group holds one entry; version 1.0.0 wrote null for the others. */
+const one = <T extends z.ZodMiniType>(entry: T) => z.nullish(z.array(entry).check(z.length(1)));
+
+const name = z
+  .object({
+    fn: z.optional(text),
+    fnt: z.optional(standardised),
+    gn: z.optional(text),
+    gnt: z.optional(standardised),
+  })
+  .check(z.refine(({ fnt, gnt }) => fnt !== undefined || gnt !== undefined));
 
 /** EU Digital COVID Certificate, combined schema 1.3.3: one person and one vaccination, test or recovery. */
 export const DccContent = z
   .object({
-    ver: z.string().regex(/^\d+.\d+.\d+$/),
-    nam: z
-      .object({
-        fn: text.optional(),
-        fnt: standardised.optional(),
-        gn: text.optional(),
-        gnt: standardised.optional(),
-      })
-      .refine(({ fnt, gnt }) => fnt !== undefined || gnt !== undefined),
+    ver: matching(/^\d+.\d+.\d+$/),
+    nam: name,
     dob: birth,
-    v: one(vaccination).nullish(),
-    t: one(test).nullish(),
-    r: one(recovery).nullish(),
+    v: one(vaccination),
+    t: one(test),
+    r: one(recovery),
   })
-  .refine(({ v, t, r }) => [v, t, r].filter(Boolean).length === 1);
+  .check(z.refine(({ v, t, r }) => [v, t, r].filter(Boolean).length === 1));
 
 export type DccContent = z.infer<typeof DccContent>;
 export type DccEntry = "v" | "t" | "r";

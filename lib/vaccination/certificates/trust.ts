@@ -1,15 +1,16 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Bytes } from "./verdict.ts";
 import { readCertificate, type SigningCertificate } from "./x509.ts";
 
+const text = z.optional(z.string());
 const JsonWebKeyShape = z.looseObject({
   kty: z.string(),
-  kid: z.string().optional(),
-  crv: z.string().optional(),
-  alg: z.string().optional(),
-  use: z.string().optional(),
-  x: z.string().optional(),
-  y: z.string().optional(),
+  kid: text,
+  crv: text,
+  alg: text,
+  use: text,
+  x: text,
+  y: text,
 });
 export type IssuerKey = z.infer<typeof JsonWebKeyShape>;
 
@@ -17,14 +18,15 @@ export type IssuerKey = z.infer<typeof JsonWebKeyShape>;
 const Revocations = z.object({ kid: z.string(), method: z.literal("rid"), rids: z.array(z.string()) });
 
 /** Whom a verifier trusts, as a file says it. */
-export const TrustFile = z.object({
-  hcert: z.array(z.object({ certificate: z.string() })).default([]),
-  shc: z
-    .record(
+const TrustFile = z.object({
+  hcert: z._default(z.array(z.object({ certificate: z.string() })), []),
+  shc: z._default(
+    z.record(
       z.string(),
-      z.object({ keys: z.array(JsonWebKeyShape), revocations: z.array(Revocations).default([]) }),
-    )
-    .default({}),
+      z.object({ keys: z.array(JsonWebKeyShape), revocations: z._default(z.array(Revocations), []) }),
+    ),
+    {},
+  ),
 });
 
 export type Trust = {

@@ -1,40 +1,37 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { inflate } from "./inflate.ts";
 import type { IssuerKey, Trust } from "./trust.ts";
 import { type Bytes, NotValid, type Verdict } from "./verdict.ts";
 
 const MAX_UNPACKED = 4_194_304;
 
-const Header = z.object({
-  alg: z.string().optional(),
-  zip: z.string().optional(),
-  kid: z.string().optional(),
-});
+const text = z.optional(z.string());
+const Header = z.object({ alg: text, zip: text, kid: text });
 
 /** Seconds; a number of milliseconds would lie thousands of years ahead, and the card never expire. */
-const moment = z.number().nonnegative().max(1e11);
+const ending = z.number().check(z.minimum(0), z.maximum(1e11));
+const HEALTH_CARD = "https://smarthealth.cards#health-card";
+
+const Bundle = z.looseObject({
+  resourceType: z.literal("Bundle"),
+  // A patient summary is a document.
+  type: z.enum(["collection", "document"]),
+  entry: z
+    .array(z.looseObject({ resource: z.looseObject({ resourceType: z.string().check(z.minLength(1)) }) }))
+    .check(z.minLength(1)),
+});
 
 const Content = z.object({
   iss: z.string(),
-  nbf: z.number().nonnegative(),
-  exp: moment.optional(),
+  nbf: z.number().check(z.minimum(0)),
+  exp: z.optional(ending),
   vc: z.object({
-    type: z.array(z.string()).refine((types) => types.includes("https://smarthealth.cards#health-card")),
+    type: z.array(z.string()).check(z.refine((types) => types.includes(HEALTH_CARD))),
     credentialSubject: z.object({
-      fhirVersion: z.string().regex(/^4\.\d+\.\d+$/),
-      fhirBundle: z.looseObject({
-        resourceType: z.literal("Bundle"),
-        // A patient summary is a document.
-        type: z.enum(["collection", "document"]),
-        entry: z
-          .array(z.looseObject({ resource: z.looseObject({ resourceType: z.string().min(1) }) }))
-          .min(1),
-      }),
+      fhirVersion: z.string().check(z.regex(/^4\.\d+\.\d+$/)),
+      fhirBundle: Bundle,
     }),
-    rid: z
-      .string()
-      .regex(/^[A-Za-z0-9_-]{1,24}$/)
-      .optional(),
+    rid: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,24}$/))),
   }),
 });
 export type HealthCardContent = z.infer<typeof Content>;

@@ -1,14 +1,15 @@
-import { ALWAYS, latestOf, NEVER, plusOr } from "./calendar.ts";
+import { ALWAYS, NEVER, plusOr } from "./calendar.ts";
 import type { Completed } from "./conditional-skip.ts";
 import type { Facts, GivenDose } from "./facts.ts";
 import { forecastSeries, type SeriesForecast, type SeriesStatus } from "./forecast-series.ts";
+import { antigenHistory } from "./immunization-history.ts";
 import type { JudgedDose } from "./judged-dose.ts";
 import type { RulePack, Series } from "./pack.ts";
 import { relevantSeries } from "./relevant-series.ts";
 import { antigenRules, type Rules } from "./rules-index.ts";
 import { bestSeries, prioritizedSeries } from "./select-series.ts";
 import { type GroupForecast, mergeForecasts } from "./vaccine-group.ts";
-import { holdsAntigen, type Walk, walkSeries } from "./walk-series.ts";
+import { type Walk, walkSeries } from "./walk-series.ts";
 
 export type SeriesKind = Series["kind"];
 
@@ -38,19 +39,13 @@ function completedBy(walks: readonly Walk[]): Completed {
 function bestOfAntigen(antigen: string, facts: Facts, rules: Rules): SeriesForecast[] {
   const own = antigenRules(rules, antigen);
   const relevant = relevantSeries(own, facts);
+  const history = antigenHistory(antigen, facts, rules);
   const walkAll = (completed: Completed) =>
-    relevant.map((series) => walkSeries(series, antigen, facts, rules, completed));
-  // Table 6-7 asks for groups that are complete, so where a rule does, the walk is made twice.
-  const asks = relevant.some(({ doses }) =>
-    doses.some(({ skips }) =>
-      skips?.some(({ sets }) =>
-        sets.some(({ conditions }) => conditions.some(({ kind }) => kind === "completed-series")),
-      ),
-    ),
-  );
+    relevant.map((series) => walkSeries(series, antigen, history, facts, rules, completed));
   let completed: Completed = new Map();
   let walks = walkAll(completed);
-  if (asks) {
+  // Table 6-7 asks which series groups are complete, so where a rule does, the walk is made twice.
+  if (rules.askForGroups.has(antigen)) {
     completed = completedBy(walks);
     walks = walkAll(completed);
   }
@@ -104,10 +99,6 @@ function continueNumbers(results: readonly GroupResult[]): GroupResult[] {
 export function forecastGroup(group: RulePack["groups"][number], facts: Facts, rules: Rules): GroupResult[] {
   const best = group.antigens.flatMap((antigen) => bestOfAntigen(antigen, facts, rules));
   const now = best.filter((one) => !isForLater(one, facts));
-  const ofGroup = facts.doses.filter((dose) =>
-    group.antigens.some((antigen) => holdsAntigen(dose, antigen, facts.bornOn, rules)),
-  );
-  const lastGivenOn = latestOf(ofGroup.map(({ on }) => on));
   const apart = Map.groupBy(
     now.length > 0 ? now : best,
     ({ walk }) => `${walk.series.kind} ${walk.series.group}`,
@@ -115,7 +106,7 @@ export function forecastGroup(group: RulePack["groups"][number], facts: Facts, r
   const results = [...apart.values()].map((own) => ({
     group: group.name,
     kind: own[0]?.walk.series.kind ?? "standard",
-    forecast: mergeForecasts(group, own, lastGivenOn),
+    forecast: mergeForecasts(group, own),
     best: own,
   }));
   const rank = ({ forecast }: GroupResult) => statusOrder.indexOf(forecast.status);

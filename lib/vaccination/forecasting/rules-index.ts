@@ -7,8 +7,21 @@ export type Rules = {
   pack: RulePack;
   /** Conflicts of a vaccine with earlier doses. */
   conflictsOf: ReadonlyMap<string, readonly Conflict[]>;
+  /** Vaccines that some later one must keep a distance from. */
+  conflicting: ReadonlySet<string>;
+  /** Antigens with a rule that asks whether another series group is complete. */
+  askForGroups: ReadonlySet<string>;
   graceDays: number;
 };
+
+const asksForGroups = ({ series }: AntigenRules): boolean =>
+  series.some(({ doses }) =>
+    doses.some(({ skips }) =>
+      skips?.some(({ sets }) =>
+        sets.some(({ conditions }) => conditions.some(({ kind }) => kind === "completed-series")),
+      ),
+    ),
+  );
 
 /** Makes a pack ready for use; `graceDays` other than the pack's is a provider's own practice. */
 export function rulesOf(pack: RulePack, graceDays: number = pack.graceDays): Rules {
@@ -20,11 +33,19 @@ export function rulesOf(pack: RulePack, graceDays: number = pack.graceDays): Rul
       else conflictsOf.set(vaccine, [conflict]);
     }
   }
-  return { pack, conflictsOf, graceDays };
+  return {
+    pack,
+    conflictsOf,
+    conflicting: new Set(pack.conflicts.flatMap(({ previous }) => previous)),
+    askForGroups: new Set(
+      Object.keys(pack.antigens).filter((name) => asksForGroups(antigenRules({ pack }, name))),
+    ),
+    graceDays,
+  };
 }
 
 /** The rules of an antigen that a group of the pack names. */
-export function antigenRules(rules: Rules, antigen: string): AntigenRules {
+export function antigenRules(rules: Pick<Rules, "pack">, antigen: string): AntigenRules {
   const found = rules.pack.antigens[antigen];
   if (!found) throw new Error(`the pack has no rules for “${antigen}”`);
   return found;

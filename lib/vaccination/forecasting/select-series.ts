@@ -56,9 +56,11 @@ export function prioritizedSeries(group: readonly SeriesForecast[], facts: Facts
 
 /**
  * CDSi 8.8, table 8-14: of the prioritized series of an antigen, one per series group, those that protect the person
- * without repeating each other.
+ * without repeating each other. A risk series goes before a standard one, unless the person has outgrown it.
  */
 export function bestSeries(prioritized: readonly SeriesForecast[]): SeriesForecast[] {
+  const isOpenRisk = ({ walk, status }: SeriesForecast) =>
+    walk.series.kind === "risk" && status !== "aged-out";
   return prioritized.filter((one) => {
     const { series } = one.walk;
     if (isComplete(one)) return true;
@@ -66,6 +68,6 @@ export function bestSeries(prioritized: readonly SeriesForecast[]): SeriesForeca
       (other) => other !== one && series.equivalentGroups?.includes(other.walk.series.group),
     );
     if (equivalent.some(isComplete) || series.kind === "evaluation-only") return false;
-    return series.kind === "risk" || !equivalent.some(({ walk }) => walk.series.kind === "risk");
+    return series.kind === "risk" || !equivalent.some(isOpenRisk);
   });
 }

@@ -28,9 +28,11 @@ export function isInConflict(
 
 /** CALCDTCONFLICT-3: when the next target dose is free of every conflict with what was given. */
 export function conflictEnd(target: SeriesDose, given: readonly GivenDose[], rules: Rules): DayNumber | null {
+  const conflicting = given.filter(({ vaccine }) => rules.conflicting.has(vaccine));
+  if (conflicting.length === 0) return null;
   const ends = (target.preferable ?? []).flatMap(({ vaccine }) =>
     (rules.conflictsOf.get(vaccine) ?? []).flatMap((conflict) =>
-      given
+      conflicting
         .filter((dose) => conflict.previous.includes(dose.vaccine))
         .map((dose) => plus(dose.on, conflict.end)),
     ),

@@ -44,12 +44,12 @@ const isPriority = ({ next }: SeriesForecast): boolean => {
 export function mergeForecasts(
   group: RulePack["groups"][number],
   forecasts: readonly SeriesForecast[],
-  lastGivenOn: DayNumber | null,
 ): GroupForecast {
   const status = groupStatus(forecasts);
   const due = forecasts.flatMap((one) => (one.next ? [{ ...one.next, antigen: one.walk.antigen }] : []));
   if (status !== "not-complete" || due.length === 0) return ended(status);
   const earliests = due.map(({ dates }) => dates.earliest);
+  const lastGivenOn = latestOf(forecasts.map(({ walk }) => walk.judged.at(-1)?.dose.on ?? null));
   // SINGLEANTVG-2 and MULTIANTVG-1.
   const earliest = forecasts.some(isPriority)
     ? latestOf([earliestOf(earliests), lastGivenOn])

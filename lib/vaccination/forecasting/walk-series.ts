@@ -1,9 +1,10 @@
 import { type Completed, canBeSkipped } from "./conditional-skip.ts";
 import { evaluateDose } from "./evaluate-dose.ts";
-import type { Facts, GivenDose } from "./facts.ts";
+import type { Facts } from "./facts.ts";
+import type { HistoryEntry } from "./immunization-history.ts";
 import type { JudgedDose } from "./judged-dose.ts";
 import type { Series, SeriesDose } from "./pack.ts";
-import { isInAgeWindow, type Rules } from "./rules-index.ts";
+import type { Rules } from "./rules-index.ts";
 
 /** Mũi đích: one step of a series, and whether it was met. */
 export type TargetDose = {
@@ -24,12 +25,6 @@ export type Walk = {
 
 const newTarget = (rules: SeriesDose): TargetDose => ({ rules, state: "needed", metBy: null });
 
-/** CDSi 4.2: whether a dose counts towards an antigen; a few vaccines do only in a part of life. */
-export function holdsAntigen(dose: GivenDose, antigen: string, bornOn: number, rules: Rules): boolean {
-  const associations = rules.pack.vaccines[dose.vaccine]?.antigens ?? [];
-  return associations.some((one) => one.antigen === antigen && isInAgeWindow(dose.on, bornOn, one));
-}
-
 /** When a target dose was met, by its number in the series. */
 export const metOn = (walk: Walk, targetDose: number) => walk.targets[targetDose - 1]?.metBy?.dose.on ?? null;
 
@@ -45,6 +40,34 @@ function advance(walk: Walk): void {
   }
 }
 
+/** Judges one dose against the target doses that are left, and moves on as far as it leads. */
+function takeDose(
+  { dose, given }: HistoryEntry,
+  walk: Walk,
+  facts: Facts,
+  rules: Rules,
+  completed: Completed,
+): void {
+  const past = { facts, given, judged: walk.judged, completed };
+  let target = walk.targets[walk.next];
+  while (target && canBeSkipped(target.rules, "evaluation", dose.on, past)) {
+    target.state = "skipped";
+    advance(walk);
+    target = walk.targets[walk.next];
+  }
+  if (!target) {
+    walk.judged.push({ dose, status: "extraneous", reason: "series-complete", byGrace: false });
+    return;
+  }
+  const before = { facts, given, judged: walk.judged, metOn: (n: number) => metOn(walk, n) };
+  const judged = evaluateDose(dose, target.rules, before, rules);
+  walk.judged.push(judged);
+  if (judged.status !== "valid") return;
+  target.state = "met";
+  target.metBy = judged;
+  advance(walk);
+}
+
 /**
  * CDSi 4.4, figure 4-6: walks the target doses of a series and the doses that hold its antigen side by side. What is
  * left when the targets have run out is extraneous.
@@ -52,38 +75,18 @@ function advance(walk: Walk): void {
 export function walkSeries(
   series: Series,
   antigen: string,
+  history: readonly HistoryEntry[],
   facts: Facts,
   rules: Rules,
   completed: Completed,
 ): Walk {
   const walk: Walk = { antigen, series, targets: series.doses.map(newTarget), next: 0, judged: [] };
-  facts.doses.forEach((dose, position) => {
-    if (!holdsAntigen(dose, antigen, facts.bornOn, rules)) return;
-    if (dose.withoutEffect) {
+  for (const entry of history) {
+    const { dose } = entry;
+    // 6.1: a dose without effect is not held against any target dose.
+    if (dose.withoutEffect)
       walk.judged.push({ dose, status: "sub-standard", reason: "without-effect", byGrace: false });
-      return;
-    }
-    const given = facts.doses.slice(0, position);
-    const past = { facts, given, judged: walk.judged, completed };
-    for (;;) {
-      const target = walk.targets[walk.next];
-      if (!target) {
-        walk.judged.push({ dose, status: "extraneous", reason: "series-complete", byGrace: false });
-        return;
-      }
-      if (!canBeSkipped(target.rules, "evaluation", dose.on, past)) {
-        const before = { facts, given, judged: walk.judged, metOn: (n: number) => metOn(walk, n) };
-        const judged = evaluateDose(dose, target.rules, before, rules);
-        walk.judged.push(judged);
-        if (judged.status !== "valid") return;
-        target.state = "met";
-        target.metBy = judged;
-        advance(walk);
-        return;
-      }
-      target.state = "skipped";
-      advance(walk);
-    }
-  });
+    else takeDose(entry, walk, facts, rules, completed);
+  }
   return walk;
 }

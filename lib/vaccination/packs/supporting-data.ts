@@ -1,162 +1,15 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { RulePack } from "../forecasting/pack.ts";
 import type { About } from "./published-packs.ts";
-
-/** Texts of the supporting data; an empty one says nothing. */
-const text = z
-  .string()
-  .optional()
-  // The rules count days; only one age is given in hours, that of the dose at birth.
-  .transform((said) => said?.trim().replace(/^24 hours$/, "1 day") || undefined);
-const yes = text.transform((said) =>
-  said?.toLowerCase() === "yes" || said === "Y" ? (true as const) : undefined,
-);
-const codes = text.transform((said) => said?.split(/[;,]\s*/).map((code) => code.trim()));
-const ageWindow = { beginAge: text, endAge: text };
-const validity = { effectiveDate: text, cessationDate: text };
-const vaccine = z.object({ vaccineType: text, cvx: z.string(), ...ageWindow });
-
-const interval = z.object({
-  fromPrevious: text,
-  fromTargetDose: z.union([z.number(), z.string()]).optional(),
-  fromMostRecent: codes,
-  fromRelevantObs: z.object({ code: z.string() }).optional(),
-  absMinInt: text,
-  minInt: text,
-  earliestRecInt: text,
-  latestRecInt: text,
-  intervalPriority: text,
-  ...validity,
-});
-
-const condition = z.object({
-  conditionType: z.string(),
-  ...ageWindow,
-  interval: text,
-  startDate: text,
-  endDate: text,
-  doseCount: text,
-  doseType: text,
-  doseCountLogic: text,
-  vaccineTypes: codes,
-  seriesGroups: text,
-});
-
-const seriesDose = z.object({
-  age: z
-    .array(
-      z.object({
-        absMinAge: text,
-        minAge: text,
-        earliestRecAge: text,
-        latestRecAge: text,
-        maxAge: text,
-        ...validity,
-      }),
-    )
-    .default([]),
-  interval: z.array(interval).default([]),
-  allowableInterval: interval.optional(),
-  conditionalSkip: z
-    .array(
-      z.object({
-        context: z.string(),
-        setLogic: text,
-        set: z.array(z.object({ conditionLogic: text, condition: z.array(condition), ...validity })),
-      }),
-    )
-    .default([]),
-  preferableVaccine: z
-    .array(vaccine.extend({ mvx: text, volume: text, forecastVaccineType: yes }))
-    .default([]),
-  allowableVaccine: z.array(vaccine).default([]),
-  inadvertentVaccine: z.array(vaccine).default([]),
-  recurringDose: yes,
-  seasonalRecommendation: z.object({ startDate: text, endDate: text }).optional(),
-});
-
-const series = z.object({
-  seriesName: z.string(),
-  vaccineGroup: z.string(),
-  targetDisease: z.string(),
-  seriesType: z.string(),
-  requiredGender: z.array(z.string()).default([]),
-  equivalentSeriesGroups: codes,
-  selectSeries: z.object({
-    defaultSeries: yes,
-    productPath: yes,
-    seriesGroup: z.string(),
-    seriesPriority: z.string(),
-    seriesPreference: text,
-    minAgeToStart: text,
-    maxAgeToStart: text,
-  }),
-  indication: z
-    .array(z.object({ observationCode: z.object({ code: z.string() }), ...ageWindow }))
-    .default([]),
-  seriesDose: z.array(seriesDose),
-});
-
-const antigenFile = z.object({
-  immunity: z
-    .object({
-      clinicalHistory: z.array(z.object({ guidelineCode: z.string() })).default([]),
-      dateOfBirth: z
-        .object({
-          immunityBirthDate: text,
-          birthCountry: text,
-          exclusion: z.array(z.object({ exclusionCode: z.string() })).default([]),
-        })
-        .optional(),
-    })
-    .optional(),
-  contraindications: z
-    .object({
-      vaccineGroup: z
-        .object({ contraindication: z.array(z.object({ observationCode: z.string(), ...ageWindow })) })
-        .optional(),
-      vaccine: z
-        .object({
-          contraindication: z.array(
-            z.object({ observationCode: z.string(), contraindicatedVaccine: z.array(vaccine) }),
-          ),
-        })
-        .optional(),
-    })
-    .optional(),
-  series: z.array(series),
-});
-
-const scheduleFile = z.object({
-  liveVirusConflicts: z.object({
-    liveVirusConflict: z.array(
-      z.object({
-        previous: z.object({ cvx: z.string() }),
-        current: z.object({ cvx: z.string() }),
-        conflictBeginInterval: z.string(),
-        minConflictEndInterval: z.string(),
-        conflictEndInterval: z.string(),
-      }),
-    ),
-  }),
-  vaccineGroups: z.object({
-    vaccineGroup: z.array(z.object({ name: z.string(), administerFullVaccineGroup: yes })),
-  }),
-  vaccineGroupToAntigenMap: z.object({
-    vaccineGroupMap: z.array(z.object({ name: z.string(), antigen: z.array(z.string()) })),
-  }),
-  cvxToAntigenMap: z.object({
-    cvxMap: z.array(
-      z.object({
-        cvx: z.string(),
-        shortDescription: z.string(),
-        association: z.array(
-          z.object({ antigen: z.string(), associationBeginAge: text, associationEndAge: text }),
-        ),
-      }),
-    ),
-  }),
-});
+import {
+  AntigenFile,
+  type Condition,
+  type Interval,
+  ScheduleFile,
+  type Series,
+  type SeriesDose,
+  type Vaccine,
+} from "./supporting-data-wire.ts";
 
 const inner = (file: unknown, name: string): unknown =>
   typeof file === "object" && file !== null && name in file
@@ -178,7 +31,7 @@ const validityOf = (rule: { effectiveDate?: string | undefined; cessationDate?: 
 /** Birth dates are written `01/01/1957`, every other date `1957-01-01`. */
 const isoDay = (date: string | undefined) => date?.replace(/^(\d\d)\/(\d\d)\/(\d{4})$/, "$3-$1-$2");
 
-function intervalOf(raw: Raw<typeof interval>) {
+function intervalOf(raw: Raw<typeof Interval>) {
   const since = () => {
     if (raw.fromTargetDose !== undefined) return { targetDose: Number(raw.fromTargetDose) };
     if (raw.fromMostRecent) return { mostRecent: raw.fromMostRecent };
@@ -196,7 +49,7 @@ function intervalOf(raw: Raw<typeof interval>) {
   };
 }
 
-function conditionOf(raw: Raw<typeof condition>) {
+function conditionOf(raw: Raw<typeof Condition>) {
   const kind = raw.conditionType.toLowerCase();
   if (kind === "age") return { kind: "age" as const, ...windowOf(raw) };
   if (kind === "interval") return { kind: "interval" as const, interval: raw.interval };
@@ -220,14 +73,14 @@ const needs = (logic: string | undefined) => (logic?.toUpperCase() === "AND" ? "
 const orNone = <T>(list: T[]): T[] | undefined => (list.length > 0 ? list : undefined);
 
 /** Vaccines of one age window together: the lists are long and their windows few. */
-function byWindow(vaccines: Raw<typeof vaccine>[]) {
+function byWindow(vaccines: Raw<typeof Vaccine>[]) {
   const grouped = Map.groupBy(vaccines, ({ beginAge, endAge }) => `${beginAge}|${endAge}`);
   return [...grouped.values()].flatMap(([first, ...more]) =>
     first ? [{ vaccines: [first, ...more].map(({ cvx }) => cvx), ...windowOf(first) }] : [],
   );
 }
 
-function doseOf(raw: Raw<typeof seriesDose>) {
+function doseOf(raw: Raw<typeof SeriesDose>) {
   const season = raw.seasonalRecommendation;
   const ages = raw.age.map((one) => ({
     absoluteMinimum: one.absMinAge,
@@ -270,7 +123,7 @@ function doseOf(raw: Raw<typeof seriesDose>) {
 
 const genders: Record<string, string> = { Female: "F", Male: "M", Unknown: "unknown" };
 
-function seriesOf(raw: Raw<typeof series>) {
+function seriesOf(raw: Raw<typeof Series>) {
   const select = raw.selectSeries;
   return {
     name: raw.seriesName,
@@ -291,7 +144,7 @@ function seriesOf(raw: Raw<typeof series>) {
   };
 }
 
-function antigenOf(raw: Raw<typeof antigenFile>) {
+function antigenOf(raw: Raw<typeof AntigenFile>) {
   const { immunity, contraindications } = raw;
   const birth = immunity?.dateOfBirth;
   return {
@@ -316,7 +169,7 @@ function antigenOf(raw: Raw<typeof antigenFile>) {
   };
 }
 
-function conflictsOf(raw: Raw<typeof scheduleFile>) {
+function conflictsOf(raw: Raw<typeof ScheduleFile>) {
   const pairs = raw.liveVirusConflicts.liveVirusConflict;
   const spans = Map.groupBy(
     pairs,
@@ -353,8 +206,8 @@ export function packOfSupportingData(
   schedule: unknown,
   antigens: readonly unknown[],
 ): RulePack {
-  const raw = scheduleFile.parse(inner(schedule, "scheduleSupportingData"));
-  const antigenFiles = antigens.map((file) => antigenFile.parse(inner(file, "antigenSupportingData")));
+  const raw = ScheduleFile.parse(inner(schedule, "scheduleSupportingData"));
+  const antigenFiles = antigens.map((file) => AntigenFile.parse(inner(file, "antigenSupportingData")));
   const known = new Map(antigenFiles.map((file) => [file.series[0]?.targetDisease ?? "", antigenOf(file)]));
   const full = new Map(
     raw.vaccineGroups.vaccineGroup.map((one) => [one.name, one.administerFullVaccineGroup]),

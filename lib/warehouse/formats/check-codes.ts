@@ -1,4 +1,4 @@
-import { birthYearIn } from "#lib/identity/index.ts";
+import { birthYearIn, isNewborn } from "#lib/identity/index.ts";
 import type { Finding } from "../problems.ts";
 import { printedCodes } from "./code-lists.data.ts";
 import { isSingle, type Part } from "./envelope.ts";
@@ -6,12 +6,11 @@ import { atLine, called, found } from "./findings.ts";
 import type { Generation } from "./generation.ts";
 import { nameIn } from "./legacy.ts";
 import { type Row, sent } from "./rows.ts";
-import { birthDateFrom, conditionCodesFrom, listFrom } from "./values.ts";
+import { birthDateFrom, conditionCodesFrom, listFrom, sentMoment } from "./values.ts";
 
 /** Whether the code lists know a code; passed in, so that the check needs no lists of its own. */
 export type KnownCodes = {
   condition(code: string): boolean;
-  mayBeMain(code: string): boolean;
   sexOfCondition(code: string): "female" | "male" | null;
   costGroup(code: string): boolean;
   careKind(code: string): boolean;
@@ -107,13 +106,6 @@ function checkConditions(part: string, row: Row, lists: KnownCodes, generation: 
   const others = conditionCodesFrom(sent(row, "MA_BENH_KT"));
   if (others.length > MOST_ACCOMPANYING)
     warn("MA_BENH_KT", "too-long", (name) => `${name} có ${others.length} mã, quá ${MOST_ACCOMPANYING}.`);
-  const never = main.filter((code) => !lists.mayBeMain(code));
-  if (never.length > 0)
-    warn(
-      "MA_BENH_CHINH",
-      "unlikely-code",
-      (name) => `${name} “${never.join(";")}” không dùng làm bệnh chính.`,
-    );
   const other = { "1": "female", "2": "male" }[sent(row, "GIOI_TINH") ?? ""];
   for (const [field, codes] of [
     ["MA_BENH_CHINH", main],
@@ -130,7 +122,11 @@ function checkConditions(part: string, row: Row, lists: KnownCodes, generation: 
 function checkDigits(part: string, row: Row): Finding[] {
   const id = bare(sent(row, "SO_CCCD") ?? "");
   if (!/^\d{12}$/.test(id)) return [];
-  const born = birthDateFrom(sent(row, "NGAY_SINH") ?? "")?.slice(0, 4);
+  const birthDate = birthDateFrom(sent(row, "NGAY_SINH") ?? "");
+  const arrived = sentMoment(row, "NGAY_VAO");
+  // A newborn goes under its mother's or father's number until it has its own (TT 30/2020/TT-BYT, article 10).
+  if (birthDate && arrived && isNewborn(birthDate, arrived)) return [];
+  const born = birthDate?.slice(0, 4);
   const sex = sent(row, "GIOI_TINH");
   const differing = [
     born !== undefined && Number(born) !== birthYearIn(id) ? "năm sinh" : "",

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ClaimReader, type RawDossier, readClaimFile } from "./envelope.ts";
+import { bytesAsSent, readKeptDossier } from "./kept.ts";
 import { Unreadable } from "./unreadable.ts";
 
 const inner = (ref: string) =>
@@ -47,7 +48,9 @@ describe("a file read in pieces", () => {
   test.each([1, 2, 3, 5, 7, 61, 1000, 65_536])("of %i bytes is the same", (size) => {
     for (const bytes of Object.values(encodings)) {
       const { reader, dossiers } = readInPieces(bytes, size);
-      expect(dossiers).toEqual(whole.dossiers);
+      const { encoding } = dossiers[0] ?? {};
+      expect(dossiers).toEqual(whole.dossiers.map((dossier) => ({ ...dossier, encoding })));
+      for (const dossier of dossiers) expect(bytes.includes(bytesAsSent(dossier))).toBe(true);
       expect(reader.header.madeOn).toBe("20260513");
     }
   });
@@ -77,10 +80,7 @@ describe("what is too large", () => {
 
 test("what came before a broken place is read", () => {
   const reader = new ClaimReader();
-  const file = `<GIAMDINHHS><HOSO>${part(lines(inner("1")))}</HOSO><HOSO><FILEHOSO></HOSO>`.replaceAll(
-    "k:",
-    "",
-  );
+  const file = `<GIAMDINHHS><HOSO>${part(lines(inner("1")))}</HOSO></GIAMDINH>`.replaceAll("k:", "");
   expect(() => reader.write(Buffer.from(file))).toThrow(Unreadable);
   expect(reader.take()).toHaveLength(1);
 });
@@ -97,4 +97,37 @@ test("a part of many rows is read whole, however long it is", () => {
       "Thuốc mẫu số 19999",
     );
   }
+});
+
+describe("a dossier that breaks the file", () => {
+  const good = (ref: string) => `<HOSO>${part(lines(inner(ref)))}</HOSO>`.replaceAll("k:", "");
+  const nested = (value: string) =>
+    `<HOSO><FILEHOSO><LOAIHOSO>XML1</LOAIHOSO><NOIDUNGFILE><TONG_HOP><MA_LK>2</MA_LK><HO_TEN>${value}</HO_TEN></TONG_HOP></NOIDUNGFILE></FILEHOSO></HOSO>`;
+  const broken: Record<string, [string | Buffer, string]> = {
+    "a bare ampersand": ["A & B", "not-xml"],
+    "a tag that is not closed": ["<B>A", "not-xml"],
+    "a control character": ["A\u0001B", "not-xml"],
+    "letters that are no UTF-8": [Buffer.from([0x41, 0xca, 0xff, 0x42]), "encoding"],
+    "a deep nest": ["<B>".repeat(10_000), "too-deep"],
+  };
+
+  test.each(Object.entries(broken))("by %s is held alone, as it stood", (_, [value, code]) => {
+    const [before = "", after = ""] = nested("|").split("|");
+    const hoso = Buffer.concat([Buffer.from(before), Buffer.from(value), Buffer.from(after)]);
+    const file = Buffer.concat([
+      Buffer.from(`<GIAMDINHHS><DANHSACHHOSO>${good("1")}`),
+      hoso,
+      Buffer.from(`${good("3")}</DANHSACHHOSO><NGAYLAP>20260513</NGAYLAP></GIAMDINHHS>`),
+    ]);
+    for (const size of [1, 7, 100, 65_536]) {
+      const { reader, dossiers } = readInPieces(file, size);
+      expect(reader.header.madeOn).toBe("20260513");
+      expect(dossiers.map(({ parts }) => parts.map((one) => one.unreadable?.code ?? "read"))).toEqual([
+        ...[["read"], [code], ["read"]],
+      ]);
+      const kept = dossiers[1] && bytesAsSent(dossiers[1]);
+      expect(kept?.equals(hoso)).toBe(true);
+      expect(readKeptDossier(kept ?? hoso).parts).toEqual(dossiers[1]?.parts);
+    }
+  });
 });

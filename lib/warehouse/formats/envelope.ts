@@ -1,6 +1,6 @@
 import { knownParts, type Row, RowCollector, readRows } from "./rows.ts";
-import { TextReader } from "./text.ts";
-import { Unreadable } from "./unreadable.ts";
+import { type Encoding, TextReader } from "./text.ts";
+import { Unreadable, type UnreadableCode } from "./unreadable.ts";
 import { XmlWalker } from "./xml.ts";
 
 /** One part (XML1, XML2 …) of a dossier: its rows, or why it could not be read. */
@@ -14,8 +14,9 @@ export const isSingle = ({ kind, rows }: Part) =>
 export type RawDossier = {
   /** Its place in the file, from 1. */
   place: number;
-  /** The HOSO (or check-in row) as it stood in the file. */
+  /** The HOSO (or check-in row) as it stood in the file, and how that was written. */
   original: string;
+  encoding: Encoding;
   parts: Part[];
 };
 
@@ -59,6 +60,9 @@ const partName = (text: string) => {
   return name === "CHECKIN" || name === "CHECK-IN" ? "XML0" : name;
 };
 
+/** What can be wrong with one dossier of a file. A document type is no slip: such a file is refused. */
+const confined: ReadonlySet<UnreadableCode> = new Set(["not-xml", "encoding", "too-deep", "too-long"]);
+
 type OpenDossier = { from: number; pieces: string[]; size: number; tooLarge: boolean; parts: Part[] };
 
 /**
@@ -80,12 +84,21 @@ export class ClaimReader {
   #failure: Unreadable | null = null;
   #depthInContent = 0;
   #inHoso = false;
-  readonly #letters = new TextReader();
+  readonly #letters: TextReader;
   readonly #walker: XmlWalker = new XmlWalker(this, LARGEST_DOSSIER);
+
+  constructor(letters = new TextReader()) {
+    this.#letters = letters;
+  }
 
   /** Reads on. */
   write(bytes: Uint8Array): void {
     this.#walk(this.#letters.write(bytes));
+  }
+
+  /** Reads on, from text that the given reader has decoded already. */
+  writeText(text: string): void {
+    this.#walk(text);
   }
 
   /** Says that nothing more comes. */
@@ -111,12 +124,37 @@ export class ClaimReader {
   }
 
   #walk(text: string): void {
-    if (text !== "") this.#walker.write(text);
+    this.#walker.damaged ||= this.#letters.damaged;
+    try {
+      if (text !== "") this.#walker.write(text);
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      this.#passOver(error);
+    }
     if (this.#letters.failure) throw this.#letters.failure;
     const dossier = this.#dossier;
     if (!dossier || text === "") return;
     this.#keep(dossier, this.#walker.slice(dossier.from));
     dossier.from = this.#walker.end;
+  }
+
+  /** A dossier that breaks the file is held alone: what follows its end is read as if nothing had been. */
+  #passOver(failure: Unreadable): void {
+    const dossier = this.#dossier;
+    if (!dossier || !this.#inHoso || !confined.has(failure.code)) throw failure;
+    const kind = knownParts.has(this.#kind) ? this.#kind : "XML1";
+    dossier.parts.push({ kind, rows: [], unreadable: failure });
+    this.#collector = null;
+    this.#nested = null;
+    this.#content = [];
+    this.#text = "";
+    this.#depthInContent = 0;
+    try {
+      if (!this.#walker.passOver("HOSO")) throw failure;
+    } catch (error) {
+      if (!(error instanceof Unreadable) || error === failure) throw error;
+      this.#passOver(error);
+    }
   }
 
   #keep(dossier: OpenDossier, piece: string): void {
@@ -149,6 +187,7 @@ export class ClaimReader {
     } else if (name === "HOSO") {
       this.#begin(at);
       this.#inHoso = true;
+      this.#kind = "";
     } else if (name === "FILEHOSO") {
       this.#kind = "";
       this.#content = [];
@@ -258,7 +297,8 @@ export class ClaimReader {
       dossier.parts.push({ kind: "XML1", rows: [], unreadable: new Unreadable("dossier-too-large") });
     }
     this.#count += 1;
-    return { place: this.#count, original: dossier.pieces.join(""), parts: dossier.parts };
+    const { encoding } = this.#letters;
+    return { place: this.#count, original: dossier.pieces.join(""), encoding, parts: dossier.parts };
   }
 
   #addCheckIn(raw: RawDossier): void {
@@ -307,11 +347,4 @@ export function readClaimFile(bytes: Uint8Array): ClaimFile {
   for (const piece of piecesOf(bytes)) reader.write(piece);
   reader.end();
   return { ...reader.header, dossiers: reader.take() };
-}
-
-/** Opens one dossier that was kept as it came (`RawDossier.original`). */
-export function readKeptDossier(original: string): RawDossier {
-  const [dossier] = readClaimFile(Buffer.from(`<DANHSACHHOSO>${original}</DANHSACHHOSO>`)).dossiers;
-  if (!dossier) throw new Unreadable("no-dossiers");
-  return dossier;
 }

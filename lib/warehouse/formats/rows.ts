@@ -1,4 +1,3 @@
-import { walkFlatXml } from "./flat-xml.ts";
 import { bytesOfBase64, textOf } from "./text.ts";
 import { Unreadable } from "./unreadable.ts";
 import { walkXml, type XmlListener } from "./xml.ts";
@@ -34,7 +33,10 @@ export const knownParts: ReadonlySet<string> = new Set(Object.keys(rowElements))
 /** A paper is one record, often without an element of its own around it: whatever holds an MA_LK is one. */
 const isPaper = (part: string) => Number(part.slice(3)) > 5;
 
-type Open = { name: string; text: string; inner: boolean; row: Row | null };
+type Open = { name: string; text: string; inner: boolean; row: Row | null; filled: boolean };
+
+/** Holds the signature of a facility, which is no row. */
+const SIGNATURE = "CHUKYDONVI";
 
 const emptyRow = (): Row => Object.create(null);
 
@@ -42,11 +44,13 @@ const emptyRow = (): Row => Object.create(null);
 export class RowCollector implements XmlListener {
   readonly #found: { element: string; row: Row }[] = [];
   readonly #open: Open[] = [];
+  #inSignature = 0;
 
   open(name: string): void {
     const parent = this.#open.at(-1);
     if (parent) parent.inner = true;
-    this.#open.push({ name, text: "", inner: false, row: null });
+    if (name === SIGNATURE) this.#inSignature += 1;
+    this.#open.push({ name, text: "", inner: false, row: null, filled: false });
   }
 
   text(text: string): void {
@@ -59,16 +63,22 @@ export class RowCollector implements XmlListener {
   close(): void {
     const here = this.#open.pop();
     if (!here) return;
-    const parent = this.#open.at(-1);
-    if (here.row) this.#found.push({ element: here.name, row: here.row });
-    if (here.inner || !parent || here.name === "CHUKYDONVI") return;
+    if (here.name === SIGNATURE) this.#inSignature -= 1;
+    else if (this.#inSignature === 0) this.#keep(here, this.#open.at(-1));
+  }
+
+  #keep(here: Open, parent: Open | undefined): void {
+    if (here.row && here.filled) this.#found.push({ element: here.name, row: here.row });
+    if (here.inner || !parent) return;
+    const value = here.text.trim();
     parent.row ??= emptyRow();
-    parent.row[here.name] ||= here.text.trim();
+    parent.row[here.name] ||= value;
+    parent.filled ||= value !== "";
   }
 
   /** The rows of a part. Throws `Unreadable` when values came, but none in a row that this part knows. */
   rowsOf(part: string): Row[] {
-    const filled = this.#found.filter(({ row }) => Object.values(row).some((value) => value !== ""));
+    const filled = this.#found;
     const named = filled.filter(({ element }) => element === rowElements[part]);
     const rows = named.length > 0 || !isPaper(part) ? named : filled.filter(({ row }) => row.MA_LK);
     if (rows.length === 0 && filled.length > 0) throw new Unreadable("no-rows", rowElements[part]);
@@ -82,7 +92,7 @@ export function readRows(part: string, content: string): Row[] {
   if (bare === "") return [];
   const xml = bare.startsWith("<") ? bare : textOf(bytesOfBase64(bare)).replace(/^[\s\uFEFF]+/, "");
   const collector = new RowCollector();
-  if (!walkFlatXml(xml, collector)) walkXml(xml, collector, LONGEST_VALUE);
+  walkXml(xml, collector, LONGEST_VALUE);
   return collector.rowsOf(part);
 }
 

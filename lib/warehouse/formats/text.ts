@@ -1,3 +1,5 @@
+import { isUtf8 } from "node:buffer";
+import { wholeLettersIn, withEscapes } from "./damaged-text.ts";
 import { Unreadable } from "./unreadable.ts";
 
 const startsWith = (bytes: Uint8Array, ...head: number[]) => head.every((byte, i) => bytes[i] === byte);
@@ -26,13 +28,25 @@ const HEAD = 256;
 
 const PIECE = 1024;
 
+/** How the text of a file was written, as far as its bytes can be made of it again. */
+export type Encoding = "utf-8" | "utf-8, damaged" | "utf-16le" | "utf-16be" | "other";
+
 /** Reads bytes as text as they come, by mark or declaration, refusing what is not in that encoding. */
 export class TextReader {
   #head: Uint8Array | null = new Uint8Array(0);
+  #name = "utf-8";
   #decoder: TextDecoder | null = null;
+  #cut = Buffer.alloc(0);
   #blank = true;
+  /** Whether bytes that are no UTF-8 were read, and stand in the text as `escapesOf` says. */
+  damaged = false;
   /** Set where the letters stop being what they should be; what was read before is good. */
   failure: Unreadable | null = null;
+
+  get encoding(): Encoding {
+    if (this.#name === "utf-8") return this.damaged ? "utf-8, damaged" : "utf-8";
+    return this.#name === "utf-16le" || this.#name === "utf-16be" ? this.#name : "other";
+  }
 
   /** The text of these bytes, as far as its letters are whole; blanks before the first letter are left out. */
   write(bytes: Uint8Array, last = false): string {
@@ -49,22 +63,38 @@ export class TextReader {
     this.#head = null;
     if (head.length === 0) throw new Unreadable("empty");
     if (archiveOf(head)) throw new Unreadable("archive");
-    try {
-      this.#decoder = new TextDecoder(encodingOf(head), { fatal: true });
-    } catch {
-      throw new Unreadable("encoding");
+    this.#name = encodingOf(head);
+    if (this.#name !== "utf-8") {
+      try {
+        this.#decoder = new TextDecoder(this.#name, { fatal: true });
+      } catch {
+        throw new Unreadable("encoding");
+      }
     }
     return this.#trimmed(this.#decode(head, last));
   }
 
-  /** In short pieces, so that what stands before a wrong letter is read. */
   #decode(bytes: Uint8Array, last: boolean): string {
+    return this.#decoder ? this.#decodeBy(this.#decoder, bytes, last) : this.#decodeUtf8(bytes, last);
+  }
+
+  #decodeUtf8(bytes: Uint8Array, last: boolean): string {
+    const all = Buffer.concat([this.#cut, bytes]);
+    const whole = last ? all.length : wholeLettersIn(all);
+    this.#cut = all.subarray(whole);
+    const letters = all.subarray(0, whole);
+    if (isUtf8(letters)) return letters.toString();
+    this.damaged = true;
+    return withEscapes(letters);
+  }
+
+  /** In short pieces, so that what stands before a wrong letter is read. */
+  #decodeBy(decoder: TextDecoder, bytes: Uint8Array, last: boolean): string {
     let text = "";
     try {
-      for (let at = 0; at < bytes.length; at += PIECE) {
-        text += this.#decoder?.decode(bytes.subarray(at, at + PIECE), { stream: true }) ?? "";
-      }
-      if (last) text += this.#decoder?.decode() ?? "";
+      for (let at = 0; at < bytes.length; at += PIECE)
+        text += decoder.decode(bytes.subarray(at, at + PIECE), { stream: true });
+      if (last) text += decoder.decode();
     } catch {
       this.failure = new Unreadable("encoding");
     }
@@ -83,15 +113,18 @@ export class TextReader {
 export function textOf(bytes: Uint8Array): string {
   const reader = new TextReader();
   const text = reader.write(bytes, true);
-  if (reader.failure) throw reader.failure;
+  if (reader.failure || reader.damaged) throw reader.failure ?? new Unreadable("encoding");
   return text;
 }
 
-const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
-
-/** Decodes base64 that may be broken into lines; text that is no base64 at all is refused, not guessed at. */
+/**
+ * Decodes base64 of either alphabet, padded or not, that may be broken into lines. The decoder leaves out what is no
+ * base64, and then gives too few bytes: such text is refused, not guessed at.
+ */
 export function bytesOfBase64(text: string): Buffer {
-  const bare = text.replace(/\s+/g, "");
-  if (bare.replace(/=+$/, "").length % 4 === 1 || !BASE64.test(bare)) throw new Unreadable("not-base64");
-  return Buffer.from(bare, "base64");
+  const bare = /\s/.test(text) ? text.replace(/\s+/g, "") : text;
+  const digits = bare.endsWith("=") ? bare.length - (bare.endsWith("==") ? 2 : 1) : bare.length;
+  const bytes = Buffer.from(bare, "base64");
+  if (digits % 4 === 1 || bytes.length !== Math.floor((digits * 3) / 4)) throw new Unreadable("not-base64");
+  return bytes;
 }

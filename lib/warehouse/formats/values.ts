@@ -38,9 +38,8 @@ const HOURS_AHEAD = 7;
 export function momentFrom(text: string): Date | null {
   const whole = text.length === 8 ? `${text}0000` : text.slice(0, 12);
   if (!DAY.test(text) || !isMoment(whole)) return null;
-  const [year, month, day] = [whole.slice(0, 4), whole.slice(4, 6), whole.slice(6, 8)].map(Number);
-  const [hour, minute] = [whole.slice(8, 10), whole.slice(10, 12)].map(Number);
-  return new Date(Date.UTC(year ?? 0, (month ?? 1) - 1, day, (hour ?? 0) - HOURS_AHEAD, minute));
+  const part = (from: number, to: number) => Number(whole.slice(from, to));
+  return new Date(Date.UTC(part(0, 4), part(4, 6) - 1, part(6, 8), part(8, 10) - HOURS_AHEAD, part(10, 12)));
 }
 
 /** A moment as the annex writes it, in Vietnam. */

@@ -1,5 +1,5 @@
 import { getTableColumns } from "drizzle-orm";
-import { conditions, encounters, medicines, services } from "#lib/record/tables.ts";
+import { conditions, encounters, medicines, notes, papers, results, services } from "#lib/record/tables.ts";
 import type { BenchBook } from "../../../app/_commands/bench.ts";
 import { openOwner } from "./readers.ts";
 
@@ -11,14 +11,17 @@ export async function makeBareCopies(book: BenchBook): Promise<void> {
   const warehouse = openOwner(book, "warehouse");
   const app = openOwner(book, "app");
   try {
-    for (const [name, table] of Object.entries({ encounters, conditions, medicines, services })) {
+    const tables = { encounters, conditions, medicines, services, results, notes, papers };
+    for (const [name, table] of Object.entries(tables)) {
       const columns = Object.entries(getTableColumns(table)).map(([key, { name }]) => `${name} as "${key}"`);
-      const key = name === "encounters" ? '"encounterId"' : '"encounterId", line';
+      const lines = name === "papers" ? '"encounterId", kind, line' : '"encounterId", line';
+      const key = name === "encounters" ? '"encounterId"' : lines;
       await warehouse.begin(async (tx) => {
         await tx.unsafe(`create schema if not exists bench; grant usage on schema bench to book_web;
           drop table if exists bench.${name};
           create table bench.${name} as select ${columns.join(", ")} from warehouse.${name};
           alter table bench.${name} add primary key (${key});
+          create index on bench.${name} ("citizenId");
           grant select on bench.${name} to book_web`);
       });
       await warehouse.unsafe(`vacuum analyze bench.${name}`);

@@ -17,6 +17,7 @@ const keyedOtherwise = [
   "warehouse.inbox_chunks",
   "warehouse.match_decisions",
   "warehouse.matches",
+  "warehouse.parts_aside",
   "warehouse.privacy_markings",
   "warehouse.quarantine",
   "warehouse.received_files",

@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { expect, test } from "vitest";
+import { dayOf } from "#lib/platform/clock.ts";
 import { receiveClaimFile } from "#lib/warehouse/index.ts";
 import { envelope, fileOf, hoso, somebody, summaryFor, visit } from "#tests/support/claims.ts";
 import { connectionOf } from "#tests/support/database.ts";
@@ -81,4 +82,12 @@ test("a file that breaks off says so, and what stood before is counted", async (
   const [file] = await filesOf(code);
   expect(file).toMatchObject({ accepted: 1, filed: true });
   expect(file?.broken).toMatch(/\p{L}/u);
+});
+
+test("a visit in a year to come has no month of its own", async () => {
+  const code = aFacility();
+  await send(fileOf(aVisitIn(code, { NGAY_VAO: "209901010800" }), { facility: code }));
+  const months = await monthsOf(code);
+  expect(months).toHaveLength(1);
+  expect(months[0]?.month.slice(0, 7)).toBe(dayOf(new Date()).slice(0, 7));
 });

@@ -103,12 +103,15 @@ test("another list marks every visit anew, in batches, once, and leaves its trac
   await ingest`update warehouse.encounters set private_because = '{undecided}' where encounter_ref = ${refs[0] ?? ""}`;
   await ingest`update warehouse.encounters set private_because = '{}' where encounter_ref = ${refs[1] ?? ""}`;
   await ingest`update warehouse.privacy_markings set ended_at = null, after_citizen = null, after_encounter = null`;
-  // Beside other tests that file, it may have to be called again.
+  // Beside other tests that file, it may have to be called again; theirs are marked too, and they may be thousands.
   await expect
-    .poll(async () => {
-      await remarkPrivateEncounters(ingest, 20);
-      return (await ingest`select 1 from warehouse.privacy_markings where ended_at is null`).length;
-    })
+    .poll(
+      async () => {
+        await remarkPrivateEncounters(ingest, 300);
+        return (await ingest`select 1 from warehouse.privacy_markings where ended_at is null`).length;
+      },
+      { timeout: 15_000 },
+    )
     .toBe(0);
   expect(await privacyOf(open)).toEqual(notClosed);
   expect(await privacyOf(secret)).toEqual(closed("sexual-infection"));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { readClaimFile, readKeptDossier } from "#lib/warehouse/formats/envelope.ts";
+import { readClaimFile } from "#lib/warehouse/formats/envelope.ts";
+import { bytesAsSent, readKeptDossier } from "#lib/warehouse/formats/kept.ts";
 import { knownCodes } from "#lib/warehouse/known-codes.ts";
 import { readDossier } from "#lib/warehouse/read-dossier.ts";
 import {
@@ -166,5 +167,5 @@ test("a dossier kept as it came reads the same again", () => {
   const summary = summaryFor(somebody());
   const [raw] = readClaimFile(fileOf(summary)).dossiers;
   expect(raw?.original).toBe(hoso(visit(summary)));
-  expect(readKeptDossier(raw?.original ?? "").parts).toEqual(raw?.parts);
+  expect(raw && readKeptDossier(bytesAsSent(raw)).parts).toEqual(raw?.parts);
 });

@@ -21,7 +21,7 @@ const aClaim = () => fileOf(summaryFor(somebody()));
 const codes = (reports: FileReport[]) =>
   reports.map((report) => [report.file, report.accepted, report.problems[0]?.message.slice(0, 25) ?? ""]);
 
-test("each claim file of a zip is reported under its own name; what is none is passed over", async () => {
+test("each claim file of a zip is reported under its own name; what is none is passed over and named", async () => {
   const reports = await send(
     zipOf([
       { name: "tháng 5/a.xml", content: aClaim() },
@@ -33,6 +33,7 @@ test("each claim file of a zip is reported under its own name; what is none is p
   );
   expect(codes(reports)).toEqual([
     ["claims.zip/tháng 5/a.xml", 1, ""],
+    ["claims.zip/đọc tôi.txt", 0, "Tệp này không phải tệp hồ"],
     ["claims.zip/b.XML", 0, "Không phải tệp hồ sơ khám"],
     ["claims.zip/c.xml", 1, ""],
   ]);

@@ -155,6 +155,9 @@ describe("the same claim again", () => {
     const odd = hoso([...visit(summary), { kind: "XML17", row: "X", rows: [{ Y: "1" }] }]);
     const report = await send(envelope([odd]));
     expect(report.problems).toMatchObject([{ level: "warning", code: "unknown-part", part: "XML17" }]);
+    const aside = await ingest`
+      select kinds::text, original from warehouse.parts_aside where claim_ref = ${summary.MA_LK ?? ""}`;
+    expect(aside.map((row) => [row.kinds, row.original.toString()])).toEqual([["{XML17}", odd]]);
   });
 });
 

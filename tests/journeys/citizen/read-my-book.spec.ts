@@ -59,7 +59,7 @@ test("a citizen reads a stay in hospital as the facility wrote it", async ({ pag
     const cost = section(page, "Chi phí");
     for (const amount of ["863.730 đ", "688.824 đ", "174.906 đ", "172.206 đ", "2.700 đ"])
       await expect(cost).toContainText(amount);
-    await expect(cost).toContainText("đã thanh toán lúc 9:30 ngày 13/03/2026");
+    await expect(cost).toContainText("Đã thanh toán tại quầy lúc 9:30 ngày 13/03/2026");
     await expect(section(page, "Hẹn khám lại")).toContainText("Ngày 27/03/2026");
     await expect(page.getByText(/^Từ Trung tâm Y tế Bình Sơn, nhận lúc \d+:\d\d ngày/)).toBeVisible();
     await expectReadable(page);

@@ -20,7 +20,7 @@ export async function openVisit(page: Page, name: string): Promise<void> {
 /** The address of the only visit in a book. */
 export async function addressOfOnlyVisit(page: Page): Promise<string> {
   await page.goto("/record");
-  const visit = page.getByRole("main").locator("li a");
+  const visit = page.getByRole("main").locator('a[href^="/record/encounters/"]');
   await expect(visit).toHaveCount(1);
   return (await visit.getAttribute("href")) ?? "";
 }

@@ -5,10 +5,14 @@ import { Cost } from "#components/record/cost.tsx";
 import { Diagnoses } from "#components/record/diagnoses.tsx";
 import { encounterTitle } from "#components/record/encounter-row.tsx";
 import { MedicineLines } from "#components/record/medicine-lines.tsx";
+import { NoteLines } from "#components/record/note-lines.tsx";
+import { PaperRows } from "#components/record/paper-rows.tsx";
+import { ResultLines } from "#components/record/result-lines.tsx";
 import { ServiceLines } from "#components/record/service-lines.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { JumpLinks } from "#components/ui/jump-links.tsx";
 import { LeaderList } from "#components/ui/leader-list.tsx";
+import { LongText } from "#components/ui/long-text.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { SourceLine } from "#components/ui/source-line.tsx";
@@ -19,6 +23,7 @@ import {
   nameOfOutcome,
 } from "#lib/catalogue/index.ts";
 import type { EncounterDetail } from "#lib/record/index.ts";
+import { standingOf } from "#lib/record/rules.ts";
 import { BookPage } from "../../../../../_entry/shell.tsx";
 import { facilityWords } from "../../../../../_entry/words.ts";
 
@@ -28,10 +33,14 @@ export async function Visit({
   conditions,
   medicines,
   services,
+  results,
+  notes,
+  papers,
   names,
   notice,
 }: EncounterDetail & { names: ReadonlyMap<string, string>; notice?: ReactNode }) {
   const t = await getTranslations("record");
+  const said = await getTranslations("results");
   const locale = await getLocale();
   const { facilityName } = await facilityWords(names);
   const facility = facilityName(encounter.facilityCode);
@@ -55,17 +64,19 @@ export async function Visit({
         <JumpLinks
           label={t("jump")}
           links={[
-            { href: "#diagnoses", label: t("diagnoses") },
-            { href: "#medicines", label: t("medicines") },
-            { href: "#services", label: t("services") },
-            { href: "#cost", label: t("cost") },
+            { href: "#diagnoses" as const, label: t("diagnoses") },
+            { href: "#medicines" as const, label: t("medicines") },
+            ...(results.length > 0 ? [{ href: "#results" as const, label: said("title") }] : []),
+            { href: "#services" as const, label: t("services") },
+            ...(papers.length > 0 ? [{ href: "#papers" as const, label: t("papers") }] : []),
+            { href: "#cost" as const, label: t("cost") },
           ]}
         />
       ) : (
         <p className="pb-6">{t("checkinText")}</p>
       )}
       <Section title={t("reason")}>
-        <p>{encounter.reason ?? t("reasonNone")}</p>
+        <LongText more={t("readOn")}>{encounter.reason ?? t("reasonNone")}</LongText>
         {encounter.admissionReason ? (
           <>
             <h3 className="pt-3 text-line-title">{t("admission")}</h3>
@@ -77,21 +88,15 @@ export async function Visit({
         <>
           <Diagnoses
             conditions={conditions.map((one) => ({ ...one, name: nameOfCondition(one.code) }))}
+            standing={standingOf(encounter)}
             final={encounter.finalDiagnosis}
             provisional={encounter.provisionalDiagnosis}
           />
           <MedicineLines medicines={medicines} />
-          <ServiceLines services={services} />
-          {encounter.treatment || ends.length > 0 ? (
-            <Section title={t("treatment")}>
-              {encounter.treatment ? <p>{encounter.treatment}</p> : null}
-              <LeaderList facts={ends} />
-            </Section>
-          ) : null}
           {encounter.doctorNote ? (
             <div className="pt-6">
-              <Callout kind="note" title={t("note")}>
-                <p>{encounter.doctorNote}</p>
+              <Callout kind="note" title={t("note")} level={2}>
+                <LongText more={t("readOn")}>{encounter.doctorNote}</LongText>
               </Callout>
             </div>
           ) : null}
@@ -100,6 +105,20 @@ export async function Visit({
               {encounter.nextVisitOn.map((on) => (
                 <p key={on}>{t("nextOn", { day: calendarDay(on) })}</p>
               ))}
+            </Section>
+          ) : null}
+          {results.length > 0 ? <ResultLines results={results} services={services} /> : null}
+          <ServiceLines services={services} />
+          {encounter.treatment || ends.length > 0 ? (
+            <Section title={t("treatment")}>
+              {encounter.treatment ? <LongText more={t("readOn")}>{encounter.treatment}</LongText> : null}
+              <LeaderList facts={ends} />
+            </Section>
+          ) : null}
+          {notes.length > 0 ? <NoteLines notes={notes} /> : null}
+          {papers.length > 0 ? (
+            <Section title={t("papers")} id="papers">
+              <PaperRows papers={papers.map((one) => ({ ...one, ...encounter }))} />
             </Section>
           ) : null}
           <Cost encounter={encounter} />

@@ -1,0 +1,84 @@
+import type { Route } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { moment } from "#components/copy/format.ts";
+import { conditionAddress, visitAddress, wordsOf } from "#components/record/address.ts";
+import { encounterTitle } from "#components/record/encounter-row.tsx";
+import { StandingTag } from "#components/record/standing-tag.tsx";
+import { EntryRow } from "#components/ui/entry-row.tsx";
+import { LinkLine } from "#components/ui/link-line.tsx";
+import { PageTitle } from "#components/ui/page-title.tsx";
+import { Section } from "#components/ui/section.tsx";
+import { nameOfCondition } from "#lib/catalogue/index.ts";
+import { openBook } from "#lib/consent/index.ts";
+import { facilityNames } from "#lib/facility/index.ts";
+import { NotFound } from "#lib/platform/errors.ts";
+import { listRecordsOfCondition } from "#lib/record/index.ts";
+import { cursorOf, cursorText } from "../../../../_entry/cursor.ts";
+import { citizenPage } from "../../../../_entry/page.tsx";
+import { BookPage } from "../../../../_entry/shell.tsx";
+import { facilityWords } from "../../../../_entry/words.ts";
+
+const PAGE = 20;
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("conditions"))("title") };
+}
+
+/** One condition: every visit that recorded it, with its role and standing there. */
+export default citizenPage(
+  ({ code }) => `/record/conditions/${code}`,
+  async ({ ctx, params, search }) => {
+    const t = await getTranslations("conditions");
+    const common = await getTranslations("medicines");
+    const locale = await getLocale();
+    const bareCode = wordsOf(params.code ?? "");
+    const after = cursorOf(search.after);
+    const book = await openBook(ctx, ctx.actor.id, "own-reading", "conditions");
+    const [records, names] = await Promise.all([
+      listRecordsOfCondition(book, { bareCode, most: PAGE + 1, after }),
+      facilityNames(ctx.app),
+    ]);
+    const { facilityName } = await facilityWords(names);
+    const shown = records.slice(0, PAGE);
+    const [first] = shown;
+    const last = shown.at(-1);
+    if (!first || !last) throw new NotFound();
+    const plainName = nameOfCondition(first.code);
+    const rows = await Promise.all(shown.map(async (one) => ({ ...one, title: await encounterTitle(one) })));
+    return (
+      <BookPage back={{ href: "/record/conditions", label: t("title") }} tab="none">
+        <PageTitle below={plainName ? t("code", { code: first.code }) : undefined}>
+          {plainName ?? t("noName", { code: first.code })}
+        </PageTitle>
+        <Section title={t("records")}>
+          <ul>
+            {rows.map((one) => (
+              <EntryRow
+                key={`${one.encounterId} ${one.role}`}
+                title={one.title}
+                href={visitAddress(one.encounterId)}
+                tag={<StandingTag standing={one.standing} />}
+              >
+                <p>{one.role === "main" ? t("main") : t("accompanying")}</p>
+                <p>{t(`standingText.${one.standing}`)}</p>
+                <p>
+                  {common("source", {
+                    facility: facilityName(one.facilityCode),
+                    when: moment(one.receivedAt, locale),
+                  })}
+                </p>
+              </EntryRow>
+            ))}
+          </ul>
+        </Section>
+        {after ? <LinkLine href={conditionAddress(bareCode)} label={t("newestRecords")} /> : null}
+        {records.length > PAGE ? (
+          <LinkLine
+            href={`${conditionAddress(bareCode)}?after=${cursorText(last)}` as Route}
+            label={t("older")}
+          />
+        ) : null}
+      </BookPage>
+    );
+  },
+);

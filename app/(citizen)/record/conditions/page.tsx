@@ -1,0 +1,34 @@
+import { getTranslations } from "next-intl/server";
+import { openBook } from "#lib/consent/index.ts";
+import { facilityNames } from "#lib/facility/index.ts";
+import { displayName } from "#lib/identity/rules.ts";
+import { listConditions } from "#lib/record/index.ts";
+import { pageNumber } from "../../../_entry/cursor.ts";
+import { citizenPage } from "../../../_entry/page.tsx";
+import { Conditions, PAGE } from "./_parts/conditions.tsx";
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("conditions"))("title") };
+}
+
+/** Bệnh đã ghi: each condition once, over all visits. */
+export default citizenPage(
+  () => "/record/conditions",
+  async ({ ctx, session, search }) => {
+    const page = pageNumber(search.page);
+    const book = await openBook(ctx, ctx.actor.id, "own-reading", "conditions");
+    const [conditions, names] = await Promise.all([
+      listConditions(book, { most: PAGE + 1, skip: (page - 1) * PAGE }),
+      facilityNames(ctx.app),
+    ]);
+    return (
+      <Conditions
+        conditions={conditions.slice(0, PAGE)}
+        more={conditions.length > PAGE}
+        page={page}
+        name={displayName(session.name)}
+        names={names}
+      />
+    );
+  },
+);

@@ -1,0 +1,41 @@
+import { getTranslations } from "next-intl/server";
+import { noteRefusal, openBook, whoseBook } from "#lib/consent/index.ts";
+import { facilityNames } from "#lib/facility/index.ts";
+import { displayName } from "#lib/identity/rules.ts";
+import { NotFound } from "#lib/platform/errors.ts";
+import { findPaper } from "#lib/record/index.ts";
+import { paperRef } from "#lib/record/rules.ts";
+import { citizenPage } from "../../../../_entry/page.tsx";
+import { PaperPage } from "./_parts/paper-page.tsx";
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("documents"))("title") };
+}
+
+/** Một giấy tờ, to read and to print. */
+export default citizenPage(
+  ({ id }) => `/record/documents/${id}`,
+  async ({ ctx, params }) => {
+    const ref = paperRef(params.id ?? "");
+    if (!ref) throw new NotFound();
+    const book = await openBook(ctx, ctx.actor.id, "own-reading", "documents");
+    const [paper, owner, names] = await Promise.all([
+      findPaper(book, ref),
+      whoseBook(book),
+      facilityNames(ctx.app),
+    ]);
+    if (!paper) {
+      await noteRefusal(ctx, "not-in-this-book", `paper ${params.id}`);
+      throw new NotFound();
+    }
+    const { vneid, warehouse } = owner;
+    return (
+      <PaperPage
+        paper={paper}
+        names={names}
+        name={displayName(vneid?.name ?? warehouse.name)}
+        born={vneid?.birthDate ?? warehouse.birthDate}
+      />
+    );
+  },
+);

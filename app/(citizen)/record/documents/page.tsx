@@ -1,0 +1,34 @@
+import { getTranslations } from "next-intl/server";
+import { openBook } from "#lib/consent/index.ts";
+import { facilityNames } from "#lib/facility/index.ts";
+import { displayName } from "#lib/identity/rules.ts";
+import { listPapers } from "#lib/record/index.ts";
+import { pageNumber } from "../../../_entry/cursor.ts";
+import { citizenPage } from "../../../_entry/page.tsx";
+import { Documents, PAGE } from "./_parts/documents.tsx";
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("documents"))("title") };
+}
+
+/** Giấy tờ: every paper of the book. */
+export default citizenPage(
+  () => "/record/documents",
+  async ({ ctx, session, search }) => {
+    const page = pageNumber(search.page);
+    const book = await openBook(ctx, ctx.actor.id, "own-reading", "documents");
+    const [papers, names] = await Promise.all([
+      listPapers(book, { most: PAGE + 1, skip: (page - 1) * PAGE }),
+      facilityNames(ctx.app),
+    ]);
+    return (
+      <Documents
+        papers={papers.slice(0, PAGE)}
+        more={papers.length > PAGE}
+        page={page}
+        name={displayName(session.name)}
+        names={names}
+      />
+    );
+  },
+);

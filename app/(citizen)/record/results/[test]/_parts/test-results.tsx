@@ -1,0 +1,171 @@
+import type { Route } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { day, happened, moment } from "#components/copy/format.ts";
+import { testAddress, visitAddress } from "#components/record/address.ts";
+import { besideWords, nameOfTest, sentValue } from "#components/record/result-words.ts";
+import { Trend } from "#components/record/trend.tsx";
+import { type TrendPoint, trendShape } from "#components/record/trend-shape.ts";
+import { DataTable } from "#components/ui/data-table.tsx";
+import { LinkLine } from "#components/ui/link-line.tsx";
+import { LongText } from "#components/ui/long-text.tsx";
+import { PageTitle } from "#components/ui/page-title.tsx";
+import { Section } from "#components/ui/section.tsx";
+import { SourceLine } from "#components/ui/source-line.tsx";
+import type { ResultLine } from "#lib/record/index.ts";
+import { rangeOf, readNumber, seriesOf } from "#lib/record/rules.ts";
+import { BookPage } from "../../../../../_entry/shell.tsx";
+import { facilityWords } from "../../../../../_entry/words.ts";
+
+/** How many results a page has, and how many points a picture. */
+export const PAGE = 20;
+const POINTS = 6;
+
+type Props = {
+  test: string;
+  lines: readonly [ResultLine, ...ResultLine[]];
+  more: boolean;
+  page: number;
+  names: ReadonlyMap<string, string>;
+};
+
+const when = (line: ResultLine) => line.resultAt ?? line.arrivedAt;
+
+/** What can be drawn: numbers under one test code, with the time of the result itself. */
+function pointsOf(lines: Props["lines"]) {
+  return lines.map((line, place) => ({
+    key: `${line.encounterId} ${place}`,
+    value: line.code === null ? null : readNumber(line.valueText),
+    label: sentValue(line) ?? "",
+    at: line.resultAt,
+    unit: line.unit,
+    facilityCode: line.facilityCode,
+    range: rangeOf(line)?.range ?? null,
+  }));
+}
+
+async function TrendPart({ lines, name }: { lines: Props["lines"]; name: string }) {
+  const t = await getTranslations("results");
+  const series = seriesOf(pointsOf(lines), POINTS).map((one) => ({
+    ...one,
+    points: one.points.flatMap((point): TrendPoint[] =>
+      point.value === null || point.at === null ? [] : [{ ...point, value: point.value, at: point.at }],
+    ),
+  }));
+  const points = series.flatMap((one) => one.points);
+  const [first, last] = [points[0], points.at(-1)];
+  if (!first || !last || points.length < 2) return null;
+  const latest = lines.find((line) => rangeOf(line));
+  return (
+    <Section title={t("trend")}>
+      <Trend
+        shape={trendShape(series)}
+        title={t("trendTitle", { name })}
+        description={t("trendText", {
+          count: points.length,
+          from: day(first.at),
+          to: day(last.at),
+          value: last.label,
+          unit: series[0]?.unit ?? "",
+        })}
+        bandName={t("band", { text: latest ? rangeOnly(latest) : "" })}
+        tick={(at) => `${day(at).slice(3, 5)}/${day(at).slice(-2)}`}
+      />
+      <p className="pt-2 text-ink-2 text-second">
+        {t("trendLab")} {series.length > 1 ? t("trendBreak") : null}
+      </p>
+    </Section>
+  );
+}
+
+/** The numbers of a range that a facility sent, as people write them. */
+function rangeOnly(line: ResultLine): string {
+  const { low, high, open } = rangeOf(line)?.range ?? { low: null, high: null, open: false };
+  const said = (value: number) => String(value).replace(".", ",");
+  if (low !== null && high !== null) return `${said(low)} – ${said(high)}`;
+  if (high !== null) return `${open ? "<" : "≤"} ${said(high)}`;
+  return low === null ? "" : `${open ? ">" : "≥"} ${said(low)}`;
+}
+
+/** One test: the latest result, how it went on, and every result before. */
+export async function TestResults({ test, lines, more, page, names }: Props) {
+  const t = await getTranslations("results");
+  const record = await getTranslations("record");
+  const locale = await getLocale();
+  const { facilityName } = await facilityWords(names);
+  const [latest] = lines;
+  const name = nameOfTest(latest, t("unnamed"));
+  const value = sentValue(latest);
+  const number = readNumber(latest.valueText);
+  const range = rangeOf(latest);
+  const beside = besideWords(latest, t);
+  const texts = [
+    { noun: t("conclusion"), text: latest.conclusion },
+    { noun: t("description"), text: latest.description },
+  ].filter(({ text }) => text !== null && text.trim() !== range?.text);
+  return (
+    <BookPage back={{ href: "/record/results", label: t("title") }} tab="none">
+      <PageTitle
+        below={t("at", { when: happened(when(latest), locale), facility: facilityName(latest.facilityCode) })}
+      >
+        {name}
+      </PageTitle>
+      {value ? (
+        <p className="wrap-anywhere">
+          <span className={number === null ? "text-section" : "text-number"}>{value}</span> {latest.unit}
+        </p>
+      ) : null}
+      {beside ? <p className="font-semibold">{beside}</p> : null}
+      {range ? <p className="text-ink-2">{t("rangeSent", { text: range.text })}</p> : null}
+      {number !== null && !range ? <p className="text-ink-2">{t("rangeNone")}</p> : null}
+      {texts.map(({ noun, text }) => (
+        <div key={noun} className="pt-3">
+          <h2 className="text-line-title">{noun}</h2>
+          <LongText more={record("readOn")}>{text ?? ""}</LongText>
+        </div>
+      ))}
+      <LinkLine href={visitAddress(latest.encounterId)} label={t("visit")} />
+      {page === 1 ? <TrendPart lines={lines} name={name} /> : null}
+      <Section title={t("all")}>
+        <DataTable
+          caption={t("all")}
+          columns={[{ head: t("day"), tight: true }, { head: t("value") }, { head: t("beside") }]}
+          rows={lines.map((line, place) => ({
+            key: `${line.encounterId} ${place}`,
+            cells: [
+              <a
+                key="day"
+                href={visitAddress(line.encounterId)}
+                className="inline-flex min-h-target items-center"
+              >
+                {day(when(line))}
+              </a>,
+              <span key="value" className="wrap-anywhere">
+                {shortened(sentValue(line) ?? line.conclusion ?? line.description ?? t("noValue"))}
+                {sentValue(line) ? ` ${line.unit ?? ""}` : ""}
+                {besideWords(line, t) ? (
+                  <span className="block text-ink-2 text-second">
+                    {besideWords(line, t, { short: true })}
+                  </span>
+                ) : null}
+              </span>,
+              facilityName(line.facilityCode),
+            ],
+          }))}
+        />
+        {page > 1 ? <LinkLine href={testAddress(test)} label={t("newest")} /> : null}
+        {more ? (
+          <LinkLine href={`${testAddress(test)}?page=${page + 1}` as Route} label={t("older")} />
+        ) : null}
+      </Section>
+      <SourceLine>
+        {t("source", {
+          facility: facilityName(latest.facilityCode),
+          when: moment(latest.receivedAt, locale),
+        })}{" "}
+        {latest.code ? t("code", { code: latest.code }) : null}
+      </SourceLine>
+    </BookPage>
+  );
+}
+
+const shortened = (text: string) => (text.length > 160 ? `${text.slice(0, 150).trimEnd()}…` : text);

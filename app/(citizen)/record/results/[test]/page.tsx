@@ -1,0 +1,38 @@
+import { getTranslations } from "next-intl/server";
+import { wordsOf } from "#components/record/address.ts";
+import { openBook } from "#lib/consent/index.ts";
+import { facilityNames } from "#lib/facility/index.ts";
+import { NotFound } from "#lib/platform/errors.ts";
+import { listResultsOfTest } from "#lib/record/index.ts";
+import { pageNumber } from "../../../../_entry/cursor.ts";
+import { citizenPage } from "../../../../_entry/page.tsx";
+import { PAGE, TestResults } from "./_parts/test-results.tsx";
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("results"))("title") };
+}
+
+/** One test over all visits. */
+export default citizenPage(
+  ({ test }) => `/record/results/${test}`,
+  async ({ ctx, params, search }) => {
+    const test = wordsOf(params.test ?? "");
+    const page = pageNumber(search.page);
+    const book = await openBook(ctx, ctx.actor.id, "own-reading", "results");
+    const [lines, names] = await Promise.all([
+      listResultsOfTest(book, { test, most: PAGE + 1, skip: (page - 1) * PAGE }),
+      facilityNames(ctx.app),
+    ]);
+    const [first, ...others] = lines.slice(0, PAGE);
+    if (!first) throw new NotFound();
+    return (
+      <TestResults
+        test={test}
+        lines={[first, ...others]}
+        more={lines.length > PAGE}
+        page={page}
+        names={names}
+      />
+    );
+  },
+);

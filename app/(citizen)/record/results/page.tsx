@@ -1,0 +1,34 @@
+import { getTranslations } from "next-intl/server";
+import { openBook } from "#lib/consent/index.ts";
+import { facilityNames } from "#lib/facility/index.ts";
+import { displayName } from "#lib/identity/rules.ts";
+import { listTests } from "#lib/record/index.ts";
+import { pageNumber } from "../../../_entry/cursor.ts";
+import { citizenPage } from "../../../_entry/page.tsx";
+import { PAGE, Results } from "./_parts/results.tsx";
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("results"))("title") };
+}
+
+/** Kết quả: each test once, the one with the latest result first. */
+export default citizenPage(
+  () => "/record/results",
+  async ({ ctx, session, search }) => {
+    const page = pageNumber(search.page);
+    const book = await openBook(ctx, ctx.actor.id, "own-reading", "results");
+    const [tests, names] = await Promise.all([
+      listTests(book, { most: PAGE + 1, skip: (page - 1) * PAGE }),
+      facilityNames(ctx.app),
+    ]);
+    return (
+      <Results
+        tests={tests.slice(0, PAGE)}
+        more={tests.length > PAGE}
+        page={page}
+        name={displayName(session.name)}
+        names={names}
+      />
+    );
+  },
+);

@@ -1,0 +1,4 @@
+import { originalRoute } from "../../../../../_warehouse/original-route.ts";
+
+/** Tải bản gốc. */
+export const GET = originalRoute("authority");
