@@ -1,6 +1,8 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { calendarDay, moment } from "#components/copy/format.ts";
+import { ClosedVisitsSection } from "#components/record/closed-visits.tsx";
 import { EncounterRow } from "#components/record/encounter-row.tsx";
+import { TaskRows } from "#components/record/task-rows.tsx";
 import { BookLabel } from "#components/shell/book-label.tsx";
 import { BulletList } from "#components/ui/bullet-list.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -32,6 +34,11 @@ async function Cover({
   card,
   wardName,
   latest,
+  closed,
+  news,
+  tasks,
+  today,
+  told,
   size,
   openings,
   freshness,
@@ -65,12 +72,37 @@ async function Cover({
           </Callout>
         </div>
       ) : null}
-      {latest ? (
+      {latest || closed.length > 0 ? (
         <>
-          <Section title={t("latest")}>
-            <ul>
-              <EncounterRow encounter={latest} facility={facilityName(latest.facilityCode)} />
-            </ul>
+          {news.length > 0 ? (
+            <Section
+              title={t("news")}
+              aside={news.length > 3 ? t("newsCount", { count: news.length }) : undefined}
+            >
+              <ul>
+                {news.slice(0, 3).map((visit) => (
+                  <EncounterRow
+                    key={visit.encounterId}
+                    encounter={visit}
+                    facility={facilityName(visit.facilityCode)}
+                    newWord={t("newWord")}
+                  />
+                ))}
+              </ul>
+            </Section>
+          ) : latest ? (
+            <Section title={t("latest")}>
+              <ul>
+                <EncounterRow encounter={latest} facility={facilityName(latest.facilityCode)} />
+              </ul>
+            </Section>
+          ) : null}
+          <Section title={t("tasks")}>
+            {tasks.length > 0 ? (
+              <TaskRows tasks={tasks.slice(0, 4)} today={today} nameOf={facilityName} />
+            ) : (
+              <p>{t("tasksNone")}</p>
+            )}
           </Section>
           <Section title={t("inside")}>
             <ContentsList
@@ -79,11 +111,28 @@ async function Cover({
                   icon: "encounters",
                   noun: t("encounters"),
                   href: "/record",
-                  fact: t("encountersFact", { count: size.encounters }),
+                  fact:
+                    news.length > 0
+                      ? t("encountersNew", { count: news.length })
+                      : t("encountersFact", { count: size.encounters }),
+                  isNew: news.length > 0,
+                },
+                {
+                  icon: "emergency-card",
+                  noun: t("history"),
+                  href: "/record/history",
+                  fact: told > 0 ? t("historyFact", { count: told }) : t("historyNone"),
+                },
+                {
+                  icon: "id-card",
+                  noun: t("card"),
+                  href: "/insurance",
+                  fact: card?.validTo ? t("cardUntil", { day: calendarDay(card.validTo) }) : undefined,
                 },
               ]}
             />
           </Section>
+          <ClosedVisitsSection closed={closed} nameOf={facilityName} />
         </>
       ) : (
         <div className="pt-8">
@@ -91,6 +140,18 @@ async function Cover({
             <h3 className="pb-1 text-line-title">{t("empty.do")}</h3>
             <BulletList items={[t("empty.doCard"), t("empty.doAsk")]} />
           </EmptyState>
+          <Section title={t("inside")}>
+            <ContentsList
+              rows={[
+                {
+                  icon: "emergency-card",
+                  noun: t("history"),
+                  href: "/record/history",
+                  fact: told > 0 ? t("historyFact", { count: told }) : t("historyNone"),
+                },
+              ]}
+            />
+          </Section>
           <Section title={t("empty.senders")}>
             {freshness.length > 0 ? (
               <LeaderList
@@ -116,6 +177,7 @@ async function Cover({
           </SourceLine>
         </div>
       ) : null}
+      <LinkLine href="/record/completeness" label={t("complete")} />
     </BookPage>
   );
 }

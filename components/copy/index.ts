@@ -1,4 +1,5 @@
 import enCommon from "./en/common.json" with { type: "json" };
+import enCompleteness from "./en/completeness.json" with { type: "json" };
 import enConditions from "./en/conditions.json" with { type: "json" };
 import enConsent from "./en/consent.json" with { type: "json" };
 import enCover from "./en/cover.json" with { type: "json" };
@@ -8,6 +9,7 @@ import enDocuments from "./en/documents.json" with { type: "json" };
 import enFacility from "./en/facility.json" with { type: "json" };
 import enHelp from "./en/help.json" with { type: "json" };
 import enHistory from "./en/history.json" with { type: "json" };
+import enInsurance from "./en/insurance.json" with { type: "json" };
 import enMe from "./en/me.json" with { type: "json" };
 import enMedicines from "./en/medicines.json" with { type: "json" };
 import enMovedVisits from "./en/moved-visits.json" with { type: "json" };
@@ -21,6 +23,7 @@ import enTrouble from "./en/trouble.json" with { type: "json" };
 import enWarehouse from "./en/warehouse.json" with { type: "json" };
 import enWelcome from "./en/welcome.json" with { type: "json" };
 import viCommon from "./vi/common.json" with { type: "json" };
+import viCompleteness from "./vi/completeness.json" with { type: "json" };
 import viConditions from "./vi/conditions.json" with { type: "json" };
 import viConsent from "./vi/consent.json" with { type: "json" };
 import viCover from "./vi/cover.json" with { type: "json" };
@@ -30,6 +33,7 @@ import viDocuments from "./vi/documents.json" with { type: "json" };
 import viFacility from "./vi/facility.json" with { type: "json" };
 import viHelp from "./vi/help.json" with { type: "json" };
 import viHistory from "./vi/history.json" with { type: "json" };
+import viInsurance from "./vi/insurance.json" with { type: "json" };
 import viMe from "./vi/me.json" with { type: "json" };
 import viMedicines from "./vi/medicines.json" with { type: "json" };
 import viMovedVisits from "./vi/moved-visits.json" with { type: "json" };
@@ -48,6 +52,7 @@ export type Locale = "vi" | "en";
 const vi = {
   common: viCommon,
   conditions: viConditions,
+  completeness: viCompleteness,
   consent: viConsent,
   cover: viCover,
   design: viDesign,
@@ -56,6 +61,7 @@ const vi = {
   facility: viFacility,
   help: viHelp,
   history: viHistory,
+  insurance: viInsurance,
   me: viMe,
   movedVisits: viMovedVisits,
   medicines: viMedicines,
@@ -72,6 +78,7 @@ const vi = {
 const en = {
   common: enCommon,
   conditions: enConditions,
+  completeness: enCompleteness,
   consent: enConsent,
   cover: enCover,
   design: enDesign,
@@ -80,6 +87,7 @@ const en = {
   facility: enFacility,
   help: enHelp,
   history: enHistory,
+  insurance: enInsurance,
   me: enMe,
   movedVisits: enMovedVisits,
   medicines: enMedicines,

@@ -23,14 +23,18 @@ export async function encounterTitle({ arrivedAt, endedAt, careKind, format }: W
 export async function EncounterRow({
   encounter,
   facility,
+  newWord,
 }: {
   encounter: EncounterSummary;
   facility: string;
+  /** As long as it was not opened. */
+  newWord?: string;
 }) {
   const said = encounter.finalDiagnosis ?? encounter.reason;
   return (
     <EntryRow
       title={await encounterTitle(encounter)}
+      newWord={newWord}
       href={`/record/encounters/${encounter.encounterId}` as Route}
     >
       {said ? <p className="text-ink">{said}</p> : null}

@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm";
+import { asc, desc, eq } from "drizzle-orm";
 import type { Book } from "#lib/consent/index.ts";
 import { insuranceCards } from "./tables.ts";
 
@@ -20,4 +20,30 @@ export async function latestInsuranceCard(book: Book): Promise<InsuranceCard | n
       .limit(1),
   );
   return row ?? null;
+}
+
+/** A card with where and when it was shown last. */
+export type ShownInsuranceCard = InsuranceCard & {
+  registeredFacility: string | null;
+  facilityCode: string;
+  shownAt: Date;
+};
+
+/** Thẻ BHYT qua các lần khám: every card that visits showed, each once, the one shown last first. */
+export async function listInsuranceCards(book: Book): Promise<ShownInsuranceCard[]> {
+  const rows = await book.readWarehouse((tx) =>
+    tx
+      .selectDistinctOn([insuranceCards.cardNumber, insuranceCards.validFrom], {
+        cardNumber: insuranceCards.cardNumber,
+        validFrom: insuranceCards.validFrom,
+        validTo: insuranceCards.validTo,
+        registeredFacility: insuranceCards.registeredFacility,
+        facilityCode: insuranceCards.facilityCode,
+        shownAt: insuranceCards.shownAt,
+      })
+      .from(insuranceCards)
+      .where(eq(insuranceCards.citizenId, book.citizenId))
+      .orderBy(asc(insuranceCards.cardNumber), asc(insuranceCards.validFrom), desc(insuranceCards.shownAt)),
+  );
+  return rows.sort((a, b) => b.shownAt.getTime() - a.shownAt.getTime());
 }

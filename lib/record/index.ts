@@ -2,6 +2,12 @@ import "server-only";
 
 export { type ClosedEncounter, listClosedEncounters } from "./closed-queries.ts";
 export {
+  listReportedVisits,
+  listSenders,
+  type ReportedVisit,
+  type SenderOfBook,
+} from "./completeness-queries.ts";
+export {
   type ConditionRecord,
   type ConditionSummary,
   listConditions,
@@ -25,6 +31,7 @@ export {
   type SubstanceSummary,
 } from "./medicine-queries.ts";
 export { listMoves, type MovedVisit } from "./move-queries.ts";
+export { listNews, listTasks, type Task } from "./news-queries.ts";
 export { type Move, noteMoves } from "./note-moves.ts";
 export { closePrivateVisit, openPrivateVisit } from "./open-private-visit.ts";
 export { findPaper, listPapers, type PaperDetail, type PaperSummary } from "./paper-queries.ts";
@@ -37,7 +44,9 @@ export {
   sizeOfRecord,
   warehouseFreshness,
 } from "./queries.ts";
+export { beginReading, noteSeen } from "./read-book.ts";
 export { type ReplacedLines, replaceLines } from "./replace-lines.ts";
+export { reportVisit, withdrawReport } from "./report-visit.ts";
 export { listResultsOfTest, listTests, type ResultLine, type TestSummary } from "./result-queries.ts";
 export {
   type Cursor,

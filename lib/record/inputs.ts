@@ -3,3 +3,17 @@ import * as z from "zod";
 /** Which private visit to open or to close again. */
 export const PrivateVisitInput = z.object({ encounterId: z.uuid() });
 export type PrivateVisitInput = z.infer<typeof PrivateVisitInput>;
+
+/** Which visit is missing: where, and about when. */
+export const ReportVisitInput = z.object({
+  reportId: z.uuid(),
+  place: z.string().max(200),
+  "visited.day": z.string().max(2).default(""),
+  "visited.month": z.string().max(2).default(""),
+  "visited.year": z.string().max(4).default(""),
+});
+export type ReportVisitInput = z.infer<typeof ReportVisitInput>;
+
+/** Which report to withdraw. */
+export const WithdrawReportInput = z.object({ reportId: z.uuid() });
+export type WithdrawReportInput = z.infer<typeof WithdrawReportInput>;

@@ -1,31 +1,50 @@
 import { nameOfWard } from "#lib/catalogue/index.ts";
 import { listOpenings, openBook, whoseBook } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
+import { listHistory } from "#lib/history/index.ts";
 import { latestInsuranceCard } from "#lib/insurance/index.ts";
 import type { Context } from "#lib/platform/context.ts";
-import { listEncounters, sizeOfRecord, warehouseFreshness } from "#lib/record/index.ts";
+import {
+  beginReading,
+  listClosedEncounters,
+  listEncounters,
+  listNews,
+  listTasks,
+  sizeOfRecord,
+  warehouseFreshness,
+} from "#lib/record/index.ts";
 
 const MONTH = 30 * 24 * 60 * 60 * 1000;
 
 /** Everything the cover shows of the reader's own book. */
 export async function coverOf(ctx: Context) {
   const book = await openBook(ctx, ctx.actor.id, "own-reading", "cover");
-  const [owner, card, [latest], size, openings, names] = await Promise.all([
+  const began = await beginReading(book);
+  const [owner, card, [latest], size, closed, news, tasks, history, openings, names] = await Promise.all([
     whoseBook(book),
     latestInsuranceCard(book),
     listEncounters(book, { most: 1 }),
     sizeOfRecord(book),
+    listClosedEncounters(book),
+    listNews(book, began),
+    listTasks(book, ctx.today),
+    listHistory(book),
     listOpenings(book, { since: new Date(ctx.now.getTime() - MONTH), most: 100, by: "others" }),
     facilityNames(ctx.app),
   ]);
   // Asked only where it is shown: on the cover of an empty book.
-  const freshness = latest ? [] : await warehouseFreshness(ctx);
+  const freshness = latest || closed.length > 0 ? [] : await warehouseFreshness(ctx);
   const { wardCode } = owner.warehouse;
   return {
     owner,
     card,
     wardName: wardCode ? nameOfWard(wardCode) : null,
     latest,
+    closed,
+    news,
+    tasks,
+    today: ctx.today,
+    told: history.entries.length,
     size,
     openings,
     names,

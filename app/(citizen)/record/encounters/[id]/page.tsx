@@ -7,7 +7,7 @@ import { noteRefusal, openBook } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { NotFound } from "#lib/platform/errors.ts";
-import { type EncounterDetail, findEncounter, listClosedEncounters } from "#lib/record/index.ts";
+import { type EncounterDetail, findEncounter, listClosedEncounters, noteSeen } from "#lib/record/index.ts";
 import { citizenPage } from "../../../../_entry/page.tsx";
 import { closeVisit } from "../../private/actions.ts";
 import { Visit } from "./_parts/visit.tsx";
@@ -20,7 +20,10 @@ async function read(ctx: Context, id: string): Promise<EncounterDetail> {
   if (!z.uuid().safeParse(id).success) throw new NotFound();
   const book = await openBook(ctx, ctx.actor.id, "own-reading", "encounter");
   const visit = await findEncounter(book, id);
-  if (visit) return visit;
+  if (visit) {
+    await noteSeen(book, id);
+    return visit;
+  }
   const closed = await listClosedEncounters(book);
   if (closed.some((one) => one.encounterId === id)) redirect(`/record/private/${id}` as Route);
   await noteRefusal(ctx, "not-in-this-book", `encounter ${id}`);

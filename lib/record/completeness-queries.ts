@@ -1,0 +1,67 @@
+import { asc, desc, eq, sql } from "drizzle-orm";
+import type { Book } from "#lib/consent/index.ts";
+import { reportedVisits } from "./reader-tables.ts";
+
+/** What one facility sent of a person: how much, when last, and how long it usually takes. */
+export type SenderOfBook = {
+  facilityCode: string;
+  visits: number;
+  lastReceivedAt: Date;
+  lastVisitOn: string;
+  /** The median of days from the end of a visit to its receipt, of visits that ended before they were received. */
+  usualDays: number | null;
+};
+
+/** Nguồn hồ sơ: each facility that sent something of this book, the one that sent last first. Private visits count when open. */
+export async function listSenders(book: Book): Promise<SenderOfBook[]> {
+  const rows = await book.readWarehouse((tx) =>
+    tx.execute<{
+      facility_code: string;
+      visits: number;
+      last_received_at: string;
+      last_visit_on: string;
+      usual_days: number | null;
+    }>(sql`
+      select facility_code, count(*)::int as visits, max(received_at) as last_received_at,
+        (max(arrived_at) at time zone 'Asia/Ho_Chi_Minh')::date::text as last_visit_on,
+        percentile_cont(0.5) within group (order by extract(epoch from received_at - ended_at) / 86400)
+          filter (where ended_at <= received_at) as usual_days
+      from warehouse.encounters where citizen_id = ${book.citizenId}
+      group by facility_code order by max(received_at) desc`),
+  );
+  return rows.map((row) => ({
+    facilityCode: row.facility_code,
+    visits: row.visits,
+    lastReceivedAt: new Date(row.last_received_at),
+    lastVisitOn: row.last_visit_on,
+    usualDays: row.usual_days === null ? null : Math.round(row.usual_days),
+  }));
+}
+
+/** Tôi đã khám ở đây: a visit that a person says is missing. */
+export type ReportedVisit = {
+  reportId: string;
+  facilityCode: string | null;
+  place: string;
+  visitedOn: string;
+  reportedAt: Date;
+  withdrawnAt: Date | null;
+};
+
+/** What the person said is missing, latest first; what they withdrew comes last. */
+export async function listReportedVisits(book: Book): Promise<ReportedVisit[]> {
+  return book.readApp((tx) =>
+    tx
+      .select({
+        reportId: reportedVisits.reportId,
+        facilityCode: reportedVisits.facilityCode,
+        place: reportedVisits.place,
+        visitedOn: reportedVisits.visitedOn,
+        reportedAt: reportedVisits.reportedAt,
+        withdrawnAt: reportedVisits.withdrawnAt,
+      })
+      .from(reportedVisits)
+      .where(eq(reportedVisits.citizenId, book.citizenId))
+      .orderBy(asc(sql`${reportedVisits.withdrawnAt} is not null`), desc(reportedVisits.reportedAt)),
+  );
+}

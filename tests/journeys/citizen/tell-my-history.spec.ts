@@ -1,0 +1,43 @@
+import { tramAnh } from "../support/people.ts";
+import { signInAs } from "../support/sign-in.ts";
+import { expect, test } from "../support/test.ts";
+
+test("an allergy is told one question at a time, checked, changed and withdrawn", async ({ page }) => {
+  await signInAs(page, tramAnh);
+  await page.goto("/record/history");
+  await page.getByRole("link", { name: "Thêm một dị ứng" }).click();
+  await page.getByRole("button", { name: "Tiếp tục" }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("Chọn một câu trả lời.");
+  await page.getByLabel("Thức ăn").check();
+  await page.getByRole("button", { name: "Tiếp tục" }).click();
+  await page.getByLabel("Chất gây dị ứng").fill("tôm biển");
+  await page.getByRole("button", { name: "Tiếp tục" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Khi đó cơ thể bị gì?" })).toBeVisible();
+  await page.getByRole("button", { name: "Tôi không biết" }).click();
+  await page.getByLabel("Từ năm").fill("2019");
+  await page.getByRole("button", { name: "Tiếp tục" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Kiểm tra trước khi ghi" })).toBeVisible();
+  await page.getByRole("link", { name: /Sửa.*Từ năm/ }).click();
+  await page.getByLabel("Từ năm").fill("2018");
+  await page.getByRole("button", { name: "Tiếp tục" }).click();
+  await page.getByRole("button", { name: "Ghi vào sổ" }).click();
+  await expect(page.getByRole("status")).toContainText("Đã ghi vào sổ.");
+  await page.getByRole("link", { name: "tôm biển" }).click();
+  await expect(page.getByText("2018")).toBeVisible();
+  await page.getByRole("button", { name: "Rút lại lời khai" }).click();
+  await expect(page.getByRole("status")).toContainText("Đã rút lại.");
+  await expect(page.getByRole("link", { name: "tôm biển" })).toHaveCount(0);
+});
+
+test("a missing visit is reported and withdrawn, and the card is told as it was shown", async ({ page }) => {
+  await signInAs(page, tramAnh);
+  await page.getByRole("link", { name: "Sổ còn thiếu lần khám nào?" }).click();
+  await page.getByLabel("Bạn đã khám ở đâu?").fill("Phòng khám Mẫu");
+  await page.getByLabel("Năm", { exact: true }).fill("2025");
+  await page.getByRole("button", { name: "Tôi đã khám ở đây" }).click();
+  await expect(page.getByText("Khám khoảng 2025")).toBeVisible();
+  await page.getByRole("button", { name: /Rút lại lời báo.*Phòng khám Mẫu/ }).click();
+  await expect(page.getByRole("status")).toContainText("Đã rút lại.");
+  await page.goto("/insurance");
+  await expect(page.getByText("Nơi đăng ký khám đầu")).toBeVisible();
+});
