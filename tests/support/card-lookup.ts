@@ -1,15 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createServer } from "node:net";
 import { vi } from "vitest";
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const at = server.address();
-      server.close(() => resolve(at && typeof at === "object" ? at.port : 0));
-    });
-  });
-}
+import { freePort } from "../../app/_commands/start/ports.ts";
 
 /** A simulated card look-up of one's own test; knows the cards of drizzle/seed/claims. */
 export function cardLookup() {
