@@ -3,7 +3,9 @@ import { EntryRow } from "#components/ui/entry-row.tsx";
 import { LongText } from "#components/ui/long-text.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Tag } from "#components/ui/tag.tsx";
+import { explain } from "#lib/catalogue/index.ts";
 import type { Standing } from "#lib/record/rules.ts";
+import { PlainWordsNote } from "./plain-words-note.tsx";
 import { StandingTag } from "./standing-tag.tsx";
 
 type Props = {
@@ -30,6 +32,7 @@ export async function Diagnoses({ conditions, standing, final, provisional }: Pr
               <EntryRow key={`${role} ${code}`} title={name ?? t("noName", { code })}>
                 {role === "main" ? t("main") : t("accompanying")}
                 {name ? <span className="text-quiet text-small">, {t("code", { code })}</span> : null}
+                <PlainWordsNote words={explain("condition", code)} />
               </EntryRow>
             ))}
           </ul>

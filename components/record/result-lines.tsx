@@ -6,22 +6,37 @@ import { Section } from "#components/ui/section.tsx";
 import type { EncounterDetail } from "#lib/record/index.ts";
 import { rangeOf } from "#lib/record/rules.ts";
 import { testAddress } from "./address.ts";
+import { HeldResult, type OpenHeld } from "./held-result.tsx";
 import { besideWords, nameOfTest, sentValue } from "./result-words.ts";
 
 const OPEN = 20;
 
-type Props = { results: EncounterDetail["results"]; services: EncounterDetail["services"] };
+type Result = EncounterDetail["results"][number];
+/** Which results of a visit wait for the doctor, and how they are opened. */
+export type WaitingResults = { held: (result: Result) => boolean; open: OpenHeld; failed: boolean };
+type Props = { results: readonly Result[]; services: EncounterDetail["services"]; wait?: WaitingResults };
 
 /** What the tests of a visit found, in the facility's words. */
-export async function ResultLines({ results, services }: Props) {
+export async function ResultLines({ results, services, wait }: Props) {
   const t = await getTranslations("results");
   const record = await getTranslations("record");
   const nameOfService = new Map(services.map(({ code, name }) => [code, name]));
+  const firstHeld = results.find((result) => wait?.held(result));
   const rows = results.map((result) => {
     const value = sentValue(result);
     const beside = besideWords(result, t);
     const range = rangeOf(result)?.text;
     const named = { ...result, serviceName: nameOfService.get(result.serviceCode) ?? null };
+    if (wait?.held(result))
+      return (
+        <EntryRow
+          key={result.line}
+          title={nameOfTest(named, t("unnamed"))}
+          href={result.test ? testAddress(result.test) : undefined}
+        >
+          {t("wait.held")}
+        </EntryRow>
+      );
     return (
       <EntryRow
         key={result.line}
@@ -48,6 +63,9 @@ export async function ResultLines({ results, services }: Props) {
   });
   return (
     <Section title={t("title")} id="results">
+      {wait && firstHeld ? (
+        <HeldResult encounterId={firstHeld.encounterId} open={wait.open} failed={wait.failed} />
+      ) : null}
       <FoldingList rows={rows} most={OPEN} more={(count) => record("moreLines", { count })} />
     </Section>
   );

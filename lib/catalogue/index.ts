@@ -12,6 +12,7 @@ const nameIn = (list: Record<string, string>, code: string): string | null =>
 
 export { listBinhSonWards, listOtherWards, nameOfProvince, nameOfWard, provinceOfWard } from "./areas.ts";
 export { mayBeMainCondition, nameOfCondition, sexOfCondition } from "./conditions.ts";
+export { explain, type PlainWords } from "./plain-words.ts";
 
 /** Nhóm chi phí. */
 export const nameOfCostGroup = (code: string) => nameIn(costGroups, code);

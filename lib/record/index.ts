@@ -55,4 +55,6 @@ export {
   type TimelineFilter,
   timelineChoices,
 } from "./timeline-queries.ts";
+export { chooseResults, openHeldResults } from "./wait-for-doctor.ts";
+export { findWaiting } from "./wait-queries.ts";
 export { withdrawEncounters } from "./withdraw-encounters.ts";

@@ -2,6 +2,7 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import type { Book } from "#lib/consent/index.ts";
 import { clientOf } from "#lib/platform/db.ts";
 import { results, encounters as visits } from "./tables.ts";
+import type { VisitOfResult } from "./wait-rules.ts";
 
 const line = {
   encounterId: results.encounterId,
@@ -17,11 +18,13 @@ const line = {
   facilityCode: visits.facilityCode,
   arrivedAt: visits.arrivedAt,
   receivedAt: visits.receivedAt,
+  endedAt: visits.endedAt,
+  finalDiagnosis: visits.finalDiagnosis,
+  doctorNote: visits.doctorNote,
 };
 
 /** Một kết quả: a value or reading with the visit it belongs to. */
-export type ResultLine = {
-  encounterId: string;
+export type ResultLine = VisitOfResult & {
   test: string | null;
   code: string | null;
   name: string | null;
@@ -36,6 +39,8 @@ export type ResultLine = {
   receivedAt: Date;
   /** What its service is called in the visit, if it is there. */
   serviceName: string | null;
+  /** The cost group of that service (MA_NHOM). */
+  costGroup: string | null;
 };
 
 /** A test of a book with its latest line; texts only as far as a list shows them. */
@@ -55,6 +60,10 @@ type Row = {
   received_at: string;
   at: string;
   service_name: string | null;
+  cost_group: string | null;
+  ended_at: string | null;
+  final_diagnosis: string | null;
+  doctor_note: string | null;
 };
 
 /** The tests of a book, the one with the latest result first: `most` of them after the first `skip`. */
@@ -75,11 +84,14 @@ export async function listTests(book: Book, o: { most: number; skip?: number }):
       select s.test, s.encounter_id, r.code, r.name, r.service_code, left(r.value_text, 300) as value_text, r.unit,
         left(r.description, 300) as description, left(r.conclusion, 300) as conclusion, e.facility_code, e.received_at,
         coalesce(s.result_at, e.arrived_at) as at,
-        (select v.name from warehouse.services v where v.citizen_id = ${citizenId} and v.encounter_id = s.encounter_id
-          and v.kind = 'service' and v.code = r.service_code limit 1) as service_name
+        e.ended_at, left(e.final_diagnosis, 300) as final_diagnosis, left(e.doctor_note, 300) as doctor_note,
+        v.name as service_name, v.cost_group
       from shown s
       join warehouse.results r on r.citizen_id = ${citizenId} and r.encounter_id = s.encounter_id and r.line = s.line
       join warehouse.encounters e on e.citizen_id = ${citizenId} and e.encounter_id = s.encounter_id
+      left join lateral (
+        select name, cost_group from warehouse.services v where v.citizen_id = ${citizenId}
+          and v.encounter_id = s.encounter_id and v.kind = 'service' and v.code = r.service_code limit 1) v on true
       order by s.result_at desc nulls last, s.test`,
   );
   return rows.map((row) => ({
@@ -96,6 +108,10 @@ export async function listTests(book: Book, o: { most: number; skip?: number }):
     receivedAt: new Date(row.received_at),
     at: new Date(row.at),
     serviceName: row.service_name,
+    costGroup: row.cost_group,
+    endedAt: row.ended_at === null ? null : new Date(row.ended_at),
+    finalDiagnosis: row.final_diagnosis,
+    doctorNote: row.doctor_note,
   }));
 }
 
@@ -109,6 +125,9 @@ export function listResultsOfTest(
       .select({
         ...line,
         serviceName: sql<string | null>`(select v.name from warehouse.services v
+          where v.citizen_id = ${book.citizenId} and v.encounter_id = ${results.encounterId}
+          and v.kind = 'service' and v.code = ${results.serviceCode} limit 1)`,
+        costGroup: sql<string | null>`(select v.cost_group from warehouse.services v
           where v.citizen_id = ${book.citizenId} and v.encounter_id = ${results.encounterId}
           and v.kind = 'service' and v.code = ${results.serviceCode} limit 1)`,
       })

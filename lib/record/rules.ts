@@ -21,3 +21,14 @@ export {
 } from "./result-rules.ts";
 export { plain, searchWords } from "./search-rules.ts";
 export { isStay } from "./stay-rules.ts";
+export {
+  isHeldForDoctor,
+  kindOfResult,
+  notWaiting,
+  type ResultKind,
+  resultKinds,
+  type VisitOfResult,
+  type WaitChoice,
+  type Waiting,
+  waitChoices,
+} from "./wait-rules.ts";

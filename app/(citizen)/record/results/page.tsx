@@ -2,10 +2,13 @@ import { getTranslations } from "next-intl/server";
 import { openBook } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { displayName } from "#lib/identity/rules.ts";
-import { listTests } from "#lib/record/index.ts";
+import { findWaiting, listTests } from "#lib/record/index.ts";
+import { isHeldForDoctor } from "#lib/record/rules.ts";
 import { pageNumber } from "../../../_entry/cursor.ts";
 import { citizenPage } from "../../../_entry/page.tsx";
 import { PAGE, Results } from "./_parts/results.tsx";
+import { WaitChoices } from "./_parts/wait-choices.tsx";
+import { choose } from "./actions.ts";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("results"))("title") };
@@ -17,9 +20,10 @@ export default citizenPage(
   async ({ ctx, session, search }) => {
     const page = pageNumber(search.page);
     const book = await openBook(ctx, ctx.actor.id, "own-reading", "results");
-    const [tests, names] = await Promise.all([
+    const [tests, names, waiting] = await Promise.all([
       listTests(book, { most: PAGE + 1, skip: (page - 1) * PAGE }),
       facilityNames(ctx.app),
+      findWaiting(book),
     ]);
     return (
       <Results
@@ -28,6 +32,8 @@ export default citizenPage(
         page={page}
         name={displayName(session.name)}
         names={names}
+        held={(test) => isHeldForDoctor({ costGroup: test.costGroup, visit: test }, waiting, ctx.now)}
+        choices={<WaitChoices choices={waiting.choices} save={choose} done={search.choice} />}
       />
     );
   },

@@ -3,12 +3,13 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { moment } from "#components/copy/format.ts";
 import { conditionAddress, visitAddress, wordsOf } from "#components/record/address.ts";
 import { encounterTitle } from "#components/record/encounter-row.tsx";
+import { PlainWordsNote } from "#components/record/plain-words-note.tsx";
 import { StandingTag } from "#components/record/standing-tag.tsx";
 import { EntryRow } from "#components/ui/entry-row.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
-import { nameOfCondition } from "#lib/catalogue/index.ts";
+import { explain, nameOfCondition } from "#lib/catalogue/index.ts";
 import { openBook } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { NotFound } from "#lib/platform/errors.ts";
@@ -50,6 +51,7 @@ export default citizenPage(
         <PageTitle below={plainName ? t("code", { code: first.code }) : undefined}>
           {plainName ?? t("noName", { code: first.code })}
         </PageTitle>
+        <PlainWordsNote words={explain("condition", first.code)} />
         <Section title={t("records")}>
           <ul>
             {rows.map((one) => (

@@ -7,22 +7,30 @@ import { noteRefusal, openBook } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { NotFound } from "#lib/platform/errors.ts";
-import { type EncounterDetail, findEncounter, listClosedEncounters, noteSeen } from "#lib/record/index.ts";
+import {
+  type EncounterDetail,
+  findEncounter,
+  findWaiting,
+  listClosedEncounters,
+  noteSeen,
+} from "#lib/record/index.ts";
+import { isHeldForDoctor, type Waiting } from "#lib/record/rules.ts";
 import { citizenPage } from "../../../../_entry/page.tsx";
 import { closeVisit } from "../../private/actions.ts";
+import { openHeld } from "../../results/actions.ts";
 import { Visit } from "./_parts/visit.tsx";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("record"))("listTitle") };
 }
 
-async function read(ctx: Context, id: string): Promise<EncounterDetail> {
+async function read(ctx: Context, id: string): Promise<EncounterDetail & { waiting: Waiting }> {
   if (!z.uuid().safeParse(id).success) throw new NotFound();
   const book = await openBook(ctx, ctx.actor.id, "own-reading", "encounter");
-  const visit = await findEncounter(book, id);
+  const [visit, waiting] = await Promise.all([findEncounter(book, id), findWaiting(book)]);
   if (visit) {
     await noteSeen(book, id);
-    return visit;
+    return { ...visit, waiting };
   }
   const closed = await listClosedEncounters(book);
   if (closed.some((one) => one.encounterId === id)) redirect(`/record/private/${id}` as Route);
@@ -33,11 +41,25 @@ async function read(ctx: Context, id: string): Promise<EncounterDetail> {
 /** Một lần khám. */
 export default citizenPage(
   ({ id }) => `/record/encounters/${id}`,
-  async ({ ctx, params }) => {
-    const [visit, names] = await Promise.all([read(ctx, params.id ?? ""), facilityNames(ctx.app)]);
+  async ({ ctx, params, search }) => {
+    const [{ waiting, ...visit }, names] = await Promise.all([
+      read(ctx, params.id ?? ""),
+      facilityNames(ctx.app),
+    ]);
     const notice = visit.encounter.private ? (
       <OpenPrivateNotice encounterId={visit.encounter.encounterId} close={closeVisit} />
     ) : null;
-    return <Visit {...visit} names={names} notice={notice} />;
+    const groups = new Map(visit.services.map((service) => [service.code, service.costGroup]));
+    const wait = {
+      held: ({ serviceCode }: { serviceCode: string | null }) =>
+        isHeldForDoctor(
+          { costGroup: groups.get(serviceCode) ?? null, visit: visit.encounter },
+          waiting,
+          ctx.now,
+        ),
+      open: openHeld,
+      failed: search.fault === "results",
+    };
+    return <Visit {...visit} names={names} notice={notice} wait={wait} />;
   },
 );

@@ -3,9 +3,11 @@ import { wordsOf } from "#components/record/address.ts";
 import { openBook } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { NotFound } from "#lib/platform/errors.ts";
-import { listResultsOfTest } from "#lib/record/index.ts";
+import { findWaiting, listResultsOfTest } from "#lib/record/index.ts";
+import { isHeldForDoctor } from "#lib/record/rules.ts";
 import { pageNumber } from "../../../../_entry/cursor.ts";
 import { citizenPage } from "../../../../_entry/page.tsx";
+import { openHeld } from "../actions.ts";
 import { PAGE, TestResults } from "./_parts/test-results.tsx";
 
 export async function generateMetadata() {
@@ -19,9 +21,10 @@ export default citizenPage(
     const test = wordsOf(params.test ?? "");
     const page = pageNumber(search.page);
     const book = await openBook(ctx, ctx.actor.id, "own-reading", "results");
-    const [lines, names] = await Promise.all([
+    const [lines, names, waiting] = await Promise.all([
       listResultsOfTest(book, { test, most: PAGE + 1, skip: (page - 1) * PAGE }),
       facilityNames(ctx.app),
+      findWaiting(book),
     ]);
     const [first, ...others] = lines.slice(0, PAGE);
     if (!first) throw new NotFound();
@@ -32,6 +35,11 @@ export default citizenPage(
         more={lines.length > PAGE}
         page={page}
         names={names}
+        wait={{
+          held: (line) => isHeldForDoctor({ costGroup: line.costGroup, visit: line }, waiting, ctx.now),
+          open: openHeld,
+          failed: search.fault === "results",
+        }}
       />
     );
   },

@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { happened } from "#components/copy/format.ts";
 import { testAddress } from "#components/record/address.ts";
 import { besideWords, nameOfTest, sentValue } from "#components/record/result-words.ts";
@@ -20,10 +21,14 @@ type Props = {
   page: number;
   name: string;
   names: ReadonlyMap<string, string>;
+  /** Which results wait for the doctor; none when it is not said. */
+  held?: (test: TestSummary) => boolean;
+  /** Where the reader chooses what waits. */
+  choices?: ReactNode;
 };
 
 /** The tests of a book, each with its latest result in the facility's words. */
-export async function Results({ tests, more, page, name, names }: Props) {
+export async function Results({ tests, more, page, name, names, held, choices }: Props) {
   const t = await getTranslations("results");
   const record = await getTranslations("record");
   const locale = await getLocale();
@@ -36,11 +41,13 @@ export async function Results({ tests, more, page, name, names }: Props) {
       ) : (
         <ul className="border-ink border-t-2">
           {tests.map((test) => {
-            const value = sentValue(test);
-            const beside = besideWords(test, t);
-            const reading = test.conclusion ?? test.description;
+            const waits = held?.(test) ?? false;
+            const value = waits ? null : sentValue(test);
+            const beside = waits ? null : besideWords(test, t);
+            const reading = waits ? null : (test.conclusion ?? test.description);
             return (
               <EntryRow key={test.test} title={nameOfTest(test, t("unnamed"))} href={testAddress(test.test)}>
+                {waits ? <p className="text-ink">{t("wait.held")}</p> : null}
                 {value ? (
                   <p className="line-clamp-3 text-ink text-reading wrap-anywhere">
                     <strong className="font-semibold">{value}</strong> {test.unit}
@@ -60,6 +67,7 @@ export async function Results({ tests, more, page, name, names }: Props) {
       )}
       {page > 1 ? <LinkLine href="/record/results" label={t("newestTests")} /> : null}
       {more ? <LinkLine href={`/record/results?page=${page + 1}`} label={t("more")} /> : null}
+      {choices}
       {tests.length > 0 ? <SourceLine>{t("sourceAll")}</SourceLine> : null}
     </BookPage>
   );

@@ -7,7 +7,7 @@ import { encounterTitle } from "#components/record/encounter-row.tsx";
 import { MedicineLines } from "#components/record/medicine-lines.tsx";
 import { NoteLines } from "#components/record/note-lines.tsx";
 import { PaperRows } from "#components/record/paper-rows.tsx";
-import { ResultLines } from "#components/record/result-lines.tsx";
+import { ResultLines, type WaitingResults } from "#components/record/result-lines.tsx";
 import { ServiceLines } from "#components/record/service-lines.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { JumpLinks } from "#components/ui/jump-links.tsx";
@@ -38,7 +38,8 @@ export async function Visit({
   papers,
   names,
   notice,
-}: EncounterDetail & { names: ReadonlyMap<string, string>; notice?: ReactNode }) {
+  wait,
+}: EncounterDetail & { names: ReadonlyMap<string, string>; notice?: ReactNode; wait?: WaitingResults }) {
   const t = await getTranslations("record");
   const said = await getTranslations("results");
   const locale = await getLocale();
@@ -107,7 +108,7 @@ export async function Visit({
               ))}
             </Section>
           ) : null}
-          {results.length > 0 ? <ResultLines results={results} services={services} /> : null}
+          {results.length > 0 ? <ResultLines results={results} services={services} wait={wait} /> : null}
           <ServiceLines services={services} />
           {encounter.treatment || ends.length > 0 ? (
             <Section title={t("treatment")}>

@@ -2,6 +2,8 @@ import type { Route } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { day, happened, moment } from "#components/copy/format.ts";
 import { testAddress, visitAddress } from "#components/record/address.ts";
+import { HeldResult, type OpenHeld } from "#components/record/held-result.tsx";
+import { PlainWordsNote } from "#components/record/plain-words-note.tsx";
 import { besideWords, nameOfTest, sentValue } from "#components/record/result-words.ts";
 import { Trend } from "#components/record/trend.tsx";
 import { type TrendPoint, trendShape } from "#components/record/trend-shape.ts";
@@ -11,6 +13,7 @@ import { LongText } from "#components/ui/long-text.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { SourceLine } from "#components/ui/source-line.tsx";
+import { explain } from "#lib/catalogue/index.ts";
 import type { ResultLine } from "#lib/record/index.ts";
 import { rangeOf, readNumber, seriesOf } from "#lib/record/rules.ts";
 import { BookPage } from "../../../../../_entry/shell.tsx";
@@ -26,12 +29,14 @@ type Props = {
   more: boolean;
   page: number;
   names: ReadonlyMap<string, string>;
+  /** Which results wait for the doctor, and how they are opened; none waits when it is not said. */
+  wait?: { held: (line: ResultLine) => boolean; open: OpenHeld; failed: boolean };
 };
 
 const when = (line: ResultLine) => line.resultAt ?? line.arrivedAt;
 
 /** What can be drawn: numbers under one test code, with the time of the result itself. */
-function pointsOf(lines: Props["lines"]) {
+function pointsOf(lines: readonly ResultLine[]) {
   return lines.map((line, place) => ({
     key: `${line.encounterId} ${place}`,
     value: line.code === null ? null : readNumber(line.valueText),
@@ -43,7 +48,7 @@ function pointsOf(lines: Props["lines"]) {
   }));
 }
 
-async function TrendPart({ lines, name }: { lines: Props["lines"]; name: string }) {
+async function TrendPart({ lines, name }: { lines: readonly ResultLine[]; name: string }) {
   const t = await getTranslations("results");
   const series = seriesOf(pointsOf(lines), POINTS).map((one) => ({
     ...one,
@@ -86,32 +91,23 @@ function rangeOnly(line: ResultLine): string {
   return low === null ? "" : `${open ? ">" : "≥"} ${said(low)}`;
 }
 
-/** One test: the latest result, how it went on, and every result before. */
-export async function TestResults({ test, lines, more, page, names }: Props) {
+/** What the facility sent for one result: its value, beside its own range, and its texts. */
+async function LatestResult({ line }: { line: ResultLine }) {
   const t = await getTranslations("results");
   const record = await getTranslations("record");
-  const locale = await getLocale();
-  const { facilityName } = await facilityWords(names);
-  const [latest] = lines;
-  const name = nameOfTest(latest, t("unnamed"));
-  const value = sentValue(latest);
-  const number = readNumber(latest.valueText);
-  const range = rangeOf(latest);
-  const beside = besideWords(latest, t);
+  const value = sentValue(line);
+  const number = readNumber(line.valueText);
+  const range = rangeOf(line);
+  const beside = besideWords(line, t);
   const texts = [
-    { noun: t("conclusion"), text: latest.conclusion },
-    { noun: t("description"), text: latest.description },
+    { noun: t("conclusion"), text: line.conclusion },
+    { noun: t("description"), text: line.description },
   ].filter(({ text }) => text !== null && text.trim() !== range?.text);
   return (
-    <BookPage back={{ href: "/record/results", label: t("title") }} tab="none">
-      <PageTitle
-        below={t("at", { when: happened(when(latest), locale), facility: facilityName(latest.facilityCode) })}
-      >
-        {name}
-      </PageTitle>
+    <>
       {value ? (
         <p className="wrap-anywhere">
-          <span className={number === null ? "text-section" : "text-number"}>{value}</span> {latest.unit}
+          <span className={number === null ? "text-section" : "text-number"}>{value}</span> {line.unit}
         </p>
       ) : null}
       {beside ? <p className="font-semibold">{beside}</p> : null}
@@ -123,8 +119,48 @@ export async function TestResults({ test, lines, more, page, names }: Props) {
           <LongText more={record("readOn")}>{text ?? ""}</LongText>
         </div>
       ))}
+    </>
+  );
+}
+
+async function ValueCell({ line }: { line: ResultLine }) {
+  const t = await getTranslations("results");
+  const beside = besideWords(line, t, { short: true });
+  return (
+    <span className="wrap-anywhere">
+      {shortened(sentValue(line) ?? line.conclusion ?? line.description ?? t("noValue"))}
+      {sentValue(line) ? ` ${line.unit ?? ""}` : ""}
+      {beside ? <span className="block text-ink-2 text-second">{beside}</span> : null}
+    </span>
+  );
+}
+
+/** One test: the latest result, how it went on, and every result before. */
+export async function TestResults({ test, lines, more, page, names, wait }: Props) {
+  const t = await getTranslations("results");
+  const locale = await getLocale();
+  const { facilityName } = await facilityWords(names);
+  const [latest] = lines;
+  const heldLines = new Set(wait ? lines.filter(wait.held) : []);
+  const waits = heldLines.has(latest);
+  const name = nameOfTest(latest, t("unnamed"));
+  return (
+    <BookPage back={{ href: "/record/results", label: t("title") }} tab="none">
+      <PageTitle
+        below={t("at", { when: happened(when(latest), locale), facility: facilityName(latest.facilityCode) })}
+      >
+        {name}
+      </PageTitle>
+      <PlainWordsNote words={explain("test", latest.name) ?? explain("test", latest.serviceName)} />
+      {wait && waits ? (
+        <HeldResult encounterId={latest.encounterId} open={wait.open} failed={wait.failed} test={test} />
+      ) : (
+        <LatestResult line={latest} />
+      )}
       <LinkLine href={visitAddress(latest.encounterId)} label={t("visit")} />
-      {page === 1 ? <TrendPart lines={lines} name={name} /> : null}
+      {page === 1 && !waits ? (
+        <TrendPart lines={lines.filter((line) => !heldLines.has(line))} name={name} />
+      ) : null}
       <Section title={t("all")}>
         <DataTable
           caption={t("all")}
@@ -139,15 +175,7 @@ export async function TestResults({ test, lines, more, page, names }: Props) {
               >
                 {day(when(line))}
               </a>,
-              <span key="value" className="wrap-anywhere">
-                {shortened(sentValue(line) ?? line.conclusion ?? line.description ?? t("noValue"))}
-                {sentValue(line) ? ` ${line.unit ?? ""}` : ""}
-                {besideWords(line, t) ? (
-                  <span className="block text-ink-2 text-second">
-                    {besideWords(line, t, { short: true })}
-                  </span>
-                ) : null}
-              </span>,
+              heldLines.has(line) ? t("wait.choices.wait") : <ValueCell key="value" line={line} />,
               facilityName(line.facilityCode),
             ],
           }))}
