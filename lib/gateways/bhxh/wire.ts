@@ -8,6 +8,7 @@ export type CardQuestion = { maThe: string; hoTen: string; ngaySinh: string };
 
 const day = z.string().regex(/^\d{8}$/);
 
+/** What the service answers; what it leaves out is absent or null. */
 export const CardReply = z.object({
   maKetQua: z.string().regex(/^\d{3}$/),
   maThe: z.string().max(15).nullish(),
