@@ -17,7 +17,7 @@ export function cardLookup() {
       const port = await freePort();
       url = `http://127.0.0.1:${port}`;
       const env = { ...process.env, PORT: String(port), SAMPLE_CLAIMS: "drizzle/seed/claims" };
-      child = spawn("node", ["tests/simulators/bhxh/server.ts"], { env, stdio: "ignore" });
+      child = spawn(process.execPath, ["tests/simulators/bhxh/server.ts"], { env, stdio: "ignore" });
       await vi.waitFor(() => play("normal"), { timeout: 10_000 });
     },
     stop: () => child.kill(),
