@@ -117,6 +117,10 @@ async function Cover({
                       : t("encountersFact", { count: size.encounters }),
                   isNew: news.length > 0,
                 },
+                { icon: "conditions", noun: t("conditions"), href: "/record/conditions" },
+                { icon: "medicines", noun: t("medicines"), href: "/record/medicines" },
+                { icon: "results", noun: t("results"), href: "/record/results" },
+                { icon: "papers", noun: t("documents"), href: "/record/documents" },
                 {
                   icon: "emergency-card",
                   noun: t("history"),

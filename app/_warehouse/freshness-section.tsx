@@ -26,12 +26,18 @@ async function sinceWords(today: string) {
   };
 }
 
-/** When the own facility sent last. */
-export async function OwnFreshness({ reading, last }: { reading: DeskReading; last: Fresh | undefined }) {
+/** When one facility sent last. */
+export async function OwnFreshness(o: {
+  reading: DeskReading;
+  /** Its name in words. */
+  facility: string;
+  last: Fresh | undefined;
+}) {
+  const { reading, facility, last } = o;
   const t = await getTranslations("warehouse.fresh");
   const all = await getTranslations("warehouse");
   const locale = await getLocale();
-  if (!last) return <p>{all("noneYet", { facility: reading.frame.place })}</p>;
+  if (!last) return <p>{all("noneYet", { facility })}</p>;
   const { days, words, stale } = (await sinceWords(reading.ctx.today))(last.lastReceivedAt);
   return (
     <>

@@ -69,7 +69,11 @@ export const overviewPage = (at: Desk) =>
           </Section>
           {at === "clinic" || facilityCode ? (
             <Section title={t("fresh.title")}>
-              <OwnFreshness reading={reading} last={fresh[0]} />
+              <OwnFreshness
+                reading={reading}
+                facility={facilityCode ? reading.facilityName(facilityCode) : reading.frame.place}
+                last={fresh[0]}
+              />
             </Section>
           ) : (
             <FreshnessSection reading={reading} rows={fresh} />

@@ -3,13 +3,13 @@ import { EntryRow } from "#components/ui/entry-row.tsx";
 import { LongText } from "#components/ui/long-text.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Tag } from "#components/ui/tag.tsx";
-import { explain } from "#lib/catalogue/index.ts";
+import type { PlainWords } from "#lib/catalogue/index.ts";
 import type { Standing } from "#lib/record/rules.ts";
 import { PlainWordsNote } from "./plain-words-note.tsx";
 import { StandingTag } from "./standing-tag.tsx";
 
 type Props = {
-  conditions: readonly { code: string; role: string; name: string | null }[];
+  conditions: readonly { code: string; role: string; name: string | null; explained: PlainWords | null }[];
   standing: Standing;
   final: string | null;
   provisional: string | null;
@@ -28,11 +28,11 @@ export async function Diagnoses({ conditions, standing, final, provisional }: Pr
           </p>
           <p className="pt-1 text-ink-2 text-second">{words(`standingText.${standing}`)}</p>
           <ul>
-            {conditions.map(({ code, role, name }) => (
+            {conditions.map(({ code, role, name, explained }) => (
               <EntryRow key={`${role} ${code}`} title={name ?? t("noName", { code })}>
                 {role === "main" ? t("main") : t("accompanying")}
                 {name ? <span className="text-quiet text-small">, {t("code", { code })}</span> : null}
-                <PlainWordsNote words={explain("condition", code)} />
+                <PlainWordsNote words={explained} />
               </EntryRow>
             ))}
           </ul>

@@ -14,7 +14,7 @@ type Props = {
 /** Rows by hairlines, numbers at the right; on phones three columns at most; of more, each row becomes a block. */
 export function DataTable({ caption, captionHidden = true, columns, rows, empty }: Props) {
   const stacks =
-    columns.length > 4
+    columns.length > 3
       ? "@max-[36rem]:stacks"
       : columns.length > 2
         ? "@max-[17rem]:stacks"

@@ -1,8 +1,11 @@
 import "server-only";
 
+export { checkInsuranceCard } from "./check-insurance-card.ts";
 export { type CardShowing, fileInsuranceCards, type ShownCard } from "./file-insurance-cards.ts";
 export {
+  type CardCheck,
   type InsuranceCard,
+  latestCardCheck,
   latestInsuranceCard,
   listInsuranceCards,
   type ShownInsuranceCard,

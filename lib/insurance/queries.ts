@@ -1,6 +1,6 @@
 import { asc, desc, eq } from "drizzle-orm";
 import type { Book } from "#lib/consent/index.ts";
-import { insuranceCards } from "./tables.ts";
+import { cardChecks, insuranceCards } from "./tables.ts";
 
 /** Thẻ BHYT, as the latest visit that showed one told it. */
 export type InsuranceCard = { cardNumber: string; validFrom: string; validTo: string | null };
@@ -46,4 +46,29 @@ export async function listInsuranceCards(book: Book): Promise<ShownInsuranceCard
       .orderBy(asc(insuranceCards.cardNumber), asc(insuranceCards.validFrom), desc(insuranceCards.shownAt)),
   );
   return rows.sort((a, b) => b.shownAt.getTime() - a.shownAt.getTime());
+}
+
+/** An answer of the insurance's look-up, and when it was given. */
+export type CardCheck = Omit<typeof cardChecks.$inferSelect, "citizenId" | "openedAs">;
+
+/** The latest answer about any card of theirs; null when nobody ever asked. */
+export async function latestCardCheck(book: Book): Promise<CardCheck | null> {
+  const [row] = await book.readApp((tx) =>
+    tx
+      .select({
+        checkedAt: cardChecks.checkedAt,
+        cardNumber: cardChecks.cardNumber,
+        outcome: cardChecks.outcome,
+        code: cardChecks.code,
+        answeredCard: cardChecks.answeredCard,
+        validFrom: cardChecks.validFrom,
+        validTo: cardChecks.validTo,
+        registeredFacility: cardChecks.registeredFacility,
+      })
+      .from(cardChecks)
+      .where(eq(cardChecks.citizenId, book.citizenId))
+      .orderBy(desc(cardChecks.checkedAt))
+      .limit(1),
+  );
+  return row ?? null;
 }

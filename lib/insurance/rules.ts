@@ -29,3 +29,21 @@ export function standingOf(
   if (card.validFrom > today) return "not-yet";
   return card.validTo !== null && card.validTo < today ? "expired" : "valid";
 }
+
+/** What the insurance's look-up can answer about a card. */
+export const CHECK_OUTCOMES = [
+  "valid",
+  "replaced",
+  "expired",
+  "not-found",
+  "name-differs",
+  "birth-date-differs",
+  "revoked",
+  "reduced",
+  "no-card-yet",
+  "other",
+] as const;
+export type CheckOutcome = (typeof CHECK_OUTCOMES)[number];
+
+/** How often one person may ask: each question goes out to another system. */
+export const CHECKS_PER_HOUR = 5;

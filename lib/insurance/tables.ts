@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
-import { date, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { bigint, check, date, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { citizens } from "#lib/identity/tables.ts";
 import { app, warehouse } from "#lib/platform/schemas.ts";
+import { CHECK_OUTCOMES } from "./rules.ts";
 
 /** Thẻ BHYT: a card as a visit's claim showed it, once per visit; the row shown last stands. */
 export const insuranceCards = warehouse.table(
@@ -37,11 +38,24 @@ export const cardChecks = app.table(
     citizenId: uuid("citizen_id").notNull(),
     checkedAt: timestamp("checked_at", { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
     cardNumber: text("card_number").notNull(),
-    /** What was answered, in our words: `valid`, `expired`, `none` … */
-    outcome: text("outcome").notNull(),
+    /** What was answered, in our words. */
+    outcome: text("outcome", { enum: CHECK_OUTCOMES }).notNull(),
+    /** The insurance's own code, for whoever has to ask there. */
+    code: text("code").notNull(),
+    /** The card that the insurance named: with `replaced`, the one that is used now. */
+    answeredCard: text("answered_card"),
     validFrom: date("valid_from"),
     validTo: date("valid_to"),
     registeredFacility: text("registered_facility"),
+    /** The row of the access log under which it was asked. */
+    openedAs: bigint("opened_as", { mode: "number" }).notNull(),
   },
-  (t) => [primaryKey({ columns: [t.citizenId, t.checkedAt] })],
+  (t) => [
+    primaryKey({ columns: [t.citizenId, t.checkedAt] }),
+    check(
+      "card_checks_outcome",
+      sql.raw(`outcome in (${CHECK_OUTCOMES.map((one) => `'${one}'`).join(", ")})`),
+    ),
+    check("card_checks_code", sql`${t.code} ~ '^[0-9]{3}$'`),
+  ],
 );

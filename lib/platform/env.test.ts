@@ -105,7 +105,7 @@ describe("the environment", () => {
     ]);
   });
 
-  it.each(["VNEID_ISSUER", "STAFF_ISSUER"])("refuses a plain %s in a live book", (name) => {
+  it.each(["VNEID_ISSUER", "STAFF_ISSUER", "BHXH_URL"])("refuses a plain %s in a live book", (name) => {
     expect(problemsOf({ ...live, [name]: "http://issuer.example" })).toEqual([
       `${name} must begin with https:// in a live book.`,
     ]);
@@ -122,6 +122,12 @@ describe("the environment", () => {
       expect.stringMatching(/^STAFF_CLIENT_SECRET is a simulator's key/),
       expect.stringMatching(/^PUBLIC_URL must begin with https/),
     ]);
+  });
+
+  it("tells a live book without a card look-up that there is none", () => {
+    const web = { ...live, NEXTAUTH_SECRET: "n".repeat(43) };
+    expect(readWebEnv(web).bhxhUrl).toBeNull();
+    expect(readWebEnv({ ...web, BHXH_URL: "https://cards.example" }).bhxhUrl).toBe("https://cards.example");
   });
 
   it("gives the serving processes what they need without the owner", () => {

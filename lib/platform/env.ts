@@ -81,6 +81,8 @@ export type WebEnv = {
   sessionSecret: string;
   vneid: Issuer;
   staff: Issuer;
+  /** The insurance card look-up; null where it is not connected. */
+  bhxhUrl: string | null;
 };
 /** What the worker knows of its surroundings. */
 export type WorkerEnv = { mode: Mode; workerUrl: string; ingestUrl: string; listenUrl: string };
@@ -111,7 +113,7 @@ function pointsHere(address: string): boolean {
 function liveProblems(source: Source): string[] {
   const here = outside.filter((name) => source[name]?.split(",").some(pointsHere));
   const simulated = secrets.filter((name) => source[name]?.startsWith(SAMPLE_SECRET));
-  const plain = (["PUBLIC_URL", "VNEID_ISSUER", "STAFF_ISSUER"] as const).filter(
+  const plain = (["PUBLIC_URL", "VNEID_ISSUER", "STAFF_ISSUER", "BHXH_URL"] as const).filter(
     (name) => source[name] && !/^https:/i.test(source[name]) && !(here as Name[]).includes(name),
   );
   return [
@@ -168,6 +170,7 @@ export function readWebEnv(source: Source): WebEnv {
       clientId: env.STAFF_CLIENT_ID,
       clientSecret: env.STAFF_CLIENT_SECRET,
     },
+    bhxhUrl: env.BHXH_URL ?? null,
   };
 }
 

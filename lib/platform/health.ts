@@ -1,6 +1,6 @@
 import { webDatabases } from "./db.ts";
 import { webEnv } from "./env.ts";
-import { answers } from "./http.ts";
+import { answers, isThere } from "./http.ts";
 
 /** The parts that the book stands on. Without the first two nothing works; without the others nobody new comes in. */
 export type Checks = Record<"app" | "warehouse" | "vneid" | "staff", boolean>;
@@ -28,4 +28,10 @@ export async function checkHealth(): Promise<Checks> {
     answers(`${env.staff.issuer}/.well-known/openid-configuration`),
   ]);
   return { app: appUp, warehouse: warehouseUp, vneid, staff };
+}
+
+/** Whether the insurance card look-up is there; null where it is not connected. The book can be read without it. */
+export async function checkCardLookup(): Promise<boolean | null> {
+  const { bhxhUrl } = webEnv();
+  return bhxhUrl === null ? null : isThere(bhxhUrl);
 }

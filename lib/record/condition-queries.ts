@@ -60,8 +60,11 @@ export async function listConditions(
         on l.citizen_id = ${citizenId} and l.encounter_id = s.encounter_id and l.line = s.line
       join warehouse.encounters e on e.citizen_id = ${citizenId} and e.encounter_id = s.encounter_id
       cross join lateral (
-        select count(distinct c.encounter_id)::int as times, min(c.arrived_at) as first_at from warehouse.conditions c
-        where c.citizen_id = ${citizenId} and c.bare_code = s.bare_code) n
+        -- A visit that names a code twice counts once; in the order of the index, so that nothing is sorted.
+        select count(*)::int as times, min(once.arrived_at) as first_at from (
+          select c.arrived_at, c.encounter_id from warehouse.conditions c
+          where c.citizen_id = ${citizenId} and c.bare_code = s.bare_code group by c.arrived_at, c.encounter_id
+          order by c.arrived_at desc nulls last, c.encounter_id desc nulls last) once) n
       left join lateral (
         -- As standingOf: stays are few, so they are asked and not every record of the code.
         select v.arrived_at as at from warehouse.encounters v

@@ -94,25 +94,10 @@ export const encounters = warehouse.table(
     unique("encounters_with_privacy").on(t.citizenId, t.encounterId, t.private),
     index("encounters_received").on(t.citizenId, t.receivedAt.desc().nullsLast()),
     index("encounters_private").on(t.citizenId, t.arrivedAt.desc()).where(sql`${t.private}`),
-    // `private` stands in it so that counting need not leave the index.
-    index("encounters_recent").on(
-      t.citizenId,
-      t.arrivedAt.desc().nullsLast(),
-      t.encounterId.desc().nullsLast(),
-      t.private,
-    ),
-    index("encounters_of_facility").on(
-      t.citizenId,
-      t.facilityCode,
-      t.arrivedAt.desc().nullsLast(),
-      t.encounterId.desc().nullsLast(),
-    ),
-    index("encounters_of_kind").on(
-      t.citizenId,
-      t.careKind,
-      t.arrivedAt.desc().nullsLast(),
-      t.encounterId.desc().nullsLast(),
-    ),
+    // Read backwards for the latest first. `private` stands in it so that counting need not leave the index.
+    index("encounters_recent").on(t.citizenId, t.arrivedAt, t.encounterId, t.private),
+    index("encounters_of_facility").on(t.citizenId, t.facilityCode, t.arrivedAt, t.encounterId),
+    index("encounters_of_kind").on(t.citizenId, t.careKind, t.arrivedAt, t.encounterId),
     check("encounters_format", sql`${t.format} in ('4210', '130', '4750', '3176', 'checkin')`),
   ],
 );

@@ -130,10 +130,10 @@ class Tally {
 const rowsOf = ({ parts }: RawDossier) => parts.reduce((sum, { rows }) => sum + rows.length, 0);
 
 /** Dossiers are filed this many rows at a time: more would wait longer and gain nothing. */
-const ROWS_AT_ONCE = 3000;
+const ROWS_AT_ONCE = 2500;
 
 /** And this many characters as they came, because they are held until they are filed. */
-const CHARACTERS_AT_ONCE = 8 * 1024 * 1024;
+const CHARACTERS_AT_ONCE = 4 * 1024 * 1024;
 
 /** Dossiers that are filed together: of different claims, so that each finds the one before it in the book. */
 class Batch {

@@ -10,11 +10,13 @@ import { Tag } from "#components/ui/tag.tsx";
 import { openBook } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { displayName } from "#lib/identity/rules.ts";
-import { listInsuranceCards } from "#lib/insurance/index.ts";
+import { latestCardCheck, listInsuranceCards } from "#lib/insurance/index.ts";
 import { readCard, spelledCard, standingOf } from "#lib/insurance/rules.ts";
+import { webEnv } from "#lib/platform/env.ts";
 import { citizenPage } from "../../_entry/page.tsx";
 import { BookPage } from "../../_entry/shell.tsx";
 import { facilityWords } from "../../_entry/words.ts";
+import { CardCheckPart } from "./card-check.tsx";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("insurance"))("title") };
@@ -22,14 +24,18 @@ export async function generateMetadata() {
 
 const looks = { valid: "filled", expired: "amber", "not-yet": "dashed" } as const;
 
-/** Thẻ BHYT: the card as the latest visit showed it, and those of before. */
+/** Thẻ BHYT: the card as the latest visit showed it, what the insurance answered about it, and the cards of before. */
 export default citizenPage(
   () => "/insurance",
-  async ({ ctx, session }) => {
+  async ({ ctx, session, search }) => {
     const t = await getTranslations("insurance");
     const common = await getTranslations("common");
     const book = await openBook(ctx, ctx.actor.id, "own-reading", "insurance");
-    const [[card, ...before], names] = await Promise.all([listInsuranceCards(book), facilityNames(ctx.app)]);
+    const [[card, ...before], lastCheck, names] = await Promise.all([
+      listInsuranceCards(book),
+      latestCardCheck(book),
+      facilityNames(ctx.app),
+    ]);
     const { facilityName } = await facilityWords(names);
     const parts = card ? readCard(card.cardNumber) : null;
     const standing = card ? standingOf(card, ctx.today) : null;
@@ -64,7 +70,13 @@ export default citizenPage(
             <SourceLine>
               {t("source", { facility: facilityName(card.facilityCode), day: day(card.shownAt) })}
             </SourceLine>
-            <p className="pt-2 text-ink-2 text-second">{t("unchecked")}</p>
+            <CardCheckPart
+              check={lastCheck}
+              cardNumber={card.cardNumber}
+              connected={webEnv().bhxhUrl !== null}
+              fault={search.fault}
+              facilityName={facilityName}
+            />
             {before.length > 0 ? (
               <Section title={t("before")}>
                 <ul>

@@ -16,7 +16,7 @@ import { programOf, runNode } from "./run.ts";
 import { inventSamplePopulation, samplePopulationFolder } from "./sample-population.ts";
 import { say, step } from "./say.ts";
 import { deathCounter, gaveUp, keepServing, type Service, untilAnswers } from "./services.ts";
-import { issuers, type Simulator } from "./simulators.ts";
+import { cardLookupSimulator, issuers, type Simulator } from "./simulators.ts";
 
 const READY_WITHIN_MS = 120_000;
 const plainNode = "--conditions=react-server";
@@ -70,10 +70,13 @@ export class Launch {
     else await nameSampleFacilities(book.ownerUrl);
     if (env.BOOK_MODE === "sample" && lacksSampleClaims(env.DATA_DIR)) await this.#fileSampleClaims();
 
-    const { simulators, ...who } = await issuers(env);
+    const { simulators: issuing, ...who } = await issuers(env);
+    const cards = await cardLookupSimulator(env);
+    const simulators = cards ? [...issuing, cards] : issuing;
     if (simulators.length) await this.#step("Simulators", () => this.#startSimulators(simulators));
     this.#startWorker(book);
-    const web = webEnvironment(env, book, who, env.NEXTAUTH_SECRET ?? sessionKey(env.KEYS_DIR));
+    const reached = { ...env, BHXH_URL: env.BHXH_URL ?? cards?.url };
+    const web = webEnvironment(reached, book, who, env.NEXTAUTH_SECRET ?? sessionKey(env.KEYS_DIR));
     await this.#step("Web server", () => this.#startWeb(web));
     const keys = env.BOOK_MODE === "sample" ? await this.#sampleKeys(book) : {};
     const ready = await writeReady(env, simulators, keys);
@@ -120,8 +123,7 @@ export class Launch {
 
   async #startSimulators(simulators: readonly Simulator[]): Promise<void> {
     for (const { service } of simulators) this.#serve(service);
-    const known = simulators.map(({ url }) => `${url}/.well-known/openid-configuration`);
-    await Promise.all(known.map((url) => this.#answers("A simulator", [url])));
+    await Promise.all(simulators.map(({ readyAt }) => this.#answers("A simulator", [readyAt])));
   }
 
   #startWorker(book: OpenBook): void {
@@ -130,7 +132,8 @@ export class Launch {
     this.#serve({
       name: "worker",
       shows: "errors",
-      args: [plainNode, file],
+      // A claim file of any size is filed in less than 512 MB: the heap is cleared early.
+      args: [plainNode, "--max-semi-space-size=8", "--max-old-space-size=320", file],
       env: workerEnvironment(this.env, book),
     });
   }

@@ -14,7 +14,15 @@ const sampleClaims = (dataDir: string) =>
 const CLIENT_ID = "so-suc-khoe";
 
 /** A simulator that this book starts. */
-export type Simulator = { system: "vneid" | "staff"; url: string; service: Service };
+export type Simulator = {
+  system: "vneid" | "staff" | "bhxh";
+  url: string;
+  /** What answers with success once it is ready. */
+  readyAt: string;
+  service: Service;
+};
+
+const claimsGiven = (dataDir: string) => process.env.SAMPLE_CLAIMS || sampleClaims(dataDir);
 
 // The same port as last time where it is free: an issuer is known by its address.
 async function portOf(system: string, dataDir: string): Promise<number> {
@@ -43,10 +51,28 @@ async function simulate(
       CLIENT_ID,
       CLIENT_SECRET: clientSecret,
       SIGNING_KEY: signingKey,
-      SAMPLE_CLAIMS: process.env.SAMPLE_CLAIMS || sampleClaims(env.DATA_DIR),
+      SAMPLE_CLAIMS: claimsGiven(env.DATA_DIR),
     }),
   };
-  return { issuer: { issuer: url, clientId: CLIENT_ID, clientSecret }, simulator: { system, url, service } };
+  const readyAt = `${url}/.well-known/openid-configuration`;
+  return {
+    issuer: { issuer: url, clientId: CLIENT_ID, clientSecret },
+    simulator: { system, url, readyAt, service },
+  };
+}
+
+/** The card look-up that this book starts: none where the real one is given, nor in a live book. */
+export async function cardLookupSimulator(env: Env): Promise<Simulator | undefined> {
+  if (env.BHXH_URL || env.BOOK_MODE === "live") return undefined;
+  const port = await portOf("bhxh", env.DATA_DIR);
+  const url = `http://127.0.0.1:${port}`;
+  const service: Service = {
+    name: "bhxh-simulator",
+    shows: "nothing",
+    args: ["tests/simulators/bhxh/server.ts"],
+    env: childEnvironment({ PORT: String(port), SAMPLE_CLAIMS: claimsGiven(env.DATA_DIR) }),
+  };
+  return { system: "bhxh", url, readyAt: `${url}/scenario`, service };
 }
 
 /** Who signs people in: the real systems where they are given, else a simulator of each (sample mode only). */

@@ -112,6 +112,7 @@ describe("a body in the inbox", () => {
     expect(second).toMatchObject({
       files: [
         { file: "claims.zip/a.xml", dossiers: 9, unchanged: 9 },
+        { file: "claims.zip/note.txt", dossiers: 0 },
         { file: "claims.zip/b.xml", accepted: 1 },
       ],
     });

@@ -100,3 +100,12 @@ test("staff of a facility see nothing of it", async ({ page }) => {
     await expect(page.getByRole("button", { name: /Thêm|Lưu|Tạo khóa/ })).toHaveCount(0);
   }
 });
+
+test("an address that somebody cut short still gives the form", async ({ page }) => {
+  await signInAtDesk(page, "/authority", "syt.lan");
+  await page.goto("/authority/facilities/new?wrong=fields&facilityCode=5&name=");
+  await expect(page.getByLabel("Mã cơ sở")).toHaveValue("5");
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("Hãy ghi tên cơ sở");
+  await page.goto("/authority/facilities/new?wrong=no-such-reason");
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("Chưa lưu được");
+});

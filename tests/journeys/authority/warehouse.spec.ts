@@ -1,5 +1,5 @@
 import { envelope, hoso, somebody, summaryFor, visit } from "../../support/claims.ts";
-import { expectReadable, section } from "../support/reading.ts";
+import { expectNoSidewaysScroll, expectReadable, section } from "../support/reading.ts";
 import { sendClaims } from "../support/send-claims.ts";
 import { signInAtDesk } from "../support/sign-in.ts";
 import { expect, test } from "../support/test.ts";
@@ -75,4 +75,11 @@ test("the authority sees every facility's files, how fresh they are, and one fac
   await section(page, "Lần gửi gần nhất").getByRole("link", { name: "Trạm Y tế xã Bình Minh" }).click();
   await expect(page.getByText("Chỉ xem Trạm Y tế xã Bình Minh.")).toBeVisible();
   await expectReadable(page);
+  await page.goto("/authority/warehouse?facility=51999");
+  await expect(section(page, "Lần gửi gần nhất")).toContainText("chưa nhận tệp nào của Cơ sở 51999");
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const path of ["", "/matches", "/files", "/held"]) {
+    await page.goto(`/authority/warehouse${path}`);
+    await expectNoSidewaysScroll(page);
+  }
 });

@@ -2,7 +2,7 @@ import { SIGN_IN_LIMITS } from "../../../lib/identity/rules.ts";
 import { expectNotSignedIn } from "../support/answers.ts";
 import { beginSignIn, beginSignIns } from "../support/haste.ts";
 import { expectReadable } from "../support/reading.ts";
-import { bookUrl, issuerAddress } from "../support/surroundings.ts";
+import { bookUrl, simulatorAddress } from "../support/surroundings.ts";
 import { expect, test } from "../support/test.ts";
 
 test("too many tries from one address are asked to wait, and nobody else is", async ({
@@ -23,6 +23,6 @@ test("too many tries from one address are asked to wait, and nobody else is", as
   await expectNotSignedIn(page, "Có quá nhiều lần vào từ mạng này");
   await expectReadable(page);
 
-  expect(await beginSignIn(request, "192.0.2.8")).toContain(`${issuerAddress("vneid")}/auth?`);
+  expect(await beginSignIn(request, "192.0.2.8")).toContain(`${simulatorAddress("vneid")}/auth?`);
   await request.dispose();
 });

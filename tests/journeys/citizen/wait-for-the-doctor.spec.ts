@@ -83,7 +83,7 @@ test("somebody chooses to wait for the doctor, and opens a result all the same",
   await expect(main).toContainText("Dùng sóng âm mà tai không nghe được");
   await expect(main).toContainText("chưa được bác sĩ duyệt");
   await expectReadable(page);
-  const address = page.url();
+  const itsPage = page.url();
 
   await page.getByRole("link", { name: "Xem lần khám này" }).click();
   await expect(section(page, "Kết quả")).toContainText("Bạn đã chọn đợi bác sĩ");
@@ -91,9 +91,9 @@ test("somebody chooses to wait for the doctor, and opens a result all the same",
   await expect(section(page, "Chẩn đoán")).toContainText("Máu đẩy vào thành mạch");
   await expectReadable(page);
 
-  await page.goto(address);
+  await page.goto(itsPage);
   await page.getByRole("button", { name: "Xem kết quả ngay" }).click();
-  await expect(page).toHaveURL(new RegExp(`^${address}`));
+  await expect(page).toHaveURL(new RegExp(`^${itsPage}`));
   await expect(main).toContainText(found);
   await expect(page.getByRole("button", { name: "Xem kết quả ngay" })).toHaveCount(0);
   await expectReadable(page);

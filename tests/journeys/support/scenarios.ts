@@ -1,9 +1,9 @@
 import { expect } from "@playwright/test";
-import { issuerAddress } from "./surroundings.ts";
+import { simulatorAddress } from "./surroundings.ts";
 
-/** Lets a simulated issuer misbehave, or behave again. */
-export async function play(system: "vneid" | "staff", name: string, ms?: number): Promise<void> {
-  const answer = await fetch(`${issuerAddress(system)}/scenario`, {
+/** Lets a simulator misbehave, or behave again. */
+export async function play(system: "vneid" | "staff" | "bhxh", name: string, ms?: number): Promise<void> {
+  const answer = await fetch(`${simulatorAddress(system)}/scenario`, {
     method: "POST",
     body: JSON.stringify({ name, ms }),
   });

@@ -34,13 +34,9 @@ async function problemsOf({ typed, wrong }: Props): Promise<{ field: string; tex
   const t = await getTranslations("facility");
   if (wrong === "facility-known") return [{ field: "facilityCode", text: t("errors.known") }];
   if (wrong !== "fields") return [{ field: "name", text: t("errors.failed") }];
-  const read = RegisterFacilityInput.safeParse({
-    facilityCode: "",
-    name: "",
-    level: "",
-    wardCode: "",
-    ...typed,
-  });
+  const blank = { facilityCode: "", name: "", level: "", wardCode: "" };
+  const sent = Object.entries(typed).filter(([, value]) => value !== undefined);
+  const read = RegisterFacilityInput.safeParse({ ...blank, ...Object.fromEntries(sent) });
   return (read.error?.issues ?? []).map(({ path, message }) => ({
     field: String(path[0]),
     text: t(`errors.${message}` as "errors.name"),

@@ -17,6 +17,7 @@ import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { SourceLine } from "#components/ui/source-line.tsx";
 import {
+  explain,
   nameOfCondition,
   nameOfDepartment,
   nameOfDischargeKind,
@@ -88,7 +89,11 @@ export async function Visit({
       {claimed ? (
         <>
           <Diagnoses
-            conditions={conditions.map((one) => ({ ...one, name: nameOfCondition(one.code) }))}
+            conditions={conditions.map((one) => ({
+              ...one,
+              name: nameOfCondition(one.code),
+              explained: explain("condition", one.code),
+            }))}
             standing={standingOf(encounter)}
             final={encounter.finalDiagnosis}
             provisional={encounter.provisionalDiagnosis}
