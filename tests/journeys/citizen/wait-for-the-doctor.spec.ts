@@ -5,8 +5,6 @@ import { sendClaims } from "../support/send-claims.ts";
 import { signInAs } from "../support/sign-in.ts";
 import { expect, test } from "../support/test.ts";
 
-test.use({ javaScriptEnabled: false });
-
 /** A time of a claim, `days` from today. */
 const at = (days: number, time: string) =>
   new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10).replaceAll("-", "") + time;

@@ -17,5 +17,6 @@ export const openHeld = citizenAction(OpenResultsInput, openHeldResults, (state,
   const test = form.get("test");
   const visit = visitAddress(encodeURIComponent(String(form.get("encounterId") ?? "")));
   const back = typeof test === "string" ? testAddress(test) : visit;
-  redirect((state.kind === "done" ? `${back}#results` : `${back}?fault=results#results`) as Route);
+  // The query changes, so that a page with scripts is read anew.
+  redirect(`${back}?${state.kind === "done" ? "done" : "fault"}=results#results` as Route);
 });
