@@ -32,30 +32,31 @@ function statementsFor(
     {
       ...{ table: "encounters", rows: encounters },
       columns:
-        "citizen_id, encounter_id, facility_code, encounter_ref, care_kind, arrived_at, ended_at, reason, provisional_diagnosis, final_diagnosis, outcome, total_vnd, insurance_pays_vnd, copayment_vnd, paid_at, format, file_id, made_on, received_at",
-      values: `${own}, '51' || lpad((i % 40)::text, 3, '0'), 'HS' || i, '01', ${when}, ${when}, 'Ho, đau họng ba ngày', 'Theo dõi viêm họng', 'Viêm họng cấp', '2', 185000, 148000, 37000, ${when}, '3176', ${encounter("0")}, '2026-01-01', ${when}`,
+        "citizen_id, encounter_id, facility_code, encounter_ref, care_kind, arrived_at, ended_at, reason, provisional_diagnosis, final_diagnosis, outcome, total_vnd, insurance_pays_vnd, copayment_vnd, paid_at, format, file_id, made_on, received_at, private_because",
+      values: `${own}, '51' || lpad((i % 40)::text, 3, '0'), 'HS' || i, '01', ${when}, ${when}, 'Ho, đau họng ba ngày', 'Theo dõi viêm họng', 'Viêm họng cấp', '2', 185000, 148000, 37000, ${when}, '3176', ${encounter("0")}, '2026-01-01', ${when}, '{}'`,
     },
     {
       ...{ table: "conditions", rows: lines },
-      columns: "citizen_id, encounter_id, line, role, code, arrived_at",
-      values: `${own}, 1, 'main', 'J02.9', ${when}`,
+      columns: "citizen_id, encounter_id, line, role, code, arrived_at, private",
+      values: `${own}, 1, 'main', 'J02.9', ${when}, false`,
     },
     {
       ...{ table: "medicines", rows: lines },
       columns:
-        "citizen_id, encounter_id, line, code, name, strength, dose_text, instructions, unit, quantity, total_vnd, cost_group, ordered_at",
-      values: `${own}, 1, '40.48', 'Paracetamol', '500mg', '1 viên/lần * 2 lần/ngày * 5 ngày', 'Uống sau ăn', 'Viên', 10, 4800, '4', ${when}`,
+        "citizen_id, encounter_id, line, code, name, strength, dose_text, instructions, unit, quantity, total_vnd, cost_group, ordered_at, private",
+      values: `${own}, 1, '40.48', 'Paracetamol', '500mg', '1 viên/lần * 2 lần/ngày * 5 ngày', 'Uống sau ăn', 'Viên', 10, 4800, '4', ${when}, false`,
     },
     {
       ...{ table: "services", rows: lines },
       columns:
-        "citizen_id, encounter_id, line, kind, code, name, unit, quantity, total_vnd, cost_group, ordered_at",
-      values: `${own}, 1, 'service', '02.1896', 'Khám Nội', 'Lần', 1, 36500, '13', ${when}`,
+        "citizen_id, encounter_id, line, kind, code, name, unit, quantity, total_vnd, cost_group, ordered_at, private",
+      values: `${own}, 1, 'service', '02.1896', 'Khám Nội', 'Lần', 1, 36500, '13', ${when}, false`,
     },
     {
       ...{ table: "results", rows: lines },
-      columns: "citizen_id, encounter_id, line, service_code, code, name, value_text, unit, result_at",
-      values: `${own}, 1, '23.0075.1494', 'GLU', 'Glucose', '5.6', 'mmol/L', ${when}`,
+      columns:
+        "citizen_id, encounter_id, line, service_code, code, name, value_text, unit, result_at, private",
+      values: `${own}, 1, '23.0075.1494', 'GLU', 'Glucose', '5.6', 'mmol/L', ${when}, false`,
     },
   ];
 }
