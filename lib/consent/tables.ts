@@ -20,6 +20,8 @@ export const accessLog = app.table(
     sessionHash: bytea("session_hash"),
     purpose: text("purpose").notNull(),
     part: text("part").notNull(),
+    /** By what right: `own`, or what `app.basis_of_relation` or `app.basis_of_desk` answered. */
+    basis: text("basis").notNull().default("own"),
     /** The transaction that wrote the row: no grant is given before it is over. */
     xid: xid8("xid").notNull().default(sql`pg_current_xact_id()`),
   },
