@@ -1,0 +1,80 @@
+import { type MessagePort, parentPort } from "node:worker_threads";
+import { type Batch, batchesOf } from "./batches-of-file.ts";
+import { Unreadable, type UnreadableCode } from "./formats/unreadable.ts";
+
+/** An Unreadable on its way between threads, which hand over data and no classes. */
+export type BrokenOff = { code: UnreadableCode; message: string };
+/** What the thread is told: a piece of the file and the time, its end, or that a batch was taken. */
+export type Told = { now: number; piece: Uint8Array } | { ended: true } | { broken: BrokenOff } | "taken";
+/** What the thread answers: that it took a piece, a batch, the end, or that reading failed. */
+export type Answered =
+  | "took"
+  | { batch: Omit<Batch, "broken"> & { broken: BrokenOff | null } }
+  | "done"
+  | { failed: string };
+
+/** Batches that may wait to be filed while the next is read. */
+const BATCHES_AHEAD = 2;
+
+const offAs = ({ code, message }: Unreadable): BrokenOff => ({ code, message });
+const brokenBy = ({ code, message }: BrokenOff) => Object.assign(new Unreadable(code), { message });
+
+class Session {
+  readonly #port: MessagePort;
+  readonly #told: Exclude<Told, "taken">[] = [];
+  #wake = () => {};
+  #ahead = 0;
+  #now = 0;
+
+  constructor(port: MessagePort) {
+    this.#port = port;
+    port.on("message", (told: Told) => {
+      if (told === "taken") this.#ahead -= 1;
+      else this.#told.push(told);
+      this.#wake();
+    });
+  }
+
+  #answer(answered: Answered): void {
+    this.#port.postMessage(answered);
+  }
+
+  async #until(ready: () => boolean): Promise<void> {
+    while (!ready()) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+
+  async *#pieces(): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      await this.#until(() => this.#told.length > 0);
+      const told = this.#told.shift();
+      if (!told || "ended" in told) return;
+      if ("broken" in told) throw brokenBy(told.broken);
+      this.#now = told.now;
+      this.#answer("took");
+      yield told.piece;
+    }
+  }
+
+  async run(): Promise<void> {
+    const source = { name: "", read: () => this.#pieces() };
+    try {
+      for await (const batch of batchesOf(source, { clock: () => new Date(this.#now) })) {
+        await this.#until(() => this.#ahead < BATCHES_AHEAD);
+        this.#ahead += 1;
+        this.#answer({ batch: { ...batch, broken: batch.broken && offAs(batch.broken) } });
+      }
+      this.#answer("done");
+    } catch (error) {
+      this.#answer({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    }
+  }
+}
+
+parentPort?.on("message", (port: MessagePort) => {
+  const session = new Session(port);
+  void session.run();
+});
