@@ -3,7 +3,8 @@ import { MessageChannel, Worker } from "node:worker_threads";
 import type { Batch, Reading } from "./batches-of-file.ts";
 import type { ClaimSource } from "./claim-source.ts";
 import { Unreadable } from "./formats/unreadable.ts";
-import type { Answered, Told } from "./reading-thread.ts";
+import type { Dossier } from "./read-dossier.ts";
+import type { Answered, Light, Told } from "./reading-thread.ts";
 
 /** Pieces of a file that are on their way to the thread: the next is there before it asks. */
 const PIECES_AHEAD = 4;
@@ -30,6 +31,23 @@ function readingThread(): Worker {
     });
   thread = made;
   return made;
+}
+
+/** Dossiers whose originals stay where they are until somebody asks for one: most are filed, and nobody does. */
+function together(dossiers: readonly Light[], originals: ArrayBuffer): Dossier[] {
+  let at = 0;
+  return dossiers.map(({ length, contentHash, ...dossier }) => {
+    const own = Buffer.from(originals, 2 * at, 2 * length);
+    at += length;
+    return {
+      ...dossier,
+      // Bytes come over as plain ones.
+      contentHash: Buffer.from(contentHash),
+      get original() {
+        return own.toString("utf16le");
+      },
+    };
+  });
 }
 
 /** Answers as they come; ends with an error when the thread ends before it is done. */
@@ -66,8 +84,7 @@ class Conversation {
       const { broken, dossiers, ...batch } = answered.batch;
       this.#add({
         ...batch,
-        // Bytes come over as plain ones.
-        dossiers: dossiers.map((dossier) => ({ ...dossier, contentHash: Buffer.from(dossier.contentHash) })),
+        dossiers: together(dossiers, answered.originals),
         broken: broken && Object.assign(new Unreadable(broken.code), { message: broken.message }),
       });
     }

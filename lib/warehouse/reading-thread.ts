@@ -1,15 +1,21 @@
 import { type MessagePort, parentPort } from "node:worker_threads";
 import { type Batch, batchesOf } from "./batches-of-file.ts";
 import { Unreadable, type UnreadableCode } from "./formats/unreadable.ts";
+import type { Dossier } from "./read-dossier.ts";
 
 /** An Unreadable on its way between threads, which hand over data and no classes. */
 export type BrokenOff = { code: UnreadableCode; message: string };
 /** What the thread is told: a piece of the file and the time, its end, or that a batch was taken. */
 export type Told = { now: number; piece: Uint8Array } | { ended: true } | { broken: BrokenOff } | "taken";
+/** A dossier without its original: they lie one after the other in a memory of their own, which is handed over as it is. */
+export type Light = Omit<Dossier, "original"> & { length: number };
 /** What the thread answers: that it took a piece, a batch, the end, or that reading failed. */
 export type Answered =
   | "took"
-  | { batch: Omit<Batch, "broken"> & { broken: BrokenOff | null } }
+  | {
+      batch: Omit<Batch, "broken" | "dossiers"> & { dossiers: Light[]; broken: BrokenOff | null };
+      originals: ArrayBuffer;
+    }
   | "done"
   | { failed: string };
 
@@ -18,6 +24,19 @@ const BATCHES_AHEAD = 2;
 
 const offAs = ({ code, message }: Unreadable): BrokenOff => ({ code, message });
 const brokenBy = ({ code, message }: BrokenOff) => Object.assign(new Unreadable(code), { message });
+
+/** Units of UTF-16, whatever they hold: nothing of what was sent may be lost on the way. */
+function apart(dossiers: readonly Dossier[]): { light: Light[]; originals: ArrayBuffer } {
+  const all = dossiers.reduce((sum, { original }) => sum + original.length, 0);
+  const originals = new ArrayBuffer(2 * all);
+  const bytes = Buffer.from(originals);
+  let at = 0;
+  const light = dossiers.map(({ original, ...dossier }) => {
+    at += bytes.write(original, at, "utf16le");
+    return { ...dossier, length: original.length };
+  });
+  return { light, originals };
+}
 
 class Session {
   readonly #port: MessagePort;
@@ -35,8 +54,8 @@ class Session {
     });
   }
 
-  #answer(answered: Answered): void {
-    this.#port.postMessage(answered);
+  #answer(answered: Answered, transfer: ArrayBuffer[] = []): void {
+    this.#port.postMessage(answered, transfer);
   }
 
   async #until(ready: () => boolean): Promise<void> {
@@ -65,7 +84,9 @@ class Session {
       for await (const batch of batchesOf(source, { clock: () => new Date(this.#now) })) {
         await this.#until(() => this.#ahead < BATCHES_AHEAD);
         this.#ahead += 1;
-        this.#answer({ batch: { ...batch, broken: batch.broken && offAs(batch.broken) } });
+        const { light, originals } = apart(batch.dossiers);
+        const broken = batch.broken && offAs(batch.broken);
+        this.#answer({ batch: { ...batch, dossiers: light, broken }, originals }, [originals]);
       }
       this.#answer("done");
     } catch (error) {
