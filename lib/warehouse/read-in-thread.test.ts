@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { writeEncounter } from "#lib/record/index.ts";
 import { envelope, hoso, somebody, summaryFor, visit } from "#tests/support/claims.ts";
 import { type Batch, batchesOf } from "./batches-of-file.ts";
 import { type ClaimSource, sourceOf } from "./claim-source.ts";
@@ -17,9 +18,13 @@ async function all(
 ) {
   const batches: Batch[] = [];
   for await (const batch of read(source, { clock, ...o })) batches.push(batch);
-  // Classes do not come over; what they say does.
-  return batches.map(({ broken, ...batch }) => ({
+  // Classes do not come over; what they say does. A claim written for its tables is compared as it would be written here.
+  return batches.map(({ broken, dossiers, ...batch }) => ({
     ...batch,
+    dossiers: dossiers.map(({ claim, original, ...dossier }) => ({
+      ...{ ...dossier, original },
+      claim: claim && { ...claim, written: claim.written ?? writeEncounter(claim) },
+    })),
     broken: broken && [broken.code, broken.message],
   }));
 }

@@ -2,9 +2,12 @@ import { join } from "node:path";
 import { MessageChannel, Worker } from "node:worker_threads";
 import type { Batch, Reading } from "./batches-of-file.ts";
 import type { ClaimSource } from "./claim-source.ts";
+import type { Claim } from "./formats/claim.ts";
+import { bytesAsSent, readKeptDossier } from "./formats/kept.ts";
 import { Unreadable } from "./formats/unreadable.ts";
-import type { Dossier } from "./read-dossier.ts";
-import type { Answered, Light, Told } from "./reading-thread.ts";
+import { knownCodes } from "./known-codes.ts";
+import { type Dossier, readDossier } from "./read-dossier.ts";
+import type { Answered, Light, LightClaim, Told } from "./reading-thread.ts";
 
 /** Pieces of a file that are on their way to the thread: the next is there before it asks. */
 const PIECES_AHEAD = 4;
@@ -33,20 +36,61 @@ function readingThread(): Worker {
   return made;
 }
 
+/** A claim whose lines are read once more should anybody ask for them: a supplement does, and few claims have one. */
+function withLines(claim: LightClaim, again: () => Claim | null): Claim {
+  const lines = () => {
+    const read = again();
+    if (!read) throw new Error("a claim that was read cannot be read again");
+    return read;
+  };
+  return {
+    ...claim,
+    get conditions() {
+      return lines().conditions;
+    },
+    get medicines() {
+      return lines().medicines;
+    },
+    get services() {
+      return lines().services;
+    },
+    get results() {
+      return lines().results;
+    },
+    get notes() {
+      return lines().notes;
+    },
+    get papers() {
+      return lines().papers;
+    },
+  };
+}
+
+function whole({ length: _, contentHash, claim, ...rest }: Light, own: Buffer): Dossier {
+  const { facilityCode, madeOn, place } = rest;
+  const again = () => {
+    const raw = { ...readKeptDossier(bytesAsSent(dossier)), place };
+    return readDossier(raw, { facilityCode, madeOn }, knownCodes, new Date()).claim;
+  };
+  const dossier: Dossier = {
+    ...rest,
+    // Bytes come over as plain ones.
+    contentHash: Buffer.from(contentHash),
+    claim: claim && withLines(claim, again),
+    get original() {
+      return own.toString("utf16le");
+    },
+  };
+  return dossier;
+}
+
 /** Dossiers whose originals stay where they are until somebody asks for one: most are filed, and nobody does. */
 function together(dossiers: readonly Light[], originals: ArrayBuffer): Dossier[] {
   let at = 0;
-  return dossiers.map(({ length, contentHash, ...dossier }) => {
-    const own = Buffer.from(originals, 2 * at, 2 * length);
-    at += length;
-    return {
-      ...dossier,
-      // Bytes come over as plain ones.
-      contentHash: Buffer.from(contentHash),
-      get original() {
-        return own.toString("utf16le");
-      },
-    };
+  return dossiers.map((light) => {
+    const own = Buffer.from(originals, 2 * at, 2 * light.length);
+    at += light.length;
+    return whole(light, own);
   });
 }
 

@@ -1,5 +1,7 @@
 import { type MessagePort, parentPort } from "node:worker_threads";
+import { type WrittenEncounter, writeEncounter } from "#lib/record/index.ts";
 import { type Batch, batchesOf } from "./batches-of-file.ts";
+import type { Claim } from "./formats/claim.ts";
 import { Unreadable, type UnreadableCode } from "./formats/unreadable.ts";
 import type { Dossier } from "./read-dossier.ts";
 
@@ -7,8 +9,10 @@ import type { Dossier } from "./read-dossier.ts";
 export type BrokenOff = { code: UnreadableCode; message: string };
 /** What the thread is told: a piece of the file and the time, its end, or that a batch was taken. */
 export type Told = { now: number; piece: Uint8Array } | { ended: true } | { broken: BrokenOff } | "taken";
+/** A claim whose lines are written for their tables already. */
+export type LightClaim = Pick<Claim, "person" | "cards" | "encounter"> & { written: WrittenEncounter };
 /** A dossier without its original: they lie one after the other in a memory of their own, which is handed over as it is. */
-export type Light = Omit<Dossier, "original"> & { length: number };
+export type Light = Omit<Dossier, "original" | "claim"> & { claim: LightClaim | null; length: number };
 /** What the thread answers: that it took a piece, a batch, the end, or that reading failed. */
 export type Answered =
   | "took"
@@ -31,9 +35,13 @@ function apart(dossiers: readonly Dossier[]): { light: Light[]; originals: Array
   const originals = new ArrayBuffer(2 * all);
   const bytes = Buffer.from(originals);
   let at = 0;
-  const light = dossiers.map(({ original, ...dossier }) => {
+  const light = dossiers.map(({ original, claim: read, ...dossier }): Light => {
     at += bytes.write(original, at, "utf16le");
-    return { ...dossier, length: original.length };
+    const claim = read && {
+      ...{ person: read.person, cards: read.cards, encounter: read.encounter },
+      written: writeEncounter(read),
+    };
+    return { ...dossier, claim, length: original.length };
   });
   return { light, originals };
 }
