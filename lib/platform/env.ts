@@ -34,7 +34,7 @@ const secrets = [
   "NEXTAUTH_SECRET",
 ] as const;
 
-const liveNeeds = [...databases, ...vneid, ...staff, "PUBLIC_URL", "KEYS_DIR"] as const;
+const liveNeeds = [...databases, ...vneid, ...staff, "SMS_URL", "PUBLIC_URL", "KEYS_DIR"] as const;
 const webNeeds = [
   "DATABASE_URL",
   "WAREHOUSE_URL",
@@ -83,9 +83,17 @@ export type WebEnv = {
   staff: Issuer;
   /** The insurance card look-up; null where it is not connected. */
   bhxhUrl: string | null;
+  /** The network that carries SMS; null where it is not connected. */
+  smsUrl: string | null;
 };
 /** What the worker knows of its surroundings. */
-export type WorkerEnv = { mode: Mode; workerUrl: string; ingestUrl: string; listenUrl: string };
+export type WorkerEnv = {
+  mode: Mode;
+  workerUrl: string;
+  ingestUrl: string;
+  listenUrl: string;
+  smsUrl: string | null;
+};
 
 function given(source: Source): Source {
   // An empty value is how people leave a variable out of a .env file.
@@ -113,7 +121,7 @@ function pointsHere(address: string): boolean {
 function liveProblems(source: Source): string[] {
   const here = outside.filter((name) => source[name]?.split(",").some(pointsHere));
   const simulated = secrets.filter((name) => source[name]?.startsWith(SAMPLE_SECRET));
-  const plain = (["PUBLIC_URL", "VNEID_ISSUER", "STAFF_ISSUER", "BHXH_URL"] as const).filter(
+  const plain = (["PUBLIC_URL", "VNEID_ISSUER", "STAFF_ISSUER", "BHXH_URL", "SMS_URL"] as const).filter(
     (name) => source[name] && !/^https:/i.test(source[name]) && !(here as Name[]).includes(name),
   );
   return [
@@ -171,6 +179,7 @@ export function readWebEnv(source: Source): WebEnv {
       clientSecret: env.STAFF_CLIENT_SECRET,
     },
     bhxhUrl: env.BHXH_URL ?? null,
+    smsUrl: env.SMS_URL ?? null,
   };
 }
 
@@ -182,6 +191,7 @@ export function readWorkerEnv(source: Source): WorkerEnv {
     workerUrl: env.WORKER_URL,
     ingestUrl: env.INGEST_URL,
     listenUrl: env.LISTEN_URL ?? env.WORKER_URL,
+    smsUrl: env.SMS_URL ?? null,
   };
 }
 

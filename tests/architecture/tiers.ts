@@ -26,6 +26,7 @@ export const tierOf: Record<string, number> = {
 /** Same-tier imports that are allowed. */
 export const neighbours: Record<string, readonly string[]> = {
   gateways: ["platform"],
+  notification: ["consent"],
   teleconsult: ["booking"],
 };
 
