@@ -40,6 +40,7 @@ const webNeeds = [
   "WAREHOUSE_URL",
   "PUBLIC_URL",
   "NEXTAUTH_SECRET",
+  "ATTACHMENT_KEYS",
   ...vneid,
   ...staff,
 ] as const;
@@ -70,6 +71,8 @@ export type Env = Given;
 /** Who signs people in, and how the book presents itself there. */
 export type Issuer = { issuer: string; clientId: string; clientSecret: string };
 type Mode = Variables["BOOK_MODE"];
+/** A key and its number, so that it can be changed for another while the older ones still open. */
+export type NumberedKey = { kid: number; secret: Buffer };
 /** What the web process knows of its surroundings. */
 export type WebEnv = {
   mode: Mode;
@@ -79,6 +82,8 @@ export type WebEnv = {
   warehouseUrl: string;
   listenUrl: string;
   sessionSecret: string;
+  /** What wraps the keys of attachments; the one with the highest number wraps, all of them open. */
+  attachmentKeys: readonly NumberedKey[];
   vneid: Issuer;
   staff: Issuer;
   /** The insurance card look-up; null where it is not connected. */
@@ -160,6 +165,7 @@ export function readWebEnv(source: Source): WebEnv {
     warehouseUrl: env.WAREHOUSE_URL,
     listenUrl: env.LISTEN_URL ?? env.DATABASE_URL,
     sessionSecret: env.NEXTAUTH_SECRET,
+    attachmentKeys: env.ATTACHMENT_KEYS,
     vneid: {
       issuer: env.VNEID_ISSUER,
       clientId: env.VNEID_CLIENT_ID,
