@@ -51,7 +51,9 @@ function unfolded(text: string): string | null {
     }
     if (!/\/Filter\s*(?:\[\s*)?\/FlateDecode/.test(dictionary)) return null;
     try {
-      all += inflateSync(Buffer.from(packed, "latin1"), { maxOutputLength: MOST_UNFOLDED }).toString("latin1");
+      all += inflateSync(Buffer.from(packed, "latin1"), { maxOutputLength: MOST_UNFOLDED }).toString(
+        "latin1",
+      );
     } catch {
       return null;
     }

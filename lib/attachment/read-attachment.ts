@@ -18,7 +18,10 @@ export type KeptAttachment = {
 };
 
 /** Mở ảnh đã giữ: its bytes; null once it is shredded. Whoever asks has read the row under a grant of their own. */
-export function openKept(kept: KeptAttachment, keys: readonly NumberedKey[] = webEnv().attachmentKeys): Attachment | null {
+export function openKept(
+  kept: KeptAttachment,
+  keys: readonly NumberedKey[] = webEnv().attachmentKeys,
+): Attachment | null {
   const { sealed, kid, wrapped } = kept;
   if (!sealed || kid === null || !wrapped) return null;
   const closed: Sealed = { sealed, kid, wrapped };

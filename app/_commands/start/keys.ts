@@ -65,8 +65,12 @@ export function guardKey(folder: string): { kid: number; secret: Buffer } {
  */
 export function attachmentKeys(folder: string): string {
   kept(folder, "attachment-1.key", () => randomBytes(32).toString("hex"));
-  const numbers = fs.readdirSync(folder).flatMap((name) => /^attachment-([1-9]\d{0,3})\.key$/.exec(name)?.[1] ?? []);
-  return numbers.map((kid) => `${kid}:${fs.readFileSync(path.join(folder, `attachment-${kid}.key`), "utf8").trim()}`).join();
+  const numbers = fs
+    .readdirSync(folder)
+    .flatMap((name) => /^attachment-([1-9]\d{0,3})\.key$/.exec(name)?.[1] ?? []);
+  return numbers
+    .map((kid) => `${kid}:${fs.readFileSync(path.join(folder, `attachment-${kid}.key`), "utf8").trim()}`)
+    .join();
 }
 
 /** The secret of the sign-in cookies. */
