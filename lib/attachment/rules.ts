@@ -16,17 +16,6 @@ export const MOST_ATTACHMENTS = 200;
 export const MOST_A_DAY = 40;
 
 /** Why a file cannot be taken, by the key of its sentence. */
-export type AttachmentFault =
-  | "photo-none"
-  | "photo-too-large"
-  | "photo-too-many-pixels"
-  | "photo-unreadable"
-  | "photo-heic"
-  | "photo-svg"
-  | "photo-kind"
-  | "pdf-active"
-  | "pdf-too-large"
-  | "too-many-photos";
 export const attachmentFaults = [
   "photo-none",
   "photo-too-large",
@@ -38,7 +27,8 @@ export const attachmentFaults = [
   "pdf-active",
   "pdf-too-large",
   "too-many-photos",
-] as const satisfies readonly AttachmentFault[];
+] as const;
+export type AttachmentFault = (typeof attachmentFaults)[number];
 
 /** What a file is by its first bytes, whatever its name says. */
 export type Content = "jpeg" | "png" | "webp" | "pdf" | "heic" | "svg" | "unknown";
