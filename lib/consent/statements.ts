@@ -29,6 +29,7 @@ export const statementsFile = (dataDir: string) => path.join(statementsFolder(da
 /** The public keys, for whoever checks without KEYS_DIR. */
 const keysFile = (dataDir: string) => path.join(statementsFolder(dataDir), "keys.json");
 
+/** SHA-256 in hex. */
 export const hashOf = (text: string | Buffer) => createHash("sha256").update(text).digest("hex");
 
 /** Signs a statement; answers its line without the line's end. */
