@@ -78,6 +78,7 @@ export type WebEnv = {
   mode: Mode;
   publicUrl: string;
   buildDir: string;
+  dataDir: string;
   databaseUrl: string;
   warehouseUrl: string;
   listenUrl: string;
@@ -90,7 +91,14 @@ export type WebEnv = {
   bhxhUrl: string | null;
 };
 /** What the worker knows of its surroundings. */
-export type WorkerEnv = { mode: Mode; workerUrl: string; ingestUrl: string; listenUrl: string };
+export type WorkerEnv = {
+  mode: Mode;
+  dataDir: string;
+  keysDir: string;
+  workerUrl: string;
+  ingestUrl: string;
+  listenUrl: string;
+};
 
 function given(source: Source): Source {
   // An empty value is how people leave a variable out of a .env file.
@@ -161,6 +169,7 @@ export function readWebEnv(source: Source): WebEnv {
     mode: env.BOOK_MODE,
     publicUrl: env.PUBLIC_URL,
     buildDir: env.BUILD_DIR,
+    dataDir: env.DATA_DIR,
     databaseUrl: env.DATABASE_URL,
     warehouseUrl: env.WAREHOUSE_URL,
     listenUrl: env.LISTEN_URL ?? env.DATABASE_URL,
@@ -185,6 +194,8 @@ export function readWorkerEnv(source: Source): WorkerEnv {
   const env = read(source, workerNeeds, false);
   return {
     mode: env.BOOK_MODE,
+    dataDir: env.DATA_DIR,
+    keysDir: env.KEYS_DIR,
     workerUrl: env.WORKER_URL,
     ingestUrl: env.INGEST_URL,
     listenUrl: env.LISTEN_URL ?? env.WORKER_URL,
