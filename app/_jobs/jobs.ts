@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import { signHeads } from "#lib/consent/index.ts";
 import { findContact, sweepSessions } from "#lib/identity/index.ts";
 import { registeredFacilities } from "#lib/insurance/index.ts";
 import { type PersonToCall, sweepCodes } from "#lib/notification/index.ts";
@@ -11,7 +12,7 @@ import {
 } from "#lib/warehouse/index.ts";
 
 /** What the worker's jobs may reach. */
-export type Reach = { app: Database; ingest: Sql; inbox: Sql };
+export type Reach = { app: Database; ingest: Sql; inbox: Sql; dataDir: string; keysDir: string };
 
 /** What the warehouse knows of somebody who is to be called: where their cards are registered comes before where they live. */
 export async function whoIs(ingest: Sql, citizenId: string): Promise<PersonToCall | null> {
@@ -35,5 +36,6 @@ export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise
     cron: "*/5 * * * *",
     run: ({ ingest }) => remarkPrivateEncounters(ingest),
   },
+  "sign-log-heads": { cron: "*/10 * * * *", run: ({ app, ...places }) => signHeads(app, places, new Date()) },
   "sweep-inbox": { cron: "*/10 * * * *", run: ({ inbox }) => sweepInbox(inbox) },
 };
