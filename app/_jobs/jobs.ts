@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import { mindRelations, renewDependants } from "#lib/family/index.ts";
 import { sweepSessions } from "#lib/identity/index.ts";
 import type { Database } from "#lib/platform/db.ts";
 import {
@@ -9,7 +10,7 @@ import {
 } from "#lib/warehouse/index.ts";
 
 /** What the worker's jobs may reach. */
-export type Reach = { app: Database; ingest: Sql; inbox: Sql };
+export type Reach = { app: Database; ingest: Sql; inbox: Sql; populationUrl: string | null };
 
 /** Every job by name: when it runs (cron, Bình Sơn time) and what it does. Each is safe to run twice, and at any time. */
 export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise<unknown> }> = {
@@ -25,6 +26,11 @@ export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise
   "remark-private-encounters": {
     cron: "*/5 * * * *",
     run: ({ ingest }) => remarkPrivateEncounters(ingest),
+  },
+  "mind-relations": { cron: "5 * * * *", run: ({ app }) => mindRelations(app, new Date()) },
+  "renew-dependants": {
+    cron: "20 2 * * *",
+    run: ({ app, ingest, populationUrl }) => renewDependants({ app, ingest }, populationUrl),
   },
   "sweep-inbox": { cron: "*/10 * * * *", run: ({ inbox }) => sweepInbox(inbox) },
 };

@@ -13,6 +13,7 @@ const reach: Reach = {
   app: connect(env.workerUrl, { pooled, max: 2 }),
   ingest: openIngest(env.ingestUrl, { pooled, max: 4 }),
   inbox: openIngest(env.ingestUrl, { pooled, max: 6 }),
+  populationUrl: env.populationUrl,
 };
 const boss = new PgBoss({
   connectionString: env.workerUrl,

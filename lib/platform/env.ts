@@ -83,9 +83,17 @@ export type WebEnv = {
   staff: Issuer;
   /** The insurance card look-up; null where it is not connected. */
   bhxhUrl: string | null;
+  /** The national population database; null where it is not connected. */
+  populationUrl: string | null;
 };
 /** What the worker knows of its surroundings. */
-export type WorkerEnv = { mode: Mode; workerUrl: string; ingestUrl: string; listenUrl: string };
+export type WorkerEnv = {
+  mode: Mode;
+  workerUrl: string;
+  ingestUrl: string;
+  listenUrl: string;
+  populationUrl: string | null;
+};
 
 function given(source: Source): Source {
   // An empty value is how people leave a variable out of a .env file.
@@ -113,9 +121,9 @@ function pointsHere(address: string): boolean {
 function liveProblems(source: Source): string[] {
   const here = outside.filter((name) => source[name]?.split(",").some(pointsHere));
   const simulated = secrets.filter((name) => source[name]?.startsWith(SAMPLE_SECRET));
-  const plain = (["PUBLIC_URL", "VNEID_ISSUER", "STAFF_ISSUER", "BHXH_URL"] as const).filter(
-    (name) => source[name] && !/^https:/i.test(source[name]) && !(here as Name[]).includes(name),
-  );
+  const plain = (
+    ["PUBLIC_URL", "VNEID_ISSUER", "STAFF_ISSUER", "BHXH_URL", "POPULATION_URL"] as const
+  ).filter((name) => source[name] && !/^https:/i.test(source[name]) && !(here as Name[]).includes(name));
   return [
     ...here.map((name) => `${name} points to this computer; a live book needs the real system's address.`),
     ...simulated.map((name) => `${name} is a simulator's key; a live book needs the real system's.`),
@@ -171,6 +179,7 @@ export function readWebEnv(source: Source): WebEnv {
       clientSecret: env.STAFF_CLIENT_SECRET,
     },
     bhxhUrl: env.BHXH_URL ?? null,
+    populationUrl: env.POPULATION_URL ?? null,
   };
 }
 
@@ -182,6 +191,7 @@ export function readWorkerEnv(source: Source): WorkerEnv {
     workerUrl: env.WORKER_URL,
     ingestUrl: env.INGEST_URL,
     listenUrl: env.LISTEN_URL ?? env.WORKER_URL,
+    populationUrl: env.POPULATION_URL ?? null,
   };
 }
 

@@ -10,6 +10,7 @@ export const tierOf: Record<string, number> = {
   catalogue: 1,
   consent: 2,
   notification: 2,
+  family: 2,
   history: 3,
   record: 3,
   vaccination: 3,
@@ -27,6 +28,7 @@ export const tierOf: Record<string, number> = {
 export const neighbours: Record<string, readonly string[]> = {
   gateways: ["platform"],
   teleconsult: ["booking"],
+  family: ["consent"],
 };
 
 /** Doors besides `index.ts`, for `app/` alone: they read cookies, which only the web process has. */
