@@ -1,6 +1,6 @@
 /** The tables of schema `app`, for drizzle-kit. */
 
-export { accessLog, deskLog, privateOpenings, securityLog } from "../lib/consent/tables.ts";
+export { accessLog, accessLogHeads, deskLog, privateOpenings, securityLog } from "../lib/consent/tables.ts";
 export { facilities, facilityKeys, facilityLog } from "../lib/facility/tables.ts";
 export { familyParts, invitationDrafts, relationLog, relations } from "../lib/family/tables.ts";
 export { historyAnswers, historyDrafts, historyEntries } from "../lib/history/tables.ts";

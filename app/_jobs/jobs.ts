@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import { signHeads } from "#lib/consent/index.ts";
 import { mindRelations, renewDependants } from "#lib/family/index.ts";
 import { sweepSessions } from "#lib/identity/index.ts";
 import type { Database } from "#lib/platform/db.ts";
@@ -10,7 +11,14 @@ import {
 } from "#lib/warehouse/index.ts";
 
 /** What the worker's jobs may reach. */
-export type Reach = { app: Database; ingest: Sql; inbox: Sql; populationUrl: string | null };
+export type Reach = {
+  app: Database;
+  ingest: Sql;
+  inbox: Sql;
+  dataDir: string;
+  keysDir: string;
+  populationUrl: string | null;
+};
 
 /** Every job by name: when it runs (cron, Bình Sơn time) and what it does. Each is safe to run twice, and at any time. */
 export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise<unknown> }> = {
@@ -32,5 +40,6 @@ export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise
     cron: "20 2 * * *",
     run: ({ app, ingest, populationUrl }) => renewDependants({ app, ingest }, populationUrl),
   },
+  "sign-log-heads": { cron: "*/10 * * * *", run: ({ app, ...places }) => signHeads(app, places, new Date()) },
   "sweep-inbox": { cron: "*/10 * * * *", run: ({ inbox }) => sweepInbox(inbox) },
 };

@@ -14,6 +14,8 @@ const reach: Reach = {
   ingest: openIngest(env.ingestUrl, { pooled, max: 4 }),
   inbox: openIngest(env.ingestUrl, { pooled, max: 6 }),
   populationUrl: env.populationUrl,
+  dataDir: env.dataDir,
+  keysDir: env.keysDir,
 };
 const boss = new PgBoss({
   connectionString: env.workerUrl,

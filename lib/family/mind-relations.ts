@@ -7,7 +7,9 @@ import { saidOf } from "./find-dependants.ts";
 
 /** Trông nom quan hệ: ends what came of age or expired, and tells those concerned in advance. For the worker. Answers how many ended. */
 export async function mindRelations(app: Database, now: Date): Promise<number> {
-  const [row] = await app.$client<{ ended: number }[]>`select app.mind_relations(${now.toISOString()}::timestamptz) as ended`;
+  const [row] = await app.$client<
+    { ended: number }[]
+  >`select app.mind_relations(${now.toISOString()}::timestamptz) as ended`;
   return row?.ended ?? 0;
 }
 

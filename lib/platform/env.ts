@@ -75,6 +75,7 @@ export type WebEnv = {
   mode: Mode;
   publicUrl: string;
   buildDir: string;
+  dataDir: string;
   databaseUrl: string;
   warehouseUrl: string;
   listenUrl: string;
@@ -89,6 +90,8 @@ export type WebEnv = {
 /** What the worker knows of its surroundings. */
 export type WorkerEnv = {
   mode: Mode;
+  dataDir: string;
+  keysDir: string;
   workerUrl: string;
   ingestUrl: string;
   listenUrl: string;
@@ -164,6 +167,7 @@ export function readWebEnv(source: Source): WebEnv {
     mode: env.BOOK_MODE,
     publicUrl: env.PUBLIC_URL,
     buildDir: env.BUILD_DIR,
+    dataDir: env.DATA_DIR,
     databaseUrl: env.DATABASE_URL,
     warehouseUrl: env.WAREHOUSE_URL,
     listenUrl: env.LISTEN_URL ?? env.DATABASE_URL,
@@ -188,6 +192,8 @@ export function readWorkerEnv(source: Source): WorkerEnv {
   const env = read(source, workerNeeds, false);
   return {
     mode: env.BOOK_MODE,
+    dataDir: env.DATA_DIR,
+    keysDir: env.KEYS_DIR,
     workerUrl: env.WORKER_URL,
     ingestUrl: env.INGEST_URL,
     listenUrl: env.LISTEN_URL ?? env.WORKER_URL,

@@ -73,6 +73,7 @@ export function webEnvironment(
 export function workerEnvironment(env: Env, databases: Databases): NodeJS.ProcessEnv {
   return childEnvironment({
     ...common(env),
+    KEYS_DIR: env.KEYS_DIR,
     WORKER_URL: databases.workerUrl,
     INGEST_URL: databases.ingestUrl,
     LISTEN_URL: env.LISTEN_URL ?? databases.workerUrl,

@@ -59,6 +59,13 @@ export function guardKey(folder: string): { kid: number; secret: Buffer } {
   };
 }
 
+/** Makes the key that signs the heads of the access log, if there is none. The database never sees it. */
+export function keepLogHeadsKey(folder: string): void {
+  kept(folder, "access-log-heads-1.key", () =>
+    generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString().trim(),
+  );
+}
+
 /** The secret of the sign-in cookies. */
 export function sessionKey(folder: string): string {
   return kept(folder, "session.key", () => randomBytes(32).toString("base64url"));
