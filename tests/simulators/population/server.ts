@@ -83,7 +83,9 @@ async function answer(request: IncomingMessage, response: ServerResponse) {
   if (plays("garbage", soDinhDanh)) return response.end("<html><body>Hệ thống đang nâng cấp</body></html>");
   if (plays("unknown", soDinhDanh)) return send(response, 200, { ketQua: "khong-thay" });
   const represented = families(SAMPLE_FAMILIES).filter(({ by, birthDate }) =>
-    by.some(({ personalId, as }) => personalId === soDinhDanh && (as === "giam-ho-nguoi-lon" || isChild(birthDate))),
+    by.some(
+      ({ personalId, as }) => personalId === soDinhDanh && (as === "giam-ho-nguoi-lon" || isChild(birthDate)),
+    ),
   );
   send(response, 200, { ketQua: "co", daiDienCho: represented.map((one) => lineFor(soDinhDanh, one)) });
 }
