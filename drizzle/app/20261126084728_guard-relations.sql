@@ -358,7 +358,7 @@ DROP FUNCTION app.find_session(text, text);
 --> statement-breakpoint
 CREATE FUNCTION app.find_session(p_token text, p_realm text)
 RETURNS TABLE (session_id uuid, subject_id uuid, assurance integer, name text, role text, title text, facility_code text,
-  book_of uuid, book_name text, book_kind text, book_role text, book_scopes text[], book_private boolean)
+  book_of uuid, book_name text, book_kind text, book_role text, book_scopes text, book_private boolean)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
@@ -377,11 +377,11 @@ BEGIN
     END IF;
     RETURN QUERY SELECT s.session_id, s.subject_id, s.assurance, i.name, NULL::text, NULL::text, NULL::text,
       s.book_of, coalesce(r.citizen_name, (SELECT max(o.citizen_name) FROM app.relations o WHERE o.citizen_id = s.book_of AND o.actor_id = s.subject_id)),
-      r.kind, r.role, r.scopes, app.relation_covers(r, 'private', clock_timestamp())
+      r.kind, r.role, array_to_string(r.scopes, ','), app.relation_covers(r, 'private', clock_timestamp())
       FROM app.identities i WHERE i.citizen_id = s.subject_id;
   ELSE
     RETURN QUERY SELECT s.session_id, s.subject_id, s.assurance, f.name, f.role, f.title, f.facility_code,
-      NULL::uuid, NULL::text, NULL::text, NULL::text, NULL::text[], NULL::boolean
+      NULL::uuid, NULL::text, NULL::text, NULL::text, NULL::text, NULL::boolean
       FROM app.staff f WHERE f.staff_id = s.subject_id;
   END IF;
 END $$;

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Book } from "#lib/consent/index.ts";
+import { scopesIn } from "./inputs.ts";
 import type { RelationState, Role, Scope } from "./rules.ts";
 import { invitationDrafts, relations } from "./tables.ts";
 
@@ -133,12 +134,12 @@ export async function listInvitations(book: Book): Promise<Invitation[]> {
       relation_id: string;
       inviter: string;
       book_name: string;
-      scopes: Scope[];
+      scopes: string;
       until: string;
       waits_until: string;
       for_child: boolean;
     }>(
-      sql`select citizen_id, relation_id, inviter, book_name, scopes, until::text, waits_until::text, for_child from app.list_invitations()`,
+      sql`select citizen_id, relation_id, inviter, book_name, array_to_string(scopes, ',') as scopes, until::text, waits_until::text, for_child from app.list_invitations()`,
     ),
   );
   return rows.map((row) => ({
@@ -146,7 +147,7 @@ export async function listInvitations(book: Book): Promise<Invitation[]> {
     relationId: row.relation_id,
     inviter: row.inviter,
     bookName: row.book_name,
-    scopes: row.scopes,
+    scopes: scopesIn(row.scopes),
     until: row.until,
     waitsUntil: row.waits_until,
     forChild: row.for_child,

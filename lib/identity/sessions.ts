@@ -49,7 +49,8 @@ export async function findSession(app: Database, token: string, realm: Realm): P
       book_name: string | null;
       book_kind: BookOfOther["kind"];
       book_role: BookOfOther["role"];
-      book_scopes: string[] | null;
+      /** With commas between. */
+      book_scopes: string | null;
       book_private: boolean | null;
     }[]
   >`select * from app.find_session(${token}, ${realm})`;
@@ -68,7 +69,7 @@ export async function findSession(app: Database, token: string, realm: Realm): P
           name: row.book_name ?? "",
           kind: row.book_kind,
           role: row.book_role,
-          scopes: row.book_scopes ?? [],
+          scopes: row.book_scopes?.split(",") ?? [],
           mayOpenPrivate: row.book_private ?? false,
         }
       : null,

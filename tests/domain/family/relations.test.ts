@@ -151,6 +151,7 @@ describe("a parent and a child", () => {
       kind: "representative",
       role: "mother",
       mayOpenPrivate: true,
+      scopes: ["record", "booking", "payment", "messages"],
     });
     const ctx = holding(mother, child.citizenId, "representative");
     const { logId } = await openBookInHand(ctx, "cover");
