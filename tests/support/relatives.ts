@@ -41,7 +41,9 @@ export function holding(who: Adult, citizenId: string, as: "representative" | "t
 
 /** One adult is trusted by another, who invited them and was answered. */
 export async function trusts(owner: Adult, trusted: Adult, scopes: string[]): Promise<string> {
-  const { answerInvitation, answerInviteQuestion, invite, listInvitations } = await import("../../lib/family/index.ts");
+  const { answerInvitation, answerInviteQuestion, invite, listInvitations } = await import(
+    "../../lib/family/index.ts"
+  );
   const { InviteAnswerInput } = await import("../../lib/family/inputs.ts");
   const relationId = randomUUID();
   const say = (given: object) =>
@@ -51,8 +53,11 @@ export async function trusts(owner: Adult, trusted: Adult, scopes: string[]): Pr
   const year = String(new Date().getFullYear() + 2);
   await say({ question: "until", "until.day": "1", "until.month": "6", "until.year": year });
   await invite(owner.ctx, { relationId });
-  const [invitation] = await listInvitations(await openBook(trusted.ctx, trusted.citizenId, "own-reading", "family"));
-  if (invitation && invitation.scopes.join() !== scopes.join()) throw new Error("The invitation says other scopes.");
+  const [invitation] = await listInvitations(
+    await openBook(trusted.ctx, trusted.citizenId, "own-reading", "family"),
+  );
+  if (invitation && invitation.scopes.join() !== scopes.join())
+    throw new Error("The invitation says other scopes.");
   await answerInvitation(trusted.ctx, { relationId, answer: "accept" });
   return relationId;
 }

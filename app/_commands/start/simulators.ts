@@ -15,7 +15,7 @@ const CLIENT_ID = "so-suc-khoe";
 
 /** A simulator that this book starts. */
 export type Simulator = {
-  system: "vneid" | "staff" | "bhxh" | "population";
+  system: "vneid" | "staff" | "bhxh" | "population" | "sms";
   url: string;
   /** What answers with success once it is ready. */
   readyAt: string;
@@ -75,19 +75,7 @@ export async function cardLookupSimulator(env: Env): Promise<Simulator | undefin
   return { system: "bhxh", url, readyAt: `${url}/scenario`, service };
 }
 
-/** The population database that this book starts: none where the real one is given, nor in a live book. */
-export async function populationSimulator(env: Env): Promise<Simulator | undefined> {
-  if (env.POPULATION_URL || env.BOOK_MODE === "live") return undefined;
-  const port = await portOf("population", env.DATA_DIR);
-  const url = `http://127.0.0.1:${port}`;
-  const service: Service = {
-    name: "population-simulator",
-    shows: "nothing",
-    args: ["tests/simulators/population/server.ts"],
-    env: childEnvironment({ PORT: String(port), SAMPLE_FAMILIES: listOfFamilies(env.DATA_DIR) }),
-  };
-  return { system: "population", url, readyAt: `${url}/scenario`, service };
-}
+system: "vneid" | "staff" | "bhxh" | "population" | "sms";
 
 /** Who signs people in: the real systems where they are given, else a simulator of each (sample mode only). */
 export async function issuers(env: Env) {
