@@ -82,7 +82,7 @@ export const keep = citizenAction(RelationInput, reviewRelation, (state) =>
 /** Tiếp tục: to the next question of an invitation, or back to the answers when it was one to change. */
 export const answerQuestion = citizenAction(InviteAnswerInput, answerInviteQuestion, (state, form) => {
   const [question, id] = [String(form.get("question")), sent(form, "relationId")];
-  const place = inviteQuestions.findIndex((one) => one === question);
+  const place = (inviteQuestions as readonly string[]).indexOf(question);
   if (place < 0) redirect("/family/people");
   const back = form.get("from") === "check" ? "&from=check" : "";
   if (state.kind !== "done") {

@@ -75,7 +75,33 @@ export async function cardLookupSimulator(env: Env): Promise<Simulator | undefin
   return { system: "bhxh", url, readyAt: `${url}/scenario`, service };
 }
 
-system: "vneid" | "staff" | "bhxh" | "population" | "sms";
+/** The population database that this book starts: none where the real one is given, nor in a live book. */
+export async function populationSimulator(env: Env): Promise<Simulator | undefined> {
+  if (env.POPULATION_URL || env.BOOK_MODE === "live") return undefined;
+  const port = await portOf("population", env.DATA_DIR);
+  const url = `http://127.0.0.1:${port}`;
+  const service: Service = {
+    name: "population-simulator",
+    shows: "nothing",
+    args: ["tests/simulators/population/server.ts"],
+    env: childEnvironment({ PORT: String(port), SAMPLE_FAMILIES: listOfFamilies(env.DATA_DIR) }),
+  };
+  return { system: "population", url, readyAt: `${url}/scenario`, service };
+}
+
+/** The SMS network that this book starts: none where the real one is given, nor in a live book. */
+export async function smsSimulator(env: Env): Promise<Simulator | undefined> {
+  if (env.SMS_URL || env.BOOK_MODE === "live") return undefined;
+  const port = await portOf("sms", env.DATA_DIR);
+  const url = `http://127.0.0.1:${port}`;
+  const service: Service = {
+    name: "sms-simulator",
+    shows: "nothing",
+    args: ["tests/simulators/sms/server.ts"],
+    env: childEnvironment({ PORT: String(port) }),
+  };
+  return { system: "sms", url, readyAt: `${url}/scenario`, service };
+}
 
 /** Who signs people in: the real systems where they are given, else a simulator of each (sample mode only). */
 export async function issuers(env: Env) {
