@@ -17,3 +17,14 @@ export {
   resultChoices,
   seenEncounters,
 } from "../lib/record/reader-tables.ts";
+export {
+  feeNotes,
+  ledgerEntries,
+  ledgerPostings,
+  paymentAttempts,
+  paymentDifferences,
+  paymentInbox,
+  paymentLog,
+  queryTurns,
+  refunds,
+} from "../lib/payment/tables.ts";

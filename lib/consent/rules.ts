@@ -20,6 +20,7 @@ export const parts = [
   "access-log",
   "family",
   "household",
+  "payment",
 ] as const;
 export type Part = (typeof parts)[number];
 

@@ -1,0 +1,19 @@
+import "server-only";
+
+export { beginPayment, type Shop } from "./begin-payment.ts";
+export { expirePayments } from "./expire-payments.ts";
+export {
+  type Attempt,
+  type FeeNote,
+  findFeeNote,
+  listDifferences,
+  listFacilityNotes,
+  listFeeNotes,
+  listRefunds,
+  type Refund,
+} from "./queries.ts";
+export { type NoteReception, receiveFeeNote, voidFeeNote } from "./receive-fee-note.ts";
+export { requestRefund, submitRefund } from "./refund.ts";
+export { settleFromIpn } from "./settle-from-ipn.ts";
+export { settleFromQuery } from "./settle-from-query.ts";
+export { standingOfReturn } from "./standing-of-return.ts";

@@ -1,0 +1,72 @@
+import * as z from "zod";
+
+/** The least that VNPay's terminal takes (its own message: "5,000 đến dưới 1 tỷ đồng"). Less is paid at the desk. */
+export const LEAST_VND = 5_000;
+const MOST_VND = 999_999_999;
+
+const whole = z.int().min(0).max(MOST_VND);
+const short = (most: number) => z.string().trim().min(1).max(most);
+
+/** One line of a fee note, in whole đồng. `group` is MA_NHOM of the claim formats. */
+export const FeeLine = z.strictObject({
+  group: z.string().regex(/^\d{1,2}$/),
+  name: short(300),
+  unit: short(60).optional(),
+  quantity: z.number().positive().max(1_000_000),
+  unitPriceVnd: whole,
+  insurancePaysVnd: whole,
+  copaymentVnd: whole,
+  selfPayVnd: whole,
+});
+export type FeeLine = z.infer<typeof FeeLine>;
+
+const number = z.string().regex(/^[A-Za-z0-9._/-]{1,40}$/);
+const day = z.iso.date();
+
+/** A fee note as a facility sends it. The amount is what the person pays: the sum of co-payment and own payment. */
+export const FeeNote = z
+  .strictObject({
+    noteNumber: number,
+    kind: z.enum(["deposit", "visit", "settlement"]),
+    personalId: z.string().regex(/^\d{12}$/),
+    name: short(255),
+    birthDate: z.string().regex(/^\d{4}(-\d\d(-\d\d)?)?$/),
+    encounterRef: short(100).optional(),
+    issuedOn: day,
+    amountVnd: whole,
+    lines: z.array(FeeLine).max(500),
+  })
+  .refine(
+    ({ lines, amountVnd }) =>
+      lines.length === 0 ||
+      lines.reduce((sum, line) => sum + line.copaymentVnd + line.selfPayVnd, 0) === amountVnd,
+    { path: ["amountVnd"], message: "is not the sum of its lines" },
+  )
+  .refine(({ kind, lines }) => kind === "deposit" || lines.length > 0, {
+    path: ["lines"],
+    message: "are needed for all but a deposit",
+  });
+export type FeeNote = z.infer<typeof FeeNote>;
+
+/** A facility takes a note back. */
+export const VoidNote = z.strictObject({ noteNumber: number, void: z.strictObject({ reason: short(300) }) });
+export type VoidNote = z.infer<typeof VoidNote>;
+
+/** What may be sent to the address of fee notes. */
+export const FeeNoteMessage = z.union([VoidNote, FeeNote]);
+
+/** Which note to pay. */
+export const PayInput = z.object({ noteId: z.uuid() });
+export type PayInput = z.infer<typeof PayInput>;
+
+/** Which payment to give back, how much of it, and why. */
+export const RefundInput = z.object({
+  attemptId: z.uuid(),
+  amountVnd: z.coerce.number().int().positive().max(MOST_VND),
+  because: z.string().trim().min(3).max(500),
+});
+export type RefundInput = z.infer<typeof RefundInput>;
+
+/** Which refund. */
+export const RefundChoice = z.object({ refundId: z.uuid() });
+export type RefundChoice = z.infer<typeof RefundChoice>;

@@ -1,0 +1,157 @@
+import { and, desc, eq, isNull } from "drizzle-orm";
+import type { Book, Desk } from "#lib/consent/index.ts";
+import { feeNotes, paymentAttempts, paymentDifferences, refunds } from "./tables.ts";
+
+/** A fee note as it stands. */
+export type FeeNote = Omit<typeof feeNotes.$inferSelect, "digest" | "citizenId">;
+/** One try to pay. */
+export type Attempt = Pick<
+  typeof paymentAttempts.$inferSelect,
+  | "attemptId"
+  | "reference"
+  | "amountVnd"
+  | "status"
+  | "reason"
+  | "createdAt"
+  | "expiresAt"
+  | "transactionNo"
+  | "bankCode"
+  | "paidAt"
+  | "settledAt"
+  | "duplicateOf"
+>;
+/** One refund of a note's payments. */
+export type Refund = Pick<
+  typeof refunds.$inferSelect,
+  | "refundId"
+  | "attemptId"
+  | "amountVnd"
+  | "status"
+  | "because"
+  | "requestedByName"
+  | "requestedAt"
+  | "approvedByName"
+  | "submittedAt"
+  | "answer"
+  | "endedAt"
+>;
+
+const note = {
+  noteId: feeNotes.noteId,
+  facilityCode: feeNotes.facilityCode,
+  noteNumber: feeNotes.noteNumber,
+  kind: feeNotes.kind,
+  encounterRef: feeNotes.encounterRef,
+  issuedOn: feeNotes.issuedOn,
+  amountVnd: feeNotes.amountVnd,
+  lines: feeNotes.lines,
+  status: feeNotes.status,
+  settledBy: feeNotes.settledBy,
+  receivedAt: feeNotes.receivedAt,
+  voidedAt: feeNotes.voidedAt,
+  voidedBecause: feeNotes.voidedBecause,
+};
+const attempt = {
+  attemptId: paymentAttempts.attemptId,
+  reference: paymentAttempts.reference,
+  amountVnd: paymentAttempts.amountVnd,
+  status: paymentAttempts.status,
+  reason: paymentAttempts.reason,
+  createdAt: paymentAttempts.createdAt,
+  expiresAt: paymentAttempts.expiresAt,
+  transactionNo: paymentAttempts.transactionNo,
+  bankCode: paymentAttempts.bankCode,
+  paidAt: paymentAttempts.paidAt,
+  settledAt: paymentAttempts.settledAt,
+  duplicateOf: paymentAttempts.duplicateOf,
+};
+const refund = {
+  refundId: refunds.refundId,
+  attemptId: refunds.attemptId,
+  amountVnd: refunds.amountVnd,
+  status: refunds.status,
+  because: refunds.because,
+  requestedByName: refunds.requestedByName,
+  requestedAt: refunds.requestedAt,
+  approvedByName: refunds.approvedByName,
+  submittedAt: refunds.submittedAt,
+  answer: refunds.answer,
+  endedAt: refunds.endedAt,
+};
+
+/** Viện phí: the notes of this person, latest first. */
+export function listFeeNotes(book: Book): Promise<FeeNote[]> {
+  return book.readApp((tx) =>
+    tx
+      .select(note)
+      .from(feeNotes)
+      .where(eq(feeNotes.citizenId, book.citizenId))
+      .orderBy(desc(feeNotes.receivedAt))
+      .limit(200),
+  );
+}
+
+/** One note with its tries to pay and its refunds, latest first; null when this person has no such note. */
+export async function findFeeNote(
+  book: Book,
+  noteId: string,
+): Promise<{ note: FeeNote; attempts: Attempt[]; refunds: Refund[] } | null> {
+  const { citizenId } = book;
+  return book.readApp(async (tx) => {
+    const [[found], attempts, given] = await Promise.all([
+      tx
+        .select(note)
+        .from(feeNotes)
+        .where(and(eq(feeNotes.citizenId, citizenId), eq(feeNotes.noteId, noteId))),
+      tx
+        .select(attempt)
+        .from(paymentAttempts)
+        .where(and(eq(paymentAttempts.citizenId, citizenId), eq(paymentAttempts.noteId, noteId)))
+        .orderBy(desc(paymentAttempts.createdAt)),
+      tx
+        .select(refund)
+        .from(refunds)
+        .innerJoin(
+          paymentAttempts,
+          and(
+            eq(paymentAttempts.citizenId, refunds.citizenId),
+            eq(paymentAttempts.attemptId, refunds.attemptId),
+          ),
+        )
+        .where(and(eq(refunds.citizenId, citizenId), eq(paymentAttempts.noteId, noteId)))
+        .orderBy(desc(refunds.requestedAt)),
+    ]);
+    return found ? { note: found, attempts, refunds: given } : null;
+  });
+}
+
+/** The notes of a desk's facility, latest first; without a word of whose they are. */
+export function listFacilityNotes(desk: Desk): Promise<FeeNote[]> {
+  return desk.readApp((tx) => tx.select(note).from(feeNotes).orderBy(desc(feeNotes.receivedAt)).limit(200));
+}
+
+/** The refunds of a desk's facility, latest first. */
+export function listRefunds(desk: Desk): Promise<Refund[]> {
+  return desk.readApp((tx) => tx.select(refund).from(refunds).orderBy(desc(refunds.requestedAt)).limit(200));
+}
+
+/** What does not agree and nobody has closed yet, oldest first. */
+export function listDifferences(
+  desk: Desk,
+): Promise<{ differenceId: string; noteId: string; attemptId: string; kind: string; about: string; foundAt: Date }[]> {
+  return desk.readApp((tx) =>
+    tx
+      .select({
+        differenceId: paymentDifferences.differenceId,
+        noteId: paymentDifferences.noteId,
+        attemptId: paymentDifferences.attemptId,
+        kind: paymentDifferences.kind,
+        about: paymentDifferences.about,
+        foundAt: paymentDifferences.foundAt,
+      })
+      .from(paymentDifferences)
+      .where(isNull(paymentDifferences.closedAt))
+      .orderBy(paymentDifferences.foundAt)
+      .limit(200),
+  );
+}
