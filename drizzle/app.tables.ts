@@ -6,6 +6,7 @@ export { historyAnswers, historyDrafts, historyEntries } from "../lib/history/ta
 export { attempts, identities, sessions, staff } from "../lib/identity/tables.ts";
 export { cardChecks } from "../lib/insurance/tables.ts";
 export { messages } from "../lib/notification/tables.ts";
+export { deskOpenings, openCodes, openingDoubts, openingReviews, personFinds } from "../lib/opening/tables.ts";
 export { app } from "../lib/platform/schemas.ts";
 export {
   openedResults,

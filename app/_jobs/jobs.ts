@@ -1,6 +1,7 @@
 import type { Sql } from "postgres";
 import { signHeads } from "#lib/consent/index.ts";
 import { sweepSessions } from "#lib/identity/index.ts";
+import { wipeOpenCodes } from "#lib/opening/index.ts";
 import type { Database } from "#lib/platform/db.ts";
 import {
   fileDecidedMatches,
@@ -28,5 +29,6 @@ export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise
     run: ({ ingest }) => remarkPrivateEncounters(ingest),
   },
   "sign-log-heads": { cron: "*/10 * * * *", run: ({ app, ...places }) => signHeads(app, places, new Date()) },
+  "wipe-open-codes": { cron: "*/10 * * * *", run: ({ app }) => wipeOpenCodes(app) },
   "sweep-inbox": { cron: "*/10 * * * *", run: ({ inbox }) => sweepInbox(inbox) },
 };

@@ -1,5 +1,5 @@
 /** Why a book is opened (mục đích). Each is a sentence on the access log. */
-export const purposes = ["own-reading"] as const;
+export const purposes = ["own-reading", "care", "emergency"] as const;
 export type Purpose = (typeof purposes)[number];
 
 /** What part of a book is opened (phần sổ). Each is a noun on the access log. */
@@ -17,15 +17,25 @@ export const parts = [
   "insurance",
   "completeness",
   "access-log",
+  "open-codes",
 ] as const;
 export type Part = (typeof parts)[number];
 
 /** Why staff open a part of their desk. */
-export const deskPurposes = ["follow-warehouse", "mend-dossiers", "match-dossiers"] as const;
+export const deskPurposes = ["follow-warehouse", "mend-dossiers", "match-dossiers", "find-person", "review-openings"] as const;
 export type DeskPurpose = (typeof deskPurposes)[number];
 
 /** What part of a desk is opened. Whatever names a person is a part of its own, opened for one thing at a time. */
-export const deskParts = ["warehouse", "held-dossier", "held-original"] as const;
+export const deskParts = [
+  "warehouse",
+  "held-dossier",
+  "held-original",
+  "people",
+  "person-search",
+  "person",
+  "openings",
+  "opening-case",
+] as const;
 export type DeskPart = (typeof deskParts)[number];
 
 /** One opening as the log keeps it. */
@@ -39,6 +49,8 @@ export type Opening = {
   actorPlace: string | null;
   purpose: string;
   part: string;
+  /** By what right: `own`, `visit:` or `emergency:` with the opening at a desk, or a relation. */
+  basis: string;
 };
 
 /** The openings of one sitting that read the same, told in one line. */
@@ -69,6 +81,7 @@ function sameReader(a: Opening, b: Opening): boolean {
     a.own === b.own &&
     a.actorName === b.actorName &&
     a.actorPlace === b.actorPlace &&
-    a.purpose === b.purpose
+    a.purpose === b.purpose &&
+    a.basis === b.basis
   );
 }

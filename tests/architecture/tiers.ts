@@ -11,6 +11,7 @@ export const tierOf: Record<string, number> = {
   consent: 2,
   notification: 2,
   history: 3,
+  opening: 3,
   record: 3,
   vaccination: 3,
   insurance: 3,
