@@ -15,10 +15,7 @@ const columns = {
   basis: accessLog.basis,
 };
 
-type Row = { [K in keyof typeof columns]: (typeof columns)[K]["_"]["data"] } & {
-  actorId: string | null;
-  actorPlace: string | null;
-};
+type Row = Omit<Opening, "own" | "actorKind"> & { actorKind: string; actorId: string | null };
 
 const opening =
   (citizenId: string) =>

@@ -16,13 +16,21 @@ export const parts = [
   "history",
   "insurance",
   "completeness",
+  "messages",
   "access-log",
   "open-codes",
 ] as const;
 export type Part = (typeof parts)[number];
 
 /** Why staff open a part of their desk. */
-export const deskPurposes = ["follow-warehouse", "mend-dossiers", "match-dossiers", "find-person", "review-openings"] as const;
+export const deskPurposes = [
+  "follow-warehouse",
+  "mend-dossiers",
+  "match-dossiers",
+  "call-people",
+  "find-person",
+  "review-openings",
+] as const;
 export type DeskPurpose = (typeof deskPurposes)[number];
 
 /** What part of a desk is opened. Whatever names a person is a part of its own, opened for one thing at a time. */
@@ -30,6 +38,8 @@ export const deskParts = [
   "warehouse",
   "held-dossier",
   "held-original",
+  "calls",
+  "call",
   "people",
   "person-search",
   "person",
@@ -54,7 +64,7 @@ export type Opening = {
 };
 
 /** The openings of one sitting that read the same, told in one line. */
-export type OpeningGroup = Opening & { parts: string[]; until: Date };
+export type OpeningGroup = Opening & { parts: string[]; until: Date; logIds: number[] };
 
 /**
  * Joins openings of one person, for one purpose, that lie within half an hour of each other, so that a person who
@@ -67,9 +77,10 @@ export function groupOpenings(openings: readonly Opening[]): OpeningGroup[] {
     const near = last && last.at.getTime() - opening.at.getTime() <= 30 * 60_000;
     if (last && near && sameReader(last, opening)) {
       last.at = opening.at;
+      last.logIds.push(opening.logId);
       if (!last.parts.includes(opening.part)) last.parts.push(opening.part);
     } else {
-      groups.push({ ...opening, parts: [opening.part], until: opening.at });
+      groups.push({ ...opening, parts: [opening.part], until: opening.at, logIds: [opening.logId] });
     }
   }
   return groups;

@@ -43,7 +43,10 @@ export const historyEntries = app.table(
       "history_entries_confirmed",
       sql`(${t.standing} = 'facility-confirmed') = (${t.confirmedBy} is not null)`,
     ),
-    check("history_entries_act", sql`${t.act} in ('declared', 'changed', 'withdrawn', 'confirmed', 'disputed')`),
+    check(
+      "history_entries_act",
+      sql`${t.act} in ('declared', 'changed', 'withdrawn', 'confirmed', 'disputed')`,
+    ),
     check("history_entries_note", sql`length(${t.note}) <= 500`),
     check(
       "history_entries_answers",

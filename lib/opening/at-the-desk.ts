@@ -63,7 +63,11 @@ export async function deskWith(ctx: Context, findId: string) {
   return { citizenId, desk: await openDesk(ctx, "find-person", "person", citizenId) };
 }
 
-async function decide(ctx: Context, findId: string, call: (citizenId: string) => ReturnType<typeof sql>): Promise<void> {
+async function decide(
+  ctx: Context,
+  findId: string,
+  call: (citizenId: string) => ReturnType<typeof sql>,
+): Promise<void> {
   const { citizenId, desk } = await deskWith(ctx, findId);
   const [row] = await desk.actOnApp((tx) => tx.execute<{ outcome: string }>(call(citizenId)));
   if (row?.outcome !== "done") throw new Refused(row?.outcome ?? "refused");
@@ -83,8 +87,15 @@ export async function openByCode(ctx: Context, { findId, code, reason }: OpenByC
 }
 
 /** Mở khẩn cấp: opens the book without the person's code. The person is told at once, the health authority reviews it. */
-export async function openEmergency(ctx: Context, { findId, reason, hours }: EmergencyInput): Promise<string> {
-  await decide(ctx, findId, () => sql`select app.open_emergency(${findId}::uuid, ${reason}, ${hours}) as outcome`);
+export async function openEmergency(
+  ctx: Context,
+  { findId, reason, hours }: EmergencyInput,
+): Promise<string> {
+  await decide(
+    ctx,
+    findId,
+    () => sql`select app.open_emergency(${findId}::uuid, ${reason}, ${hours}) as outcome`,
+  );
   return findId;
 }
 

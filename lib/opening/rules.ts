@@ -11,6 +11,15 @@ export const EMERGENCY_HOURS = 24;
  * Decree 356/2025/NĐ-CP (31/12/2025), as law offices summarise it; the decree's own text was not at hand.
  */
 export const ANSWER_WORKING_DAYS = 2;
+/** The day by which a doubt that is raised today is answered; the database counts the same. Public holidays are not known. */
+export function answerDay(today: string, days = ANSWER_WORKING_DAYS): string {
+  const on = new Date(`${today}T00:00:00Z`);
+  for (let left = days; left > 0; ) {
+    on.setUTCDate(on.getUTCDate() + 1);
+    if (on.getUTCDay() !== 0 && on.getUTCDay() !== 6) left -= 1;
+  }
+  return on.toISOString().slice(0, 10);
+}
 /** Which wording of the request stands on the page where a code is made; a change of the words is a new number. */
 export const WORDING = "2026-11-26";
 
@@ -73,6 +82,7 @@ export function endOf(
   opening: { endsAt: Date; endedAt: Date | null; endedBy: string | null },
   now: Date,
 ): { at: Date; by: "citizen" | "staff" | "time" } | null {
-  if (opening.endedAt) return { at: opening.endedAt, by: opening.endedBy === "citizen" ? "citizen" : "staff" };
+  if (opening.endedAt)
+    return { at: opening.endedAt, by: opening.endedBy === "citizen" ? "citizen" : "staff" };
   return opening.endsAt <= now ? { at: opening.endsAt, by: "time" } : null;
 }

@@ -34,12 +34,13 @@ const secrets = [
   "NEXTAUTH_SECRET",
 ] as const;
 
-const liveNeeds = [...databases, ...vneid, ...staff, "PUBLIC_URL", "KEYS_DIR"] as const;
+const liveNeeds = [...databases, ...vneid, ...staff, "SMS_URL", "PUBLIC_URL", "KEYS_DIR"] as const;
 const webNeeds = [
   "DATABASE_URL",
   "WAREHOUSE_URL",
   "PUBLIC_URL",
   "NEXTAUTH_SECRET",
+  "ATTACHMENT_KEYS",
   ...vneid,
   ...staff,
 ] as const;
@@ -70,6 +71,8 @@ export type Env = Given;
 /** Who signs people in, and how the book presents itself there. */
 export type Issuer = { issuer: string; clientId: string; clientSecret: string };
 type Mode = Variables["BOOK_MODE"];
+/** A key and its number, so that it can be changed for another while the older ones still open. */
+export type NumberedKey = { kid: number; secret: Buffer };
 /** What the web process knows of its surroundings. */
 export type WebEnv = {
   mode: Mode;
@@ -80,10 +83,14 @@ export type WebEnv = {
   warehouseUrl: string;
   listenUrl: string;
   sessionSecret: string;
+  /** What wraps the keys of attachments; the one with the highest number wraps, all of them open. */
+  attachmentKeys: readonly NumberedKey[];
   vneid: Issuer;
   staff: Issuer;
   /** The insurance card look-up; null where it is not connected. */
   bhxhUrl: string | null;
+  /** The network that carries SMS; null where it is not connected. */
+  smsUrl: string | null;
 };
 /** What the worker knows of its surroundings. */
 export type WorkerEnv = {
@@ -93,6 +100,7 @@ export type WorkerEnv = {
   workerUrl: string;
   ingestUrl: string;
   listenUrl: string;
+  smsUrl: string | null;
 };
 
 function given(source: Source): Source {
@@ -121,7 +129,7 @@ function pointsHere(address: string): boolean {
 function liveProblems(source: Source): string[] {
   const here = outside.filter((name) => source[name]?.split(",").some(pointsHere));
   const simulated = secrets.filter((name) => source[name]?.startsWith(SAMPLE_SECRET));
-  const plain = (["PUBLIC_URL", "VNEID_ISSUER", "STAFF_ISSUER", "BHXH_URL"] as const).filter(
+  const plain = (["PUBLIC_URL", "VNEID_ISSUER", "STAFF_ISSUER", "BHXH_URL", "SMS_URL"] as const).filter(
     (name) => source[name] && !/^https:/i.test(source[name]) && !(here as Name[]).includes(name),
   );
   return [
@@ -169,6 +177,7 @@ export function readWebEnv(source: Source): WebEnv {
     warehouseUrl: env.WAREHOUSE_URL,
     listenUrl: env.LISTEN_URL ?? env.DATABASE_URL,
     sessionSecret: env.NEXTAUTH_SECRET,
+    attachmentKeys: env.ATTACHMENT_KEYS,
     vneid: {
       issuer: env.VNEID_ISSUER,
       clientId: env.VNEID_CLIENT_ID,
@@ -180,6 +189,7 @@ export function readWebEnv(source: Source): WebEnv {
       clientSecret: env.STAFF_CLIENT_SECRET,
     },
     bhxhUrl: env.BHXH_URL ?? null,
+    smsUrl: env.SMS_URL ?? null,
   };
 }
 
@@ -193,6 +203,7 @@ export function readWorkerEnv(source: Source): WorkerEnv {
     workerUrl: env.WORKER_URL,
     ingestUrl: env.INGEST_URL,
     listenUrl: env.LISTEN_URL ?? env.WORKER_URL,
+    smsUrl: env.SMS_URL ?? null,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Env, Issuer } from "../../../lib/platform/env.ts";
 import { type Name, variableNames } from "../../../lib/platform/env-variables.ts";
 import type { Databases } from "./book.ts";
+import { attachmentKeys } from "./keys.ts";
 
 type Values = Record<string, string | undefined>;
 
@@ -57,6 +58,7 @@ export function webEnvironment(
     BUILD_DIR: env.BUILD_DIR,
     NEXTAUTH_URL: env.PUBLIC_URL,
     NEXTAUTH_SECRET: secret,
+    ATTACHMENT_KEYS: attachmentKeys(env.KEYS_DIR),
     DATABASE_URL: databases.databaseUrl,
     WAREHOUSE_URL: databases.warehouseUrl,
     LISTEN_URL: env.LISTEN_URL ?? databases.databaseUrl,

@@ -89,7 +89,7 @@ BEGIN
       SELECT name INTO who FROM app.identities WHERE citizen_id = s.subject_id;
     ELSE
       SELECT f.name, coalesce(c.name, f.facility_code), f.facility_code INTO who, place, facility
-      FROM app.staff f LEFT JOIN app.facilities c ON c.code = f.facility_code WHERE f.staff_id = s.subject_id;
+      FROM app.staff f LEFT JOIN app.facilities c ON c.facility_code = f.facility_code WHERE f.staff_id = s.subject_id;
     END IF;
     INSERT INTO app.access_log (citizen_id, actor_kind, actor_id, actor_name, actor_place, session_hash, purpose, part, basis)
     VALUES (p_citizen, s.realm, s.subject_id, coalesce(who, ''), place, h, p_purpose, p_part, right_to)
@@ -147,7 +147,7 @@ BEGIN
   IF (SELECT count(*) FROM app.open_codes WHERE citizen_id = who AND made_at > clock_timestamp() - interval '1 day') >= 50 THEN
     RAISE EXCEPTION 'codes have an end' USING errcode = '54000';
   END IF;
-  IF NOT EXISTS (SELECT FROM app.facilities WHERE code = p_facility) OR cardinality(p_parts) NOT BETWEEN 1 AND 20
+  IF NOT EXISTS (SELECT FROM app.facilities WHERE facility_code = p_facility) OR cardinality(p_parts) NOT BETWEEN 1 AND 20
     OR NOT p_parts <@ ARRAY['encounters', 'encounter', 'documents', 'conditions', 'medicines', 'results', 'history']
     OR cardinality(p_private) > 50 OR p_minutes NOT BETWEEN 1 AND 60 THEN
     RAISE EXCEPTION 'no such request' USING errcode = '22023';
@@ -369,7 +369,7 @@ BEGIN
   ELSE
     RETURN QUERY SELECT o.opening_id, o.opened_at, NULL::date, o.staff_name, coalesce(f.name, o.facility_code), r.at, r.verdict, NULL::text
       FROM app.desk_openings o LEFT JOIN app.opening_reviews r ON r.citizen_id = o.citizen_id AND r.opening_id = o.opening_id
-      LEFT JOIN app.facilities f ON f.code = o.facility_code
+      LEFT JOIN app.facilities f ON f.facility_code = o.facility_code
       WHERE o.kind = 'emergency' AND (r.opening_id IS NOT NULL) = p_closed
       ORDER BY CASE WHEN p_closed THEN NULL ELSE o.opened_at END, o.opened_at DESC LIMIT least(p_most, 200) OFFSET p_skip;
   END IF;
@@ -418,7 +418,7 @@ BEGIN
         WHERE l.citizen_id = o.citizen_id AND l.basis = 'emergency:' || o.opening_id ORDER BY 1),
       r.verdict, r.reason, r.at, r.officer_name
     FROM app.desk_openings o LEFT JOIN app.identities i ON i.citizen_id = o.citizen_id
-    LEFT JOIN app.facilities f ON f.code = o.facility_code
+    LEFT JOIN app.facilities f ON f.facility_code = o.facility_code
     LEFT JOIN app.opening_reviews r ON r.citizen_id = o.citizen_id AND r.opening_id = o.opening_id
     WHERE o.opening_id = p_opening AND o.kind = 'emergency';
 END $$;
