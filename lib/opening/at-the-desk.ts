@@ -10,11 +10,11 @@ import { soughtOf, VISIT_HOURS } from "./rules.ts";
 const FINDS_AN_HOUR = 60;
 
 /** Whom a finding leads to: the member of staff's own, of the last twelve hours. Throws NotFound for any other. */
-async function citizenOf(ctx: Context, findId: string): Promise<string> {
-  const [row] = await ctx.app.$client<{ citizen_id: string }[]>`
-    select citizen_id from app.found_person(${ctx.actor.token}, ${findId}::uuid)`;
+async function foundBy(ctx: Context, findId: string): Promise<{ citizenId: string; byQr: boolean }> {
+  const [row] = await ctx.app.$client<{ citizen_id: string; found_by: string }[]>`
+    select citizen_id, found_by from app.found_person(${ctx.actor.token}, ${findId}::uuid)`;
   if (!row) throw new NotFound();
-  return row.citizen_id;
+  return { citizenId: row.citizen_id, byQr: row.found_by === "qr" };
 }
 
 /**
@@ -57,10 +57,10 @@ export async function findPerson(ctx: Context, input: { sought: string }): Promi
   return made.id;
 }
 
-/** The desk at which a found person is looked at, and whose book it would be. */
+/** The desk at which a found person is looked at, whose book it would be, and whether the QR of a code led there. */
 export async function deskWith(ctx: Context, findId: string) {
-  const citizenId = await citizenOf(ctx, findId);
-  return { citizenId, desk: await openDesk(ctx, "find-person", "person", citizenId) };
+  const found = await foundBy(ctx, findId);
+  return { ...found, desk: await openDesk(ctx, "find-person", "person", found.citizenId) };
 }
 
 async function decide(
@@ -119,7 +119,7 @@ export async function judgeHistory(ctx: Context, input: JudgeInput): Promise<str
   const note = input.note.normalize("NFC").trim();
   if (note.length > 500) throw new Refused("too-long");
   if (input.act === "disputed" && note.length < 3) throw new Refused("note-needed");
-  const citizenId = await citizenOf(ctx, input.findId);
+  const { citizenId } = await foundBy(ctx, input.findId);
   const book = await openBook(ctx, citizenId, "care", "history");
   const [row] = await book.actOnApp((tx) =>
     tx.execute<{ outcome: string }>(
