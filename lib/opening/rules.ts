@@ -46,8 +46,9 @@ export const shownOf = (parts: readonly string[]): ShownPart[] =>
 export const visitReasons = ["examination", "treatment", "vaccination", "advice"] as const;
 export type VisitReason = (typeof visitReasons)[number];
 
-/** What an officer may say of an opening that somebody doubted, and of an emergency. */
+/** What an officer may say of an opening that somebody doubted. */
 export const doubtVerdicts = ["lawful", "not-lawful"] as const;
+/** What an officer may say of an emergency. */
 export const emergencyVerdicts = ["justified", "not-justified"] as const;
 
 /** How our own QR begins; what follows is its secret. */

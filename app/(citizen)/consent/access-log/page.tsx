@@ -8,7 +8,7 @@ import { JumpLinks } from "#components/ui/jump-links.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
-import { countOpenings, listOpenings, type OpeningFilter, openBook } from "#lib/consent/index.ts";
+import { countOpenings, listOpenings, type OpeningFilter, openBookInHand } from "#lib/consent/index.ts";
 import { groupOpenings, type OpeningGroup } from "#lib/consent/rules.ts";
 import { deskOpeningsOf, listDoubts, listLivingDeskOpenings } from "#lib/opening/index.ts";
 import { dayOf } from "#lib/platform/clock.ts";
@@ -51,7 +51,7 @@ export default citizenPage(
     const before = /^\d{1,15}$/.test(search.before ?? "") ? Number(search.before) : undefined;
     // What is filtered is rare: then all that is kept is looked through.
     const from = before === undefined && by === "all" ? since : new Date(0);
-    const book = await openBook(ctx, ctx.actor.id, "own-reading", "access-log");
+    const book = await openBookInHand(ctx, "access-log");
     const [openings, counts, doubts, living] = await Promise.all([
       listOpenings(book, { since: from, before, most: PAGE, by }),
       countOpenings(book, since),
@@ -123,4 +123,5 @@ export default citizenPage(
       </BookPage>
     );
   },
+  "representative",
 );

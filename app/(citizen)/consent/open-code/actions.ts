@@ -2,7 +2,7 @@
 
 import type { Route } from "next";
 import { redirect } from "next/navigation";
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import { endOpening, makeOpenCode, withdrawOpenCode } from "#lib/opening/index.ts";
 import { CodeInput, EndInput, MakeCodeInput } from "#lib/opening/inputs.ts";
 import type { Context } from "#lib/platform/context.ts";
@@ -12,7 +12,7 @@ import { citizenAction } from "../../../_entry/action.ts";
 /** The private visits are looked up here and not taken from the form: only those of this very book are shown. */
 async function makeWithPrivate(ctx: Context, input: MakeCodeInput): Promise<string> {
   if (input.private === "no") return makeOpenCode(ctx, input, []);
-  const book = await openBook(ctx, ctx.actor.id, "own-reading", "open-codes");
+  const book = await openBookInHand(ctx, "open-codes");
   const [closed, opened] = await Promise.all([listClosedEncounters(book), listOpenedPrivateEncounters(book)]);
   return makeOpenCode(
     ctx,

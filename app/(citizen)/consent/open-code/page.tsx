@@ -8,7 +8,7 @@ import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
 import { Stack } from "#components/ui/stack.tsx";
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { listLivingDeskOpenings, livingOpenCode } from "#lib/opening/index.ts";
 import { timelineChoices } from "#lib/record/index.ts";
@@ -28,7 +28,7 @@ export default citizenPage(
   async ({ ctx, search }) => {
     const t = await getTranslations("opening");
     const common = await getTranslations("common");
-    const book = await openBook(ctx, ctx.actor.id, "own-reading", "open-codes");
+    const book = await openBookInHand(ctx, "open-codes");
     const [openings, code, choices, names] = await Promise.all([
       listLivingDeskOpenings(book, ctx.now),
       livingOpenCode(book, ctx.now),
@@ -81,4 +81,5 @@ export default citizenPage(
       </BookPage>
     );
   },
+  "representative",
 );

@@ -9,11 +9,12 @@ import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Paper } from "#components/ui/paper.tsx";
 import { Stack } from "#components/ui/stack.tsx";
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { findOpenCode, type OpenCode, openingOfCode } from "#lib/opening/index.ts";
 import { endOf, grouped, QR_PREFIX, shownOf } from "#lib/opening/rules.ts";
 import { NotFound } from "#lib/platform/errors.ts";
+import { BookField } from "../../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../../_entry/page.tsx";
 import { BookPage } from "../../../../_entry/shell.tsx";
 import { facilityWords } from "../../../../_entry/words.ts";
@@ -51,6 +52,7 @@ async function CodePaper({ code, token, codeId, facility, ...one }: OpenCode & {
       <Stack>
         <Button href={`/consent/open-code/${codeId}` as Route}>{t("code.refresh")}</Button>
         <form action={withdraw}>
+          <BookField />
           <input type="hidden" name="codeId" value={codeId} />
           <Button kind="second">{t("code.withdraw")}</Button>
         </form>
@@ -66,7 +68,7 @@ export default citizenPage(
     const id = z.uuid().safeParse(params.id);
     if (!id.success) throw new NotFound();
     const t = await getTranslations("opening");
-    const book = await openBook(ctx, ctx.actor.id, "own-reading", "open-codes");
+    const book = await openBookInHand(ctx, "open-codes");
     const [code, opening, names] = await Promise.all([
       findOpenCode(book, id.data),
       openingOfCode(book, id.data),
@@ -99,4 +101,5 @@ export default citizenPage(
       </BookPage>
     );
   },
+  "representative",
 );

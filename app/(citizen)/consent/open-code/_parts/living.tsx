@@ -4,6 +4,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import type { DeskOpening } from "#lib/opening/index.ts";
 import { shownOf } from "#lib/opening/rules.ts";
+import { BookField } from "../../../../_entry/book-in-hand.tsx";
 import { facilityWords } from "../../../../_entry/words.ts";
 import { end } from "../actions.ts";
 
@@ -43,6 +44,7 @@ export async function LivingOpenings({ openings, names }: Props) {
             <p className="text-ink-2 text-second">{t("code.withPrivate")}</p>
           ) : null}
           <form action={end} className="pt-2">
+            <BookField />
             <input type="hidden" name="openingId" value={one.openingId} />
             <Button kind="second">{t("code.end")}</Button>
           </form>

@@ -5,10 +5,11 @@ import { Button } from "#components/ui/button.tsx";
 import { CheckAnswers } from "#components/ui/check-answers.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { VISIT_HOURS } from "#lib/opening/rules.ts";
 import { listClosedEncounters, listOpenedPrivateEncounters } from "#lib/record/index.ts";
+import { BookField } from "../../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../../_entry/page.tsx";
 import { BookPage } from "../../../../_entry/shell.tsx";
 import { facilityWords } from "../../../../_entry/words.ts";
@@ -28,12 +29,13 @@ export default citizenPage(
     const names = await facilityNames(ctx.app);
     if (!asked.facility || !names.has(asked.facility)) redirect("/consent/open-code?fault=choose" as Route);
     if (asked.parts.length === 0) redirect(addressOf("parts", asked, true));
-    const book = await openBook(ctx, ctx.actor.id, "own-reading", "open-codes");
+    const book = await openBookInHand(ctx, "open-codes");
     const [closed, opened] = await Promise.all([
       listClosedEncounters(book),
       listOpenedPrivateEncounters(book),
     ]);
-    const hasPrivate = closed.length + opened.length > 0;
+    // Private visits are for the person alone to show.
+    const hasPrivate = ctx.inHand.as === "own" && closed.length + opened.length > 0;
     if (hasPrivate && !asked.private) redirect(addressOf("private", asked, search.asked === "private"));
     const { facilityName } = await facilityWords(names);
     const shown = asked.private === "yes" && hasPrivate;
@@ -70,6 +72,7 @@ export default citizenPage(
           <p>{t("code.requestText")}</p>
           <p className="pt-2 pb-6 text-ink-2 text-second">{t("code.requestLaw")}</p>
           <form action={make}>
+            <BookField />
             <input type="hidden" name="codeId" value={crypto.randomUUID()} />
             <input type="hidden" name="facility" value={asked.facility} />
             <input type="hidden" name="parts" value={asked.parts.join()} />
@@ -80,4 +83,5 @@ export default citizenPage(
       </BookPage>
     );
   },
+  "representative",
 );

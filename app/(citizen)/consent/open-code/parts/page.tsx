@@ -59,4 +59,5 @@ export default citizenPage(
       </BookPage>
     );
   },
+  "representative",
 );

@@ -6,7 +6,7 @@ import { ErrorSummary } from "#components/ui/error-summary.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { Stack } from "#components/ui/stack.tsx";
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { listClosedEncounters, listOpenedPrivateEncounters } from "#lib/record/index.ts";
 import { citizenPage } from "../../../../_entry/page.tsx";
@@ -25,14 +25,14 @@ export default citizenPage(
     const t = await getTranslations("opening");
     const asked = askedOf(search);
     if (!asked.facility || asked.parts.length === 0) redirect("/consent/open-code?fault=choose" as Route);
-    const book = await openBook(ctx, ctx.actor.id, "own-reading", "open-codes");
+    const book = await openBookInHand(ctx, "open-codes");
     const [closed, opened, names] = await Promise.all([
       listClosedEncounters(book),
       listOpenedPrivateEncounters(book),
       facilityNames(ctx.app),
     ]);
     const count = closed.length + opened.length;
-    if (count === 0) redirect(addressOf("check", { ...asked, private: "no" }));
+    if (count === 0 || ctx.inHand.as !== "own") redirect(addressOf("check", { ...asked, private: "no" }));
     const { facilityName } = await facilityWords(names);
     const error = search.fault === "choose" ? t("code.choose") : undefined;
     return (
@@ -68,4 +68,5 @@ export default citizenPage(
       </BookPage>
     );
   },
+  "representative",
 );

@@ -7,7 +7,7 @@ import { Timeline } from "../../../../../(citizen)/record/_parts/timeline.tsx";
 import { Conditions } from "../../../../../(citizen)/record/conditions/_parts/conditions.tsx";
 import { Documents } from "../../../../../(citizen)/record/documents/_parts/documents.tsx";
 import { Medicines } from "../../../../../(citizen)/record/medicines/_parts/medicines.tsx";
-import { stillRunning } from "../../../../../(citizen)/record/medicines/_parts/read-medicines.ts";
+import { stillRunning } from "../../../../../_record/running.ts";
 import { Results } from "../../../../../(citizen)/record/results/_parts/results.tsx";
 import { TestResults } from "../../../../../(citizen)/record/results/[test]/_parts/test-results.tsx";
 import { bareRecord } from "../../../../../bench/_parts/bare-record.bench.ts";

@@ -5,7 +5,7 @@ import { calendarDay, moment } from "#components/copy/format.ts";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { type StepStanding, Timeline } from "#components/ui/timeline.tsx";
-import { findOpening, openBook } from "#lib/consent/index.ts";
+import { findOpening, openBookInHand } from "#lib/consent/index.ts";
 import { findDoubt, type OpeningDoubt } from "#lib/opening/index.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import { citizenPage } from "../../../../../_entry/page.tsx";
@@ -57,7 +57,7 @@ export default citizenPage(
     const t = await getTranslations("opening");
     const consent = await getTranslations("consent");
     const locale = await getLocale();
-    const book = await openBook(ctx, ctx.actor.id, "own-reading", "access-log");
+    const book = await openBookInHand(ctx, "access-log");
     const doubt = await findDoubt(book, id.data);
     if (!doubt) throw new NotFound();
     const row = await findOpening(book, doubt.logId);
@@ -98,4 +98,5 @@ export default citizenPage(
       </BookPage>
     );
   },
+  "representative",
 );

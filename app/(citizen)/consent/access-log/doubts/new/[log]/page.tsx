@@ -12,10 +12,11 @@ import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Stack } from "#components/ui/stack.tsx";
-import { findOpening, openBook } from "#lib/consent/index.ts";
+import { findOpening, openBookInHand } from "#lib/consent/index.ts";
 import { deskOpeningsOf, listDoubts } from "#lib/opening/index.ts";
 import { ANSWER_WORKING_DAYS, answerDay } from "#lib/opening/rules.ts";
 import { NotFound } from "#lib/platform/errors.ts";
+import { BookField } from "../../../../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../../../../_entry/page.tsx";
 import { BookPage } from "../../../../../../_entry/shell.tsx";
 import { doubt } from "../../../actions.ts";
@@ -32,7 +33,7 @@ export default citizenPage(
     const t = await getTranslations("opening");
     const consent = await getTranslations("consent");
     const locale = await getLocale();
-    const book = await openBook(ctx, ctx.actor.id, "own-reading", "access-log");
+    const book = await openBookInHand(ctx, "access-log");
     const [row, doubts] = await Promise.all([findOpening(book, logId), listDoubts(book)]);
     if (!row || row.own) throw new NotFound();
     const known = doubts.find((one) => one.logId === logId);
@@ -67,6 +68,7 @@ export default citizenPage(
           />
         </Section>
         <form action={doubt} className="pt-8">
+          <BookField />
           <input type="hidden" name="logId" value={logId} />
           <Stack loose>
             <Field
@@ -87,4 +89,5 @@ export default citizenPage(
       </BookPage>
     );
   },
+  "representative",
 );

@@ -129,14 +129,20 @@ BEGIN
     END IF;
   ELSE
     SELECT string_agg(o.encounter_id::text, ',') INTO shown FROM app.private_openings o
-    WHERE o.citizen_id = r.citizen_id AND o.session_hash = h AND o.xid IS DISTINCT FROM pg_current_xact_id_if_assigned();
+    WHERE o.citizen_id = r.citizen_id AND o.session_hash = h AND o.xid IS DISTINCT FROM pg_current_xact_id_if_assigned()
+      AND (r.basis = 'own' OR app.basis_of(s, r.citizen_id, r.purpose, 'private-encounter') IS NOT NULL);
   END IF;
   RETURN guard.sign(concat_ws('|', (SELECT max(kid) FROM guard.keys), 'citizens',
     extract(epoch FROM clock_timestamp())::bigint + 60, r.log_id, r.purpose, r.citizen_id, shown));
 END $$;
 --> statement-breakpoint
+-- A representative makes codes and asks about openings for whom they represent; nobody else but the person does.
+INSERT INTO app.family_parts (part, scope, writes) VALUES ('open-codes', 'representative', 'representative');
+--> statement-breakpoint
+UPDATE app.family_parts SET writes = 'representative' WHERE part = 'access-log';
+--> statement-breakpoint
 -- A person's recorded request (Law 91/2025, article 26): that one facility may read these parts for one visit. Digits and QR
--- are made here. A new code ends the one before; sent twice it is one; a person makes at most 50 a day.
+-- are made here; private visits are for the person alone to show. A new code ends the one before; sent twice it is one; a person makes at most 50 a day.
 CREATE FUNCTION app.make_open_code(p_code uuid, p_facility text, p_parts text[], p_private uuid[], p_wording text, p_minutes integer) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -149,7 +155,7 @@ BEGIN
   END IF;
   IF NOT EXISTS (SELECT FROM app.facilities WHERE facility_code = p_facility) OR cardinality(p_parts) NOT BETWEEN 1 AND 20
     OR NOT p_parts <@ ARRAY['encounters', 'encounter', 'documents', 'conditions', 'medicines', 'results', 'history']
-    OR cardinality(p_private) > 50 OR p_minutes NOT BETWEEN 1 AND 60 THEN
+    OR cardinality(p_private) > 50 OR (cardinality(p_private) > 0 AND (guard.grant_of('citizens'))[5] <> 'own-reading') OR p_minutes NOT BETWEEN 1 AND 60 THEN
     RAISE EXCEPTION 'no such request' USING errcode = '22023';
   END IF;
   UPDATE app.open_codes SET withdrawn_at = clock_timestamp(), code = NULL, token = NULL
