@@ -17,15 +17,23 @@ export const parts = [
   "insurance",
   "completeness",
   "access-log",
+  "consents",
+  "rights",
 ] as const;
 export type Part = (typeof parts)[number];
 
 /** Why staff open a part of their desk. */
-export const deskPurposes = ["follow-warehouse", "mend-dossiers", "match-dossiers"] as const;
+export const deskPurposes = ["follow-warehouse", "mend-dossiers", "match-dossiers", "answer-rights"] as const;
 export type DeskPurpose = (typeof deskPurposes)[number];
 
 /** What part of a desk is opened. Whatever names a person is a part of its own, opened for one thing at a time. */
-export const deskParts = ["warehouse", "held-dossier", "held-original"] as const;
+export const deskParts = [
+  "warehouse",
+  "held-dossier",
+  "held-original",
+  "rights-requests",
+  "rights-request",
+] as const;
 export type DeskPart = (typeof deskParts)[number];
 
 /** One opening as the log keeps it. */

@@ -121,6 +121,8 @@ export const sessions = app.table(
     assurance: integer("assurance"),
     userAgent: text("user_agent"),
     beganAt: moment("began_at").notNull().defaultNow(),
+    /** When the issuer last asked who it is (auth_time); null when it did not say. */
+    authenticatedAt: moment("authenticated_at"),
     seenAt: moment("seen_at").notNull().defaultNow(),
     /** The idle limit; it slides with use. */
     endsAt: moment("ends_at").notNull(),
