@@ -1,6 +1,7 @@
 /** The tables of schema `app`, for drizzle-kit. */
 
-export { accessLog, deskLog, privateOpenings, securityLog } from "../lib/consent/tables.ts";
+export { attachmentKeys, attachments } from "../lib/attachment/tables.ts";
+export { accessLog, accessLogHeads, deskLog, privateOpenings, securityLog } from "../lib/consent/tables.ts";
 export { facilities, facilityKeys, facilityLog } from "../lib/facility/tables.ts";
 export { historyAnswers, historyDrafts, historyEntries } from "../lib/history/tables.ts";
 export { attempts, identities, sessions, staff } from "../lib/identity/tables.ts";

@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import { signHeads } from "#lib/consent/index.ts";
 import { sweepSessions } from "#lib/identity/index.ts";
 import type { Database } from "#lib/platform/db.ts";
 import {
@@ -9,7 +10,7 @@ import {
 } from "#lib/warehouse/index.ts";
 
 /** What the worker's jobs may reach. */
-export type Reach = { app: Database; ingest: Sql; inbox: Sql };
+export type Reach = { app: Database; ingest: Sql; inbox: Sql; dataDir: string; keysDir: string };
 
 /** Every job by name: when it runs (cron, Bình Sơn time) and what it does. Each is safe to run twice, and at any time. */
 export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise<unknown> }> = {
@@ -26,5 +27,6 @@ export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise
     cron: "*/5 * * * *",
     run: ({ ingest }) => remarkPrivateEncounters(ingest),
   },
+  "sign-log-heads": { cron: "*/10 * * * *", run: ({ app, ...places }) => signHeads(app, places, new Date()) },
   "sweep-inbox": { cron: "*/10 * * * *", run: ({ inbox }) => sweepInbox(inbox) },
 };

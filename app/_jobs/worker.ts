@@ -13,6 +13,8 @@ const reach: Reach = {
   app: connect(env.workerUrl, { pooled, max: 2 }),
   ingest: openIngest(env.ingestUrl, { pooled, max: 4 }),
   inbox: openIngest(env.ingestUrl, { pooled, max: 6 }),
+  dataDir: env.dataDir,
+  keysDir: env.keysDir,
 };
 const boss = new PgBoss({
   connectionString: env.workerUrl,

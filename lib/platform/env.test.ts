@@ -125,14 +125,17 @@ describe("the environment", () => {
   });
 
   it("tells a live book without a card look-up that there is none", () => {
-    const web = { ...live, NEXTAUTH_SECRET: "n".repeat(43) };
+    const web = { ...live, NEXTAUTH_SECRET: "n".repeat(43), ATTACHMENT_KEYS: `1:${"a".repeat(64)}` };
     expect(readWebEnv(web).bhxhUrl).toBeNull();
     expect(readWebEnv({ ...web, BHXH_URL: "https://cards.example" }).bhxhUrl).toBe("https://cards.example");
   });
 
   it("gives the serving processes what they need without the owner", () => {
     const { OWNER_URL: _, WAREHOUSE_OWNER_URL: __, ...serving } = live;
-    expect(readWebEnv({ ...serving, NEXTAUTH_SECRET: "n".repeat(43) }).databaseUrl).toBe(live.DATABASE_URL);
+    expect(
+      readWebEnv({ ...serving, NEXTAUTH_SECRET: "n".repeat(43), ATTACHMENT_KEYS: `1:${"a".repeat(64)}` })
+        .databaseUrl,
+    ).toBe(live.DATABASE_URL);
     expect(readWorkerEnv(serving).ingestUrl).toBe(live.INGEST_URL);
     expect(problemsOf({}, readWorkerEnv)).toEqual(["WORKER_URL is missing.", "INGEST_URL is missing."]);
   });

@@ -40,6 +40,7 @@ const webNeeds = [
   "WAREHOUSE_URL",
   "PUBLIC_URL",
   "NEXTAUTH_SECRET",
+  "ATTACHMENT_KEYS",
   ...vneid,
   ...staff,
 ] as const;
@@ -70,22 +71,34 @@ export type Env = Given;
 /** Who signs people in, and how the book presents itself there. */
 export type Issuer = { issuer: string; clientId: string; clientSecret: string };
 type Mode = Variables["BOOK_MODE"];
+/** A key and its number, so that it can be changed for another while the older ones still open. */
+export type NumberedKey = { kid: number; secret: Buffer };
 /** What the web process knows of its surroundings. */
 export type WebEnv = {
   mode: Mode;
   publicUrl: string;
   buildDir: string;
+  dataDir: string;
   databaseUrl: string;
   warehouseUrl: string;
   listenUrl: string;
   sessionSecret: string;
+  /** What wraps the keys of attachments; the one with the highest number wraps, all of them open. */
+  attachmentKeys: readonly NumberedKey[];
   vneid: Issuer;
   staff: Issuer;
   /** The insurance card look-up; null where it is not connected. */
   bhxhUrl: string | null;
 };
 /** What the worker knows of its surroundings. */
-export type WorkerEnv = { mode: Mode; workerUrl: string; ingestUrl: string; listenUrl: string };
+export type WorkerEnv = {
+  mode: Mode;
+  dataDir: string;
+  keysDir: string;
+  workerUrl: string;
+  ingestUrl: string;
+  listenUrl: string;
+};
 
 function given(source: Source): Source {
   // An empty value is how people leave a variable out of a .env file.
@@ -156,10 +169,12 @@ export function readWebEnv(source: Source): WebEnv {
     mode: env.BOOK_MODE,
     publicUrl: env.PUBLIC_URL,
     buildDir: env.BUILD_DIR,
+    dataDir: env.DATA_DIR,
     databaseUrl: env.DATABASE_URL,
     warehouseUrl: env.WAREHOUSE_URL,
     listenUrl: env.LISTEN_URL ?? env.DATABASE_URL,
     sessionSecret: env.NEXTAUTH_SECRET,
+    attachmentKeys: env.ATTACHMENT_KEYS,
     vneid: {
       issuer: env.VNEID_ISSUER,
       clientId: env.VNEID_CLIENT_ID,
@@ -179,6 +194,8 @@ export function readWorkerEnv(source: Source): WorkerEnv {
   const env = read(source, workerNeeds, false);
   return {
     mode: env.BOOK_MODE,
+    dataDir: env.DATA_DIR,
+    keysDir: env.KEYS_DIR,
     workerUrl: env.WORKER_URL,
     ingestUrl: env.INGEST_URL,
     listenUrl: env.LISTEN_URL ?? env.WORKER_URL,

@@ -8,6 +8,7 @@ const aboutNobody = ["warehouseFreshness"];
 
 /** Files that write to a database, each with where its trace is left in the same transaction. A new one is named here first. */
 const writers: Record<string, string> = {
+  "lib/consent/sign-heads.ts": "the statement itself, outside the database",
   "lib/identity/registry.ts": "lib/warehouse/leave-traces.ts, in the transaction of the dossiers",
   "lib/insurance/file-insurance-cards.ts":
     "lib/warehouse/leave-traces.ts, in the transaction of the dossiers",

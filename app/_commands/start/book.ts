@@ -4,7 +4,7 @@ import { prepareCluster } from "../../../drizzle/cluster.ts";
 import { migrate, refuseOtherRelease } from "../../../drizzle/migrate.ts";
 import { type Env, readEnv } from "../../../lib/platform/env.ts";
 import { KnownError } from "../../../lib/platform/errors.ts";
-import { guardKey, postgresKeys, refuseSampleKeys } from "./keys.ts";
+import { guardKey, keepLogHeadsKey, postgresKeys, refuseSampleKeys } from "./keys.ts";
 import { withLock } from "./lock.js";
 import { joinPostgres, leavePostgres } from "./postgres/cluster.ts";
 import { postgresFiles } from "./postgres/files.ts";
@@ -103,6 +103,7 @@ async function bringUp(
   }
   return withLock(path.join(env.DATA_DIR, "migrate.lock"), async () => {
     await prepare();
+    keepLogHeadsKey(env.KEYS_DIR);
     const done = await migrate({
       ownerUrl,
       warehouseOwnerUrl,

@@ -8,6 +8,8 @@ import { gzipSync } from "node:zlib";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBook as openBookOf } from "#lib/consent/index.ts";
+import { signHeads } from "#lib/consent/sign-heads.ts";
+import { verifyLog } from "#lib/consent/verify-log.ts";
 import { listHistory } from "#lib/history/index.ts";
 import { connect } from "#lib/platform/db.ts";
 import { readEnv } from "#lib/platform/env.ts";
@@ -32,6 +34,7 @@ let file = "";
 
 const envOf = (name: string, extra: Record<string, string> = {}) =>
   childEnvironment({ BOOK_MODE: "sample", DATA_DIR: at(name), BACKUP_KEY: KEY, ...extra });
+const placesOf = (name: string) => ({ dataDir: at(name), keysDir: path.join(at(name), "keys") });
 const command = (name: string, args: string[], env: NodeJS.ProcessEnv) =>
   runNode(["--conditions=react-server", `app/_commands/${name}.ts`, ...args], { env });
 const restore = (from: string, name: string, extra: Record<string, string> = {}) =>
@@ -80,6 +83,9 @@ beforeAll(async () => {
   await book.actOnApp(async (tx) => {
     await tx.execute("select app.answer_history('allergy', 'none')");
   });
+  const worker = connect(source.workerUrl, { max: 1 });
+  await signHeads(worker, placesOf("source"), new Date());
+  await worker.$client.end();
   // A row with everything that could break a line of COPY.
   await reach.appOwner.$client`
     insert into app.security_log (kind, aim) values ('session-began', ${"a\\b\tc\nd\r\\N\u0007 đ"})`;
@@ -133,6 +139,8 @@ test(
     };
     expect(after).toEqual(before);
     const reach = reachOf(there);
+    const log = await verifyLog(reach.appOwner, placesOf("there"), () => {});
+    expect(log).toMatchObject({ whole: true, statements: 1, faults: 0 });
     const paid = (sql: postgres.Sql) => sql`select sum(copayment_vnd)::text as sum from warehouse.encounters`;
     const original = postgres(source.warehouseOwnerUrl, { max: 1 });
     expect(await paid(reach.warehouseOwner.$client)).toEqual(await paid(original));
