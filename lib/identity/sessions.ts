@@ -57,7 +57,7 @@ export async function beginSession(
 
 /** Notes when the issuer last asked who it is, as the issuer said. */
 export async function noteAuthentication(app: Database, token: string, at: Date): Promise<void> {
-  await app.$client`select app.note_authentication(${token}, ${at})`;
+  await app.$client`select app.note_authentication(${token}, ${at.toISOString()}::timestamptz)`;
 }
 
 /**
