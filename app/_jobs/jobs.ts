@@ -1,6 +1,8 @@
 import type { Sql } from "postgres";
 import { signHeads } from "#lib/consent/index.ts";
-import { sweepSessions } from "#lib/identity/index.ts";
+import { findContact, sweepSessions } from "#lib/identity/index.ts";
+import { registeredFacilities } from "#lib/insurance/index.ts";
+import { type PersonToCall, sweepCodes } from "#lib/notification/index.ts";
 import type { Database } from "#lib/platform/db.ts";
 import {
   fileDecidedMatches,
@@ -12,8 +14,15 @@ import {
 /** What the worker's jobs may reach. */
 export type Reach = { app: Database; ingest: Sql; inbox: Sql; dataDir: string; keysDir: string };
 
+/** What the warehouse knows of somebody who is to be called: where their cards are registered comes before where they live. */
+export async function whoIs(ingest: Sql, citizenId: string): Promise<PersonToCall | null> {
+  const contact = await findContact(ingest, citizenId);
+  return contact && { ...contact, stations: await registeredFacilities(ingest, citizenId) };
+}
+
 /** Every job by name: when it runs (cron, Bình Sơn time) and what it does. Each is safe to run twice, and at any time. */
 export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise<unknown> }> = {
+  "sweep-codes": { cron: "17 * * * *", run: ({ app }) => sweepCodes(app) },
   "sweep-sessions": { cron: "*/10 * * * *", run: ({ app }) => sweepSessions(app) },
   "release-held-dossiers": {
     cron: "* * * * *",

@@ -16,6 +16,7 @@ export const parts = [
   "history",
   "insurance",
   "completeness",
+  "messages",
   "access-log",
   "consents",
   "rights",
@@ -23,7 +24,13 @@ export const parts = [
 export type Part = (typeof parts)[number];
 
 /** Why staff open a part of their desk. */
-export const deskPurposes = ["follow-warehouse", "mend-dossiers", "match-dossiers", "answer-rights"] as const;
+export const deskPurposes = [
+  "follow-warehouse",
+  "mend-dossiers",
+  "match-dossiers",
+  "call-people",
+  "answer-rights",
+] as const;
 export type DeskPurpose = (typeof deskPurposes)[number];
 
 /** What part of a desk is opened. Whatever names a person is a part of its own, opened for one thing at a time. */
@@ -31,6 +38,8 @@ export const deskParts = [
   "warehouse",
   "held-dossier",
   "held-original",
+  "calls",
+  "call",
   "rights-requests",
   "rights-request",
 ] as const;

@@ -29,6 +29,7 @@ export const tierOf: Record<string, number> = {
 export const neighbours: Record<string, readonly string[]> = {
   attachment: ["consent"],
   gateways: ["platform"],
+  notification: ["consent"],
   teleconsult: ["booking"],
 };
 

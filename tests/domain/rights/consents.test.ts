@@ -61,6 +61,24 @@ test("a person stops what is done with their data, and it stops in the same mome
   expect(trace?.text_hash).toHaveLength(32);
 });
 
+test("whoever objects to being called is on no call list any more", async () => {
+  const who = await signedIn(reach);
+  const owner = reach.appOwner.$client;
+  const line = async () => {
+    const [told] = await owner`
+      select app.tell(${who.citizenId}::uuid, 'security-incident', '/messages', '{}', ${crypto.randomUUID()}) as id`;
+    const [opened] = await owner`
+      select app.open_call(now(), ${who.citizenId}::uuid, ${told?.id}::bigint, 'urgent', '', '1990', '{}', null, '0905 333 444') as id`;
+    return opened?.id;
+  };
+  const open = () => owner`select 1 from app.calls where citizen_id = ${who.citizenId} and closed_at is null`;
+  expect(await line()).not.toBeNull();
+  expect(await open()).toHaveLength(1);
+  await withdrawConsent(who.ctx, { purpose: "calls" });
+  expect(await open()).toHaveLength(0);
+  expect(await line()).toBeNull();
+});
+
 test("nobody decides for another, and without a grant nothing is written", async () => {
   const [one, other] = [await signedIn(reach), await signedIn(reach)];
   await withdrawConsent(one.ctx, { purpose: "new-marks" });

@@ -69,6 +69,23 @@ SELECT app.add_consent_text('new-marks', 1, 'objection', '{
   }
 }');
 --> statement-breakpoint
+SELECT app.add_consent_text('calls', 1, 'objection', '{
+  "vi": {
+    "title": "Trạm y tế gọi điện nhắc",
+    "what": "Họ tên, năm sinh, số điện thoại, và việc có tin bạn chưa đọc. Không nói tin gì.",
+    "who": "Trạm y tế nơi bạn ở. Không có trạm thì Sở Y tế.",
+    "why": "Để tin gấp đến được với người không mở sổ.",
+    "howLong": "Đến khi có người gọi xong, hoặc bạn đọc tin. Bạn dừng thì không ai gọi nữa."
+  },
+  "en": {
+    "title": "A call from the health station",
+    "what": "Your name, year of birth, phone number, and that a message is unread. Not what it says.",
+    "who": "The health station where you live; without one, the health department.",
+    "why": "So that urgent messages reach people who do not open the book.",
+    "howLong": "Until somebody has called, or you read the message. Once you stop it, nobody calls."
+  }
+}');
+--> statement-breakpoint
 -- What holds of a purpose: the latest thing that was said, else what its basis says of silence.
 CREATE FUNCTION app.has_consent(p_citizen uuid, p_purpose text) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -107,6 +124,9 @@ BEGIN
   IF p_purpose = 'new-marks' THEN
     DELETE FROM app.seen_encounters WHERE citizen_id = p_citizen;
     DELETE FROM app.readings WHERE citizen_id = p_citizen;
+  ELSIF p_purpose = 'calls' THEN
+    -- The log of calls still says that there was a line.
+    DELETE FROM app.calls WHERE citizen_id = p_citizen AND closed_at IS NULL;
   END IF;
 END $$;
 --> statement-breakpoint
@@ -147,6 +167,35 @@ BEGIN
   IF NOT app.has_consent(who, 'new-marks') THEN RETURN clock_timestamp(); END IF;
   INSERT INTO app.readings (citizen_id) VALUES (who) ON CONFLICT DO NOTHING;
   RETURN (SELECT began_at FROM app.readings WHERE citizen_id = who);
+END $$;
+--> statement-breakpoint
+-- As before, unless they objected to being called.
+CREATE OR REPLACE FUNCTION app.open_call(p_now timestamptz, p_citizen uuid, p_message bigint, p_urgency text, p_name text, p_birth_year text,
+  p_stations text[], p_ward text, p_phone text) RETURNS uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  m app.messages;
+  own text;
+  made uuid;
+BEGIN
+  SELECT * INTO m FROM app.messages WHERE citizen_id = p_citizen AND message_id = p_message FOR UPDATE;
+  IF m.message_id IS NULL OR m.read_at IS NOT NULL THEN RETURN NULL; END IF;
+  IF NOT app.has_consent(p_citizen, 'calls') THEN
+    UPDATE app.messages SET due_at = NULL WHERE citizen_id = p_citizen AND message_id = p_message;
+    RETURN NULL;
+  END IF;
+  SELECT number INTO own FROM app.phones WHERE citizen_id = p_citizen AND confirmed_at IS NOT NULL AND doubted_because IS NULL;
+  INSERT INTO app.calls (citizen_id, message_id, station_code, person_name, birth_year, phone, phone_confirmed, urgency, opened_at)
+  VALUES (p_citizen, p_message,
+    coalesce(
+      (SELECT f.facility_code FROM unnest(p_stations) WITH ORDINALITY s (code, place) JOIN app.facilities f ON f.facility_code = s.code ORDER BY s.place LIMIT 1),
+      (SELECT f.facility_code FROM app.facilities f WHERE f.ward_code = p_ward AND f.level = 'initial' ORDER BY f.facility_code LIMIT 1)),
+    coalesce((SELECT name FROM app.identities WHERE citizen_id = p_citizen), left(p_name, 255), ''), left(p_birth_year, 4),
+    coalesce(own, left(p_phone, 20)), own IS NOT NULL, p_urgency, p_now)
+  ON CONFLICT DO NOTHING RETURNING call_id INTO made;
+  UPDATE app.messages SET due_at = NULL WHERE citizen_id = p_citizen AND message_id = p_message;
+  IF made IS NOT NULL THEN INSERT INTO app.call_log (citizen_id, call_id, act) VALUES (p_citizen, made, 'opened'); END IF;
+  RETURN made;
 END $$;
 --> statement-breakpoint
 -- Gửi yêu cầu: sent twice it is one. A person has at most 10 that are open and 200 in all. The clock comes from the law as
