@@ -143,6 +143,7 @@ export type RightEvent = {
   words: string | null;
 };
 
+/** Everything that happened to a request of this person, in order. */
 export async function listRightEvents(book: Book, requestId: string): Promise<RightEvent[]> {
   const rows = await book.readApp((tx) =>
     tx
@@ -213,6 +214,7 @@ export type OpenedRight = RightRequest & {
   person: { name: string; birthDate: string } | null;
 };
 
+/** The request that this desk has opened; null at any other desk, or when there is none. */
 export async function findRightAtDesk(desk: Desk): Promise<OpenedRight | null> {
   const [row] = await desk.readApp((tx) =>
     tx.execute<Record<string, string | null> & { mine: boolean }>(

@@ -9,9 +9,10 @@ export type RightKind = (typeof rightKinds)[number];
 export const outcomes = ["done", "partly", "refused"] as const;
 export type Outcome = (typeof outcomes)[number];
 
+/** Most letters of a request; a parameter of ours, as the next. */
 export const MOST_ABOUT = 2000;
+/** Most letters of an answer. */
 export const MOST_ANSWER = 4000;
-export const LEAST_WORDS = 10;
 
 /** A request is asked, taken, answered; or withdrawn. */
 export type RightStanding = "asked" | "taken" | "answered" | "withdrawn";
@@ -54,6 +55,7 @@ export function daysLeft(dueOn: Day, today: Day): number {
   return Math.round((at(dueOn).getTime() - at(today).getTime()) / DAY);
 }
 
+/** How a request stands. */
 export function standingOf(o: {
   takenAt: Date | null;
   answeredAt: Date | null;

@@ -15,8 +15,17 @@ const COST = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 };
 
 type Keys = { frames: Buffer; check: Buffer };
 
-/** Keys of one file: BACKUP_KEY stretched with the file's own salt, so that no two files share a nonce. */
-async function keysOf(secret: string, salt: Buffer): Promise<Keys> {
+let latest: { secret: string; salt: Buffer; keys: Promise<Keys> } | undefined;
+
+/** Keys of one file; those of the file before are remembered, because a file is read more than once. */
+function keysOf(secret: string, salt: Buffer): Promise<Keys> {
+  if (latest?.secret !== secret || !latest.salt.equals(salt))
+    latest = { secret, salt, keys: makeKeys(secret, salt) };
+  return latest.keys;
+}
+
+/** BACKUP_KEY stretched with the file's own salt, so that no two files share a nonce. */
+async function makeKeys(secret: string, salt: Buffer): Promise<Keys> {
   const stretch = promisify<string, Buffer, number, typeof COST, Buffer>(scrypt);
   const stretched = await stretch(secret, salt, 32, COST);
   const part = (name: string) => Buffer.from(hkdfSync("sha256", stretched, salt, `book backup ${name}`, 32));

@@ -21,7 +21,6 @@ type Snapshot = { sql: ReservedSql; schemas: readonly string[] };
 async function openSnapshot(pool: Sql, schemas: readonly string[]): Promise<Snapshot> {
   const sql = await pool.reserve();
   await sql`begin isolation level repeatable read read only`;
-  await sql`set local statement_timeout = 0`;
   await sql`select pg_current_snapshot()`;
   return { sql, schemas };
 }
@@ -120,8 +119,10 @@ export async function takeBackup(env: Env, book: OpenBook, folder: string, secre
     databases: one ? "one" : "two",
     release: releaseOfThisCode(),
   };
-  const app = postgres(book.ownerUrl, { max: 1, onnotice: () => {} });
-  const warehouse = postgres(book.warehouseOwnerUrl, { max: 1, onnotice: () => {} });
+  // However long a table takes to be read.
+  const reading = { max: 1, onnotice: () => {}, connection: { statement_timeout: 0 } };
+  const app = postgres(book.ownerUrl, reading);
+  const warehouse = postgres(book.warehouseOwnerUrl, reading);
   const openNext = one
     ? [() => openSnapshot(app, ["guard", "app", "warehouse"])]
     : [() => openSnapshot(app, ["guard", "app"]), () => openSnapshot(warehouse, ["warehouse"])];
