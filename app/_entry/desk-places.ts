@@ -23,6 +23,7 @@ export const placesOf = {
     { word: "matches", href: "/authority/warehouse/matches" },
     { word: "openings", href: "/authority/openings" },
     { word: "facilities", href: "/authority/facilities" },
+    { word: "requests", href: "/authority/requests" },
   ],
 } as const satisfies Record<Desk, readonly { word: string; href: Route }[]>;
 
