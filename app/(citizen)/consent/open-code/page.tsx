@@ -57,7 +57,7 @@ export default citizenPage(
           </div>
         ) : null}
         <Section title={t("code.facility")}>
-          <form action="/consent/open-code/parts" method="get">
+          <form method="get" action="/consent/open-code/parts">
             <Stack loose>
               <SelectField
                 label={t("code.rows.facility")}

@@ -37,7 +37,7 @@ export default citizenPage(
         <PageTitle above={facilityName(asked.facility)} below={t("code.partsHint")}>
           {t("code.parts")}
         </PageTitle>
-        <form action="/consent/open-code/check" method="get">
+        <form method="get" action="/consent/open-code/check">
           <input type="hidden" name="facility" value={asked.facility} />
           {asked.private ? <input type="hidden" name="private" value={asked.private} /> : null}
           <Stack loose>

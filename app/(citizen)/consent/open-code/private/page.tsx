@@ -45,7 +45,7 @@ export default citizenPage(
         <PageTitle above={facilityName(asked.facility)} below={t("code.privateText", { count })}>
           {t("code.private")}
         </PageTitle>
-        <form action="/consent/open-code/check" method="get">
+        <form method="get" action="/consent/open-code/check">
           <input type="hidden" name="facility" value={asked.facility} />
           {asked.parts.map((part) => (
             <input key={part} type="hidden" name={part} value="yes" />
