@@ -9,6 +9,13 @@ export { attempts, identities, sessions, staff } from "../lib/identity/tables.ts
 export { cardChecks } from "../lib/insurance/tables.ts";
 export { callLog, calls, deliveries } from "../lib/notification/ladder-tables.ts";
 export { codes, messageSettings, messages, phones } from "../lib/notification/tables.ts";
+export {
+  deskOpenings,
+  openCodes,
+  openingDoubts,
+  openingReviews,
+  personFinds,
+} from "../lib/opening/tables.ts";
 export { app } from "../lib/platform/schemas.ts";
 export {
   openedResults,
@@ -17,6 +24,7 @@ export {
   resultChoices,
   seenEncounters,
 } from "../lib/record/reader-tables.ts";
+<<<<<<< HEAD
 export {
   feeNotes,
   ledgerEntries,
@@ -28,3 +36,6 @@ export {
   queryTurns,
   refunds,
 } from "../lib/payment/tables.ts";
+=======
+export { consentActs, consentTexts, rightsRequestLog, rightsRequests } from "../lib/rights/tables.ts";
+>>>>>>> main
