@@ -16,15 +16,6 @@ export {
   openingReviews,
   personFinds,
 } from "../lib/opening/tables.ts";
-export { app } from "../lib/platform/schemas.ts";
-export {
-  openedResults,
-  readings,
-  reportedVisits,
-  resultChoices,
-  seenEncounters,
-} from "../lib/record/reader-tables.ts";
-<<<<<<< HEAD
 export {
   feeNotes,
   ledgerEntries,
@@ -36,6 +27,12 @@ export {
   queryTurns,
   refunds,
 } from "../lib/payment/tables.ts";
-=======
+export { app } from "../lib/platform/schemas.ts";
+export {
+  openedResults,
+  readings,
+  reportedVisits,
+  resultChoices,
+  seenEncounters,
+} from "../lib/record/reader-tables.ts";
 export { consentActs, consentTexts, rightsRequestLog, rightsRequests } from "../lib/rights/tables.ts";
->>>>>>> main

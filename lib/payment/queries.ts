@@ -138,7 +138,9 @@ export function listRefunds(desk: Desk): Promise<Refund[]> {
 /** What does not agree and nobody has closed yet, oldest first. */
 export function listDifferences(
   desk: Desk,
-): Promise<{ differenceId: string; noteId: string; attemptId: string; kind: string; about: string; foundAt: Date }[]> {
+): Promise<
+  { differenceId: string; noteId: string; attemptId: string; kind: string; about: string; foundAt: Date }[]
+> {
   return desk.readApp((tx) =>
     tx
       .select({

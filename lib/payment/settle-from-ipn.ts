@@ -1,4 +1,4 @@
-import { readNotice, type Reception, replyTo, type Terminal } from "#lib/gateways/vnpay/index.ts";
+import { type Reception, readNotice, replyTo, type Terminal } from "#lib/gateways/vnpay/index.ts";
 import type { Database } from "#lib/platform/db.ts";
 import { log, summaryOf } from "#lib/platform/log.ts";
 import { ANSWER_IPN_WITHIN_MS } from "./rules.ts";

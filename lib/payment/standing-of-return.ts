@@ -2,7 +2,12 @@ import { type Reason, readNotice, type Terminal } from "#lib/gateways/vnpay/inde
 import type { Database } from "#lib/platform/db.ts";
 
 /** Where a payment stands, for the page to which a payer comes back. */
-export type Standing = { noteId: string; status: string; told: "paid" | "declined" | "unclear"; reason: Reason };
+export type Standing = {
+  noteId: string;
+  status: string;
+  told: "paid" | "declined" | "unclear";
+  reason: Reason;
+};
 
 /**
  * Người trả quay về: reads where the payment stands, and changes nothing: what a browser brings may be old or replayed.

@@ -60,7 +60,10 @@ export const feeNotes = app.table(
       "fee_notes_settled",
       sql`(${t.status} in ('paid', 'partially-refunded', 'refunded')) = (${t.settledBy} is not null)`,
     ),
-    check("fee_notes_insured", sql`(${t.status} = 'insured') = (${t.amountVnd} = 0 and ${t.voidedAt} is null)`),
+    check(
+      "fee_notes_insured",
+      sql`(${t.status} = 'insured') = (${t.amountVnd} = 0 and ${t.voidedAt} is null)`,
+    ),
     check("fee_notes_void", sql`(${t.status} = 'void') = (${t.voidedAt} is not null)`),
     check("fee_notes_lines", sql`jsonb_typeof(${t.lines}) = 'array' and length(${t.lines}::text) <= 200000`),
   ],
@@ -175,7 +178,9 @@ export const refunds = app.table(
       foreignColumns: [paymentAttempts.citizenId, paymentAttempts.attemptId],
     }),
     index("refunds_attempt").on(t.citizenId, t.attemptId),
-    uniqueIndex("one_open_refund").on(t.attemptId).where(sql`status in ('requested', 'submitted', 'unknown')`),
+    uniqueIndex("one_open_refund")
+      .on(t.attemptId)
+      .where(sql`status in ('requested', 'submitted', 'unknown')`),
     check("refunds_kind", sql`${t.kind} in ('full', 'partial')`),
     check("refunds_amount", sql`${t.amountVnd} > 0`),
     check(
@@ -183,7 +188,10 @@ export const refunds = app.table(
       sql`${t.status} in ('requested', 'submitted', 'unknown', 'succeeded', 'rejected', 'withdrawn')`,
     ),
     check("refunds_request", sql`length(${t.requestId}) between 8 and 32`),
-    check("refunds_four_eyes", sql`${t.approvedBy} is null or ${t.approvedBy} is distinct from ${t.requestedBy}`),
+    check(
+      "refunds_four_eyes",
+      sql`${t.approvedBy} is null or ${t.approvedBy} is distinct from ${t.requestedBy}`,
+    ),
     // Four eyes above the limit, which is a parameter of ours (`app.refund_limit`).
     check(
       "refunds_second_person",
