@@ -16,6 +16,18 @@ const sentences = {
   "not-claims": [415, "Nội dung không phải XML, gzip hay zip."],
   "too-many": [429, "Gửi quá nhiều trong một phút. Hãy đợi rồi gửi tiếp."],
   "inbox-full": [503, "Còn quá nhiều tệp của cơ sở chờ nhập. Tệp này chưa được nhận; hãy gửi lại sau."],
+  "not-json": [400, "Nội dung không phải JSON."],
+  "not-a-note": [422, "Phiếu thu phí chưa đúng. Xem `fields` để biết chỗ cần sửa."],
+  "person-unknown": [422, "Số định danh này chưa có sổ sức khỏe. Hãy thu tại quầy."],
+  "person-differs": [422, "Họ tên hoặc ngày sinh không khớp với số định danh. Hãy kiểm tra lại."],
+  "note-differs": [
+    409,
+    "Số phiếu này đã gửi với nội dung khác. Phiếu cũ giữ nguyên. Hãy rút phiếu cũ và gửi số mới.",
+  ],
+  "note-paid": [409, "Phiếu này đã được thanh toán, không rút được. Hãy hoàn tiền tại bàn viện phí."],
+  "note-being-paid": [409, "Người dân đang thanh toán phiếu này. Hãy thử lại sau ít phút."],
+  "note-unknown": [404, "Cơ sở này chưa gửi phiếu nào mang số này."],
+  "note-too-large": [413, "Phiếu lớn hơn 300 KB."],
   unavailable: [503, "Kho dữ liệu đang không trả lời. Tệp chưa chắc đã được nhận; hãy gửi lại sau."],
 } as const satisfies Record<string, readonly [number, string]>;
 export type Refusal = keyof typeof sentences;
@@ -58,7 +70,7 @@ type Given = Databases & { sender: Sender };
  */
 export async function answerSender(
   request: Request,
-  what: "file" | "question",
+  what: "file" | "question" | "fee-note",
   work: (given: Given) => Promise<Response>,
 ): Promise<Response> {
   const databases = reach();
@@ -72,7 +84,7 @@ export async function answerSender(
       await noteSenderRefusal(app, "sender-refused", what);
       return refuse("no-key");
     }
-    const may = what === "file" ? maySend : mayAsk;
+    const may = what === "question" ? mayAsk : maySend;
     if (!(await may(app, sender))) return refuse("too-many");
     return await work({ ...databases, sender });
   } catch (error) {

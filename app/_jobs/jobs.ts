@@ -5,7 +5,9 @@ import { findContact, sweepSessions } from "#lib/identity/index.ts";
 import { registeredFacilities } from "#lib/insurance/index.ts";
 import { type PersonToCall, sweepCodes } from "#lib/notification/index.ts";
 import { wipeOpenCodes } from "#lib/opening/index.ts";
+import { expirePayments, settleFromQuery } from "#lib/payment/index.ts";
 import type { Database } from "#lib/platform/db.ts";
+import type { VnpayAccess } from "#lib/platform/env.ts";
 import {
   fileDecidedMatches,
   releaseHeldDossiers,
@@ -21,6 +23,7 @@ export type Reach = {
   dataDir: string;
   keysDir: string;
   populationUrl: string | null;
+  vnpay: VnpayAccess | null;
 };
 
 /** What the warehouse knows of somebody who is to be called: where their cards are registered comes before where they live. */
@@ -52,5 +55,10 @@ export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise
   },
   "sign-log-heads": { cron: "*/10 * * * *", run: ({ app, ...places }) => signHeads(app, places, new Date()) },
   "wipe-open-codes": { cron: "*/10 * * * *", run: ({ app }) => wipeOpenCodes(app) },
+  "ask-vnpay": {
+    cron: "* * * * *",
+    run: async ({ app, vnpay }) => vnpay && settleFromQuery(app, vnpay, "127.0.0.1"),
+  },
+  "expire-payments": { cron: "*/5 * * * *", run: ({ app }) => expirePayments(app) },
   "sweep-inbox": { cron: "*/10 * * * *", run: ({ inbox }) => sweepInbox(inbox) },
 };

@@ -16,6 +16,7 @@ const reach: Reach = {
   ingest: openIngest(env.ingestUrl, { pooled, max: 4 }),
   inbox: openIngest(env.ingestUrl, { pooled, max: 6 }),
   populationUrl: env.populationUrl,
+  vnpay: env.vnpay,
   dataDir: env.dataDir,
   keysDir: env.keysDir,
 };

@@ -276,7 +276,7 @@ END $$;
 CREATE FUNCTION app.keep_payment_message(p_source text, p_digest bytea, p_verdict text, p_reference text, p_sent jsonb, p_address text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  IF p_verdict <> 'genuine' AND NOT app.count_attempt('payment message', 60, 300) THEN RETURN; END IF;
+  IF p_verdict = 'bad-signature' AND NOT app.count_attempt('payment message', 60, 300) THEN RETURN; END IF;
   INSERT INTO app.payment_inbox (source, digest, verdict, reference, sent, from_address)
   VALUES (p_source, p_digest, p_verdict, left(p_reference, 100), p_sent, left(p_address, 45))
   ON CONFLICT (source, digest, verdict) DO UPDATE SET times = app.payment_inbox.times + 1, last_at = clock_timestamp();

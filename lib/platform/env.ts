@@ -73,6 +73,13 @@ export type Issuer = { issuer: string; clientId: string; clientSecret: string };
 type Mode = Variables["BOOK_MODE"];
 /** A key and its number, so that it can be changed for another while the older ones still open. */
 export type NumberedKey = { kid: number; secret: Buffer };
+/** Where VNPay is, who we are there, and the secrets that prove it: the first signs, the others are former ones. */
+export type VnpayAccess = {
+  payUrl: string;
+  apiUrl: string;
+  code: string;
+  secrets: readonly [string, ...string[]];
+};
 /** What the web process knows of its surroundings. */
 export type WebEnv = {
   mode: Mode;
@@ -93,6 +100,8 @@ export type WebEnv = {
   smsUrl: string | null;
   /** The national population database; null where it is not connected. */
   populationUrl: string | null;
+  /** VNPay and who we are there; null where it is not connected. */
+  vnpay: VnpayAccess | null;
 };
 /** What the worker knows of its surroundings. */
 export type WorkerEnv = {
@@ -104,6 +113,7 @@ export type WorkerEnv = {
   listenUrl: string;
   smsUrl: string | null;
   populationUrl: string | null;
+  vnpay: VnpayAccess | null;
 };
 
 function given(source: Source): Source {
@@ -131,9 +141,20 @@ function pointsHere(address: string): boolean {
 
 function liveProblems(source: Source): string[] {
   const here = outside.filter((name) => source[name]?.split(",").some(pointsHere));
-  const simulated = secrets.filter((name) => source[name]?.startsWith(SAMPLE_SECRET));
+  const simulated = secrets.filter((name) =>
+    source[name]?.split(",").some((one) => one.trim().startsWith(SAMPLE_SECRET)),
+  );
   const plain = (
-    ["PUBLIC_URL", "VNEID_ISSUER", "STAFF_ISSUER", "BHXH_URL", "POPULATION_URL", "SMS_URL"] as const
+    [
+      "PUBLIC_URL",
+      "VNEID_ISSUER",
+      "STAFF_ISSUER",
+      "BHXH_URL",
+      "POPULATION_URL",
+      "SMS_URL",
+      "VNPAY_PAY_URL",
+      "VNPAY_API_URL",
+    ] as const
   ).filter((name) => source[name] && !/^https:/i.test(source[name]) && !(here as Name[]).includes(name));
   return [
     ...here.map((name) => `${name} points to this computer; a live book needs the real system's address.`),
@@ -168,6 +189,12 @@ export function readEnv(source: Source): Env {
   return read(source, source.BOOK_MODE?.trim() === "live" ? liveNeeds : [], true);
 }
 
+function vnpayOf(env: Variables): VnpayAccess | null {
+  const { VNPAY_PAY_URL: payUrl, VNPAY_API_URL: apiUrl, VNPAY_TMN_CODE: code } = env;
+  const [first, ...former] = (env.VNPAY_HASH_SECRET ?? "").split(",").map((secret) => secret.trim());
+  return payUrl && apiUrl && code && first ? { payUrl, apiUrl, code, secrets: [first, ...former] } : null;
+}
+
 /** Checks the part of the environment that the web process is given. */
 export function readWebEnv(source: Source): WebEnv {
   const env = read(source, webNeeds, false);
@@ -194,6 +221,7 @@ export function readWebEnv(source: Source): WebEnv {
     bhxhUrl: env.BHXH_URL ?? null,
     smsUrl: env.SMS_URL ?? null,
     populationUrl: env.POPULATION_URL ?? null,
+    vnpay: vnpayOf(env),
   };
 }
 
@@ -209,6 +237,7 @@ export function readWorkerEnv(source: Source): WorkerEnv {
     listenUrl: env.LISTEN_URL ?? env.WORKER_URL,
     smsUrl: env.SMS_URL ?? null,
     populationUrl: env.POPULATION_URL ?? null,
+    vnpay: vnpayOf(env),
   };
 }
 

@@ -46,6 +46,12 @@ export async function checkSms(): Promise<boolean | null> {
   return isThere(address.href);
 }
 
+/** Whether VNPay's pay page is there; null where it is not connected. The book can be read without it. */
+export async function checkVnpay(): Promise<boolean | null> {
+  const { vnpay } = webEnv();
+  return vnpay === null ? null : isThere(vnpay.payUrl);
+}
+
 /** Whether the insurance card look-up is there; null where it is not connected. The book can be read without it. */
 export async function checkCardLookup(): Promise<boolean | null> {
   const { bhxhUrl } = webEnv();

@@ -22,6 +22,7 @@ import {
   populationSimulator,
   type Simulator,
   smsSimulator,
+  vnpaySimulator,
 } from "./simulators.ts";
 
 const READY_WITHIN_MS = 120_000;
@@ -80,10 +81,15 @@ export class Launch {
     const cards = await cardLookupSimulator(env);
     const sms = await smsSimulator(env);
     const population = await populationSimulator(env);
-    const simulators = [...issuing, ...[cards, population, sms].filter((one) => one !== undefined)];
+    const vnpay = await vnpaySimulator(env);
+    const simulators = [
+      ...issuing,
+      ...[cards, population, sms, vnpay?.simulator].filter((one) => one !== undefined),
+    ];
     if (simulators.length) await this.#step("Simulators", () => this.#startSimulators(simulators));
     const reached = {
       ...env,
+      ...vnpay?.access,
       BHXH_URL: env.BHXH_URL ?? cards?.url,
       SMS_URL: env.SMS_URL ?? sms?.url,
       POPULATION_URL: env.POPULATION_URL ?? population?.url,

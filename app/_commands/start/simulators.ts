@@ -15,7 +15,7 @@ const CLIENT_ID = "so-suc-khoe";
 
 /** A simulator that this book starts. */
 export type Simulator = {
-  system: "vneid" | "staff" | "bhxh" | "population" | "sms";
+  system: "vneid" | "staff" | "bhxh" | "population" | "sms" | "vnpay";
   url: string;
   /** What answers with success once it is ready. */
   readyAt: string;
@@ -101,6 +101,35 @@ export async function smsSimulator(env: Env): Promise<Simulator | undefined> {
     env: childEnvironment({ PORT: String(port) }),
   };
   return { system: "sms", url, readyAt: `${url}/scenario`, service };
+}
+
+/** The VNPay that this book starts, with its keys: none where the real one is given, nor in a live book. */
+export async function vnpaySimulator(
+  env: Env,
+): Promise<{ simulator: Simulator; access: Partial<Env> } | undefined> {
+  if (env.VNPAY_PAY_URL || env.BOOK_MODE === "live") return undefined;
+  const port = await portOf("vnpay", env.DATA_DIR);
+  const url = `http://127.0.0.1:${port}`;
+  const VNPAY_TMN_CODE = "SAMPLE01";
+  const VNPAY_HASH_SECRET = simulatorKeys(env.KEYS_DIR, "vnpay").clientSecret;
+  const service: Service = {
+    name: "vnpay-simulator",
+    shows: "nothing",
+    args: ["tests/simulators/vnpay/server.ts"],
+    env: {
+      ...childEnvironment({ PORT: String(port), VNPAY_TMN_CODE, VNPAY_HASH_SECRET }),
+      IPN_URL: `http://127.0.0.1:${env.PORT}/api/vnpay/ipn`,
+    },
+  };
+  return {
+    simulator: { system: "vnpay", url, readyAt: `${url}/scenario`, service },
+    access: {
+      VNPAY_PAY_URL: `${url}/paymentv2/vpcpay.html`,
+      VNPAY_API_URL: `${url}/merchant_webapi/api/transaction`,
+      VNPAY_TMN_CODE,
+      VNPAY_HASH_SECRET,
+    },
+  };
 }
 
 /** Who signs people in: the real systems where they are given, else a simulator of each (sample mode only). */
