@@ -128,6 +128,23 @@ describe("the environment", () => {
     ]);
   });
 
+  it("refuses a simulated VNPay in a live book, also as a former secret", () => {
+    const vnpay = {
+      VNPAY_PAY_URL: "https://pay.example/vpcpay.html",
+      VNPAY_API_URL: "https://api.example/transaction",
+      VNPAY_TMN_CODE: "SHOP0001",
+      VNPAY_HASH_SECRET: "given-by-vnpay",
+    };
+    expect(problemsOf({ ...live, ...vnpay })).toEqual([]);
+    for (const [changed, sentence] of [
+      [{ VNPAY_HASH_SECRET: "given-by-vnpay,sample-abc" }, /^VNPAY_HASH_SECRET is a simulator's key/],
+      [{ VNPAY_PAY_URL: "http://127.0.0.1:4006/a" }, /^VNPAY_PAY_URL points to this computer/],
+      [{ VNPAY_API_URL: "http://api.example/a" }, /^VNPAY_API_URL must begin with https/],
+      [{ VNPAY_HASH_SECRET: "" }, /^VNPAY_HASH_SECRET is missing/],
+    ] as const)
+      expect(problemsOf({ ...live, ...vnpay, ...changed })).toEqual([expect.stringMatching(sentence)]);
+  });
+
   it("tells a live book without a card look-up that there is none", () => {
     const web = { ...live, NEXTAUTH_SECRET: "n".repeat(43), ATTACHMENT_KEYS: `1:${"a".repeat(64)}` };
     expect(readWebEnv(web).bhxhUrl).toBeNull();

@@ -1,10 +1,11 @@
+import postgres from "postgres";
 import { afterAll, describe, expect, test } from "vitest";
-import { expirePayments, findFeeNote, standingOfReturn } from "#lib/payment/index.ts";
+import { expirePayments, findFeeNote, standingOfReturn, voidFeeNote } from "#lib/payment/index.ts";
 import { connect } from "#lib/platform/db.ts";
 import { NotFound, Refused } from "#lib/platform/errors.ts";
 import { urlOf } from "../../support/database.ts";
 import { aDebt, hear, letTimePass, noticeOf, ownFees, standing } from "../../support/fee-notes.ts";
-import { reachOf, signedIn } from "../../support/guarded-books.ts";
+import { reachOf, signedIn, superuserUrl } from "../../support/guarded-books.ts";
 import { trusts } from "../../support/relatives.ts";
 
 const reach = reachOf();
@@ -239,6 +240,49 @@ describe("the IPN writes", () => {
     expect(Date.now() - from).toBeLessThan(5_000);
     await away.$client.end({ timeout: 0 });
     expect(await hear(reach, debt, notice)).toBe("00");
+  });
+
+  test("killed before the commit: the next call settles, once; after it, before the answer: 02, once (F9, F10)", async () => {
+    const debt = await aDebt(reach);
+    const reference = await referenceOf(debt);
+    const notice = noticeOf(debt, reference);
+    const superuser = postgres(superuserUrl().replace(/[^/]*$/, new URL(urlOf("web")).pathname.slice(1)), {
+      max: 1,
+    });
+    const doomed = connect(urlOf("web"), { max: 1 });
+    const cut = doomed.$client.begin(async (tx) => {
+      const [row] = await tx<{ reception: string; pid: number }[]>`
+        select app.settle_payment('ipn', ${debt.terminal.code}, ${reference}, 'paid', 'none', ${debt.amountVnd}, '77', 'NCB', null, null) as reception,
+          pg_backend_pid() as pid`;
+      expect(row?.reception).toBe("recorded");
+      await superuser`select pg_terminate_backend(${row?.pid ?? 0}, 5000)`;
+      await tx`select 1`;
+    });
+    await expect(cut).rejects.toThrow();
+    expect(await now(debt)).toMatchObject({ note: "open", attempts: ["pending"], postings: [] });
+    expect(await hear(reach, debt, notice)).toBe("00");
+    expect(await hear(reach, debt, notice)).toBe("02");
+    expect(await now(debt)).toMatchObject({ note: "paid", postings: ["payment"], balanced: true });
+    await Promise.all([superuser.end(), doomed.$client.end()]);
+  });
+
+  test("for a note that was taken back meanwhile: for people, nothing is posted (F23)", async () => {
+    const debt = await aDebt(reach);
+    const reference = await referenceOf(debt);
+    await letTimePass(reach, debt, 90);
+    await expirePayments(worker);
+    await voidFeeNote(reach, debt.facility.sender, {
+      noteNumber: debt.note.noteNumber,
+      void: { reason: "Ghi nhầm" },
+    });
+    expect(await hear(reach, debt, noticeOf(debt, reference))).toBe("00");
+    expect(await now(debt)).toEqual({
+      note: "void",
+      attempts: ["review"],
+      differences: ["paid-after-void"],
+      postings: [],
+      balanced: true,
+    });
   });
 
   test("in the order of VNPay's own acceptance: 97, 01, 04, 00 failed, 00, 02 (F27)", async () => {

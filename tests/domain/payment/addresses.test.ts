@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { aDebt, aFacility, noteFor, noticeOf, standing } from "../../support/fee-notes.ts";
+import { reachOf, signedIn } from "../../support/guarded-books.ts";
+
+const reach = reachOf();
+const VNPAY = { code: "ADDRESS1", secret: "sample-addresses" };
+let feeNotes: (request: Request) => Promise<Response>;
+let ipn: (request: Request) => Promise<Response>;
+
+beforeAll(async () => {
+  // What the launcher gives the web process; the environment is read at the first question.
+  Object.assign(process.env, {
+    PUBLIC_URL: "https://so.example.vn",
+    NEXTAUTH_SECRET: "x".repeat(32),
+    ATTACHMENT_KEYS: `1:${"0".repeat(64)}`,
+    VNEID_ISSUER: "https://vneid.example.vn",
+    VNEID_CLIENT_ID: "a",
+    VNEID_CLIENT_SECRET: "b",
+    STAFF_ISSUER: "https://staff.example.vn",
+    STAFF_CLIENT_ID: "a",
+    STAFF_CLIENT_SECRET: "b",
+    VNPAY_PAY_URL: "https://pay.example.vn/vpcpay.html",
+    VNPAY_API_URL: "https://pay.example.vn/api",
+    VNPAY_TMN_CODE: VNPAY.code,
+    VNPAY_HASH_SECRET: `sample-new, ${VNPAY.secret}`,
+  });
+  feeNotes = (await import("../../../app/api/fee-notes/route.ts")).POST;
+  ipn = (await import("../../../app/api/vnpay/ipn/route.ts")).GET;
+});
+afterAll(() => reach.close());
+
+const send = async (key: string, body: string) => {
+  const headers = key ? { authorization: `Bearer ${key}` } : undefined;
+  const answer = await feeNotes(
+    new Request("https://so.example.vn/api/fee-notes", { method: "POST", headers, body }),
+  );
+  return { ...(await answer.json()), status: answer.status };
+};
+
+describe("POST /api/fee-notes", () => {
+  test("takes a note once, says what is wrong field by field, and lets a facility take it back", async () => {
+    const { key } = await aFacility(reach);
+    const payer = await signedIn(reach);
+    const note = noteFor(payer);
+    const { noteNumber } = note;
+    expect(await send(key, JSON.stringify(note))).toMatchObject({ noteNumber, outcome: "received" });
+    expect(await send(key, JSON.stringify(note))).toMatchObject({ noteNumber, outcome: "unchanged" });
+    expect(await send(key, JSON.stringify({ ...note, kind: "deposit" }))).toMatchObject({
+      status: 409,
+      error: "note-differs",
+    });
+    expect(await send(key, "{")).toMatchObject({ status: 400, error: "not-json" });
+    expect(await send(key, JSON.stringify({ ...note, amountVnd: 1.5, kind: "x" }))).toMatchObject({
+      status: 422,
+      error: "not-a-note",
+      fields: expect.arrayContaining([
+        { field: "amountVnd", message: expect.any(String) },
+        { field: "kind", message: expect.any(String) },
+      ]),
+    });
+    expect(await send(key, JSON.stringify({ ...note, more: "x".repeat(300_000) }))).toMatchObject({
+      status: 413,
+    });
+    expect(await send(key, JSON.stringify({ ...note, noteNumber: "B2", name: "Ai Khác" }))).toMatchObject({
+      status: 422,
+      error: "person-differs",
+    });
+    const takenBack = JSON.stringify({ noteNumber, void: { reason: "Ghi nhầm" } });
+    expect(await send(key, takenBack)).toMatchObject({ noteNumber, outcome: "voided" });
+    expect(await send(key, JSON.stringify({ noteNumber: "NONE", void: { reason: "x" } }))).toMatchObject({
+      status: 404,
+      error: "note-unknown",
+    });
+  });
+
+  test("refuses whoever has no key", async () => {
+    expect(await send("", "{}")).toMatchObject({ status: 401 });
+    expect(await send("bskey_nothing", "{}")).toMatchObject({ status: 401 });
+  });
+});
+
+describe("GET /api/vnpay/ipn", () => {
+  test("answers 200 in VNPay's words, whatever came, also signed with a former secret", async () => {
+    const debt = await aDebt(reach);
+    Object.assign(debt.terminal, { code: VNPAY.code, secrets: [VNPAY.secret] });
+    const { reference } = await debt.begin();
+    const call = async (query: string) => {
+      const answer = await ipn(new Request(`https://so.example.vn/api/vnpay/ipn?${query}`));
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get("cache-control")).toBe("no-store");
+      return (await answer.json()).RspCode;
+    };
+    expect(await call("")).toBe("97");
+    expect(await call(noticeOf(debt, "NOBODY0001"))).toBe("01");
+    const notice = noticeOf(debt, reference);
+    expect([await call(notice), await call(notice)]).toEqual(["00", "02"]);
+    expect(await standing(reach, debt)).toMatchObject({ note: "paid", balanced: true });
+  });
+});
