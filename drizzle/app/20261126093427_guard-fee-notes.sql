@@ -409,17 +409,17 @@ END $$;
 CREATE FUNCTION app.expire_payments(p_most integer) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  found record;
+  late record;
   n app.fee_notes;
   freed integer := 0;
 BEGIN
-  FOR found IN SELECT p.citizen_id, p.note_id, p.attempt_id FROM app.payment_attempts p
+  FOR late IN SELECT p.citizen_id, p.note_id, p.attempt_id FROM app.payment_attempts p
     WHERE p.status = 'pending' AND p.expires_at < clock_timestamp() - interval '1 hour' ORDER BY p.expires_at LIMIT least(p_most, 500) LOOP
-    SELECT f.* INTO n FROM app.fee_notes f WHERE f.citizen_id = found.citizen_id AND f.note_id = found.note_id FOR UPDATE;
+    SELECT f.* INTO n FROM app.fee_notes f WHERE f.citizen_id = late.citizen_id AND f.note_id = late.note_id FOR UPDATE;
     UPDATE app.payment_attempts p SET status = 'expired', reason = 'expired'
-    WHERE p.citizen_id = found.citizen_id AND p.attempt_id = found.attempt_id AND p.status = 'pending';
+    WHERE p.citizen_id = late.citizen_id AND p.attempt_id = late.attempt_id AND p.status = 'pending';
     IF FOUND THEN
-      PERFORM app.log_payment(n, 'expired', found.attempt_id, 'system', NULL, '{}');
+      PERFORM app.log_payment(n, 'expired', late.attempt_id, 'system', NULL, '{}');
       freed := freed + 1;
     END IF;
   END LOOP;

@@ -130,7 +130,7 @@ describe("who reads a fee note", () => {
     const debt = await aDebt(reach);
     const [reads, pays] = [await signedIn(reach), await signedIn(reach)];
     await trusts(debt.payer, reads, ["record"]);
-    await trusts(debt.payer, pays, ["payment", "record"]);
+    await trusts(debt.payer, pays, ["record", "payment"]);
     const notes = async (who: typeof reads) =>
       listFeeNotes(await openBook(who.ctx, debt.payer.citizenId, "for-family", "encounters"));
     expect(await notes(reads)).toEqual([]);

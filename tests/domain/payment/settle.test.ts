@@ -1,11 +1,12 @@
-import postgres from "postgres";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { afterAll, describe, expect, test } from "vitest";
 import { expirePayments, findFeeNote, standingOfReturn, voidFeeNote } from "#lib/payment/index.ts";
 import { connect } from "#lib/platform/db.ts";
 import { NotFound, Refused } from "#lib/platform/errors.ts";
 import { urlOf } from "../../support/database.ts";
 import { aDebt, hear, letTimePass, noticeOf, ownFees, standing } from "../../support/fee-notes.ts";
-import { reachOf, signedIn, superuserUrl } from "../../support/guarded-books.ts";
+import { reachOf, signedIn } from "../../support/guarded-books.ts";
 import { trusts } from "../../support/relatives.ts";
 
 const reach = reachOf();
@@ -246,24 +247,25 @@ describe("the IPN writes", () => {
     const debt = await aDebt(reach);
     const reference = await referenceOf(debt);
     const notice = noticeOf(debt, reference);
-    const superuser = postgres(superuserUrl().replace(/[^/]*$/, new URL(urlOf("web")).pathname.slice(1)), {
-      max: 1,
-    });
-    const doomed = connect(urlOf("web"), { max: 1 });
-    const cut = doomed.$client.begin(async (tx) => {
-      const [row] = await tx<{ reception: string; pid: number }[]>`
-        select app.settle_payment('ipn', ${debt.terminal.code}, ${reference}, 'paid', 'none', ${debt.amountVnd}, '77', 'NCB', null, null) as reception,
-          pg_backend_pid() as pid`;
-      expect(row?.reception).toBe("recorded");
-      await superuser`select pg_terminate_backend(${row?.pid ?? 0}, 5000)`;
-      await tx`select 1`;
-    });
-    await expect(cut).rejects.toThrow();
+    // A web process that settles, and dies with its transaction open.
+    const script = `
+      import { spawn } from "node:child_process";
+import { once } from "node:events";
+      const sql = postgres(process.env.DATABASE_URL, { max: 1 });
+      await sql.begin(async (tx) => {
+        const [row] = await tx\`select app.settle_payment('ipn', ${"$"}{process.env.CODE}, ${"$"}{process.env.REFERENCE}, 'paid', 'none', 150000, '77', 'NCB', null, null) as reception\`;
+        process.stdout.write(row.reception);
+        await new Promise(() => setInterval(() => {}, 1000));
+      });`;
+    const env = { ...process.env, CODE: debt.terminal.code, REFERENCE: reference };
+    const doomed = spawn(process.execPath, ["--input-type=module", "-e", script], { env });
+    expect(String((await once(doomed.stdout, "data"))[0])).toBe("recorded");
+    doomed.kill("SIGKILL");
+    await once(doomed, "exit");
     expect(await now(debt)).toMatchObject({ note: "open", attempts: ["pending"], postings: [] });
     expect(await hear(reach, debt, notice)).toBe("00");
     expect(await hear(reach, debt, notice)).toBe("02");
     expect(await now(debt)).toMatchObject({ note: "paid", postings: ["payment"], balanced: true });
-    await Promise.all([superuser.end(), doomed.$client.end()]);
   });
 
   test("for a note that was taken back meanwhile: for people, nothing is posted (F23)", async () => {
