@@ -20,8 +20,7 @@ export default async function Page() {
   const common = await getTranslations("common");
   const locale = await getLocale();
   const [checks, cardLookup] = await Promise.all([checkHealth(), checkCardLookup()]);
-  const good = Object.values(checks).every(Boolean) && cardLookup !== false;
-  const words = { true: t("good"), false: t("bad"), null: t("unconnected") } as const;
+  const good = Object.values(checks).every(Boolean) && cardLookup;
   const databases = reach();
   const [freshness, names] =
     checks.app && checks.warehouse
@@ -35,8 +34,8 @@ export default async function Page() {
       <LeaderList
         facts={Object.entries({ ...checks, bhxh: cardLookup }).map(([part, up]) => ({
           noun: t(part as keyof typeof checks | "bhxh"),
-          fact: words[`${up}`],
-          strong: up === false,
+          fact: up ? t("good") : t("bad"),
+          strong: !up,
         }))}
       />
       {checks.app && checks.warehouse ? (

@@ -34,7 +34,9 @@ const secrets = [
   "NEXTAUTH_SECRET",
 ] as const;
 
-const liveNeeds = [...databases, ...vneid, ...staff, "PUBLIC_URL", "KEYS_DIR"] as const;
+/** The insurance card look-up: a live book is given the real one. */
+const bhxh = ["BHXH_URL"] as const;
+const liveNeeds = [...databases, ...vneid, ...staff, ...bhxh, "PUBLIC_URL", "KEYS_DIR"] as const;
 const webNeeds = [
   "DATABASE_URL",
   "WAREHOUSE_URL",
@@ -42,6 +44,7 @@ const webNeeds = [
   "NEXTAUTH_SECRET",
   ...vneid,
   ...staff,
+  ...bhxh,
 ] as const;
 const workerNeeds = ["WORKER_URL", "INGEST_URL"] as const;
 
@@ -81,8 +84,8 @@ export type WebEnv = {
   sessionSecret: string;
   vneid: Issuer;
   staff: Issuer;
-  /** The insurance card look-up; null where it is not connected. */
-  bhxhUrl: string | null;
+  /** The insurance card look-up. */
+  bhxhUrl: string;
 };
 /** What the worker knows of its surroundings. */
 export type WorkerEnv = { mode: Mode; workerUrl: string; ingestUrl: string; listenUrl: string };
@@ -170,7 +173,7 @@ export function readWebEnv(source: Source): WebEnv {
       clientId: env.STAFF_CLIENT_ID,
       clientSecret: env.STAFF_CLIENT_SECRET,
     },
-    bhxhUrl: env.BHXH_URL ?? null,
+    bhxhUrl: env.BHXH_URL,
   };
 }
 

@@ -30,8 +30,7 @@ export async function checkHealth(): Promise<Checks> {
   return { app: appUp, warehouse: warehouseUp, vneid, staff };
 }
 
-/** Whether the insurance card look-up is there; null where it is not connected. The book can be read without it. */
-export async function checkCardLookup(): Promise<boolean | null> {
-  const { bhxhUrl } = webEnv();
-  return bhxhUrl === null ? null : isThere(bhxhUrl);
+/** Whether the insurance card look-up is there. The book can be read without it. */
+export function checkCardLookup(): Promise<boolean> {
+  return isThere(webEnv().bhxhUrl);
 }

@@ -14,13 +14,12 @@ type Props = {
   check: CardCheck | null;
   /** The card that the page shows. */
   cardNumber: string;
-  connected: boolean;
   fault: string | undefined;
   facilityName: (code: string) => string;
 };
 
 /** What the social insurance answered about the card and when, and the form that asks again. */
-export async function CardCheckPart({ check, cardNumber, connected, fault, facilityName }: Props) {
+export async function CardCheckPart({ check, cardNumber, fault, facilityName }: Props) {
   const t = await getTranslations("insurance.check");
   const locale = await getLocale();
   const said = faults.find((one) => one === fault);
@@ -57,14 +56,10 @@ export async function CardCheckPart({ check, cardNumber, connected, fault, facil
       ) : (
         <p className="pb-4">{t("never")}</p>
       )}
-      {connected ? (
-        <form action={checkNow}>
-          <p className="pb-2 text-ink-2 text-second">{t("sends")}</p>
-          <Button kind="second">{t("now")}</Button>
-        </form>
-      ) : (
-        <p>{t("unconnected")}</p>
-      )}
+      <form action={checkNow}>
+        <p className="pb-2 text-ink-2 text-second">{t("sends")}</p>
+        <Button kind="second">{t("now")}</Button>
+      </form>
     </Section>
   );
 }

@@ -1,3 +1,4 @@
+import { CLOSED_SHOWN } from "#components/record/closed-visits.tsx";
 import { openBook } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import type { Context } from "#lib/platform/context.ts";
@@ -58,7 +59,7 @@ export async function timelineOf(ctx: Context, asked: ReturnType<typeof askedOf>
       sought: words.length > 0 ? { words, facilities } : undefined,
     }),
     timelineChoices(book),
-    listClosedEncounters(book),
+    listClosedEncounters(book, { most: CLOSED_SHOWN + 1 }),
     listMoves(book, { most: 10 }),
   ]);
   return { visits: visits.slice(0, PAGE), more: visits.length > PAGE, choices, closed, moved, names };

@@ -9,9 +9,9 @@ import type { Context } from "#lib/platform/context.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import {
   type EncounterDetail,
+  findClosedEncounter,
   findEncounter,
   findWaiting,
-  listClosedEncounters,
   noteSeen,
 } from "#lib/record/index.ts";
 import { isHeldForDoctor, type Waiting } from "#lib/record/rules.ts";
@@ -32,8 +32,7 @@ async function read(ctx: Context, id: string): Promise<EncounterDetail & { waiti
     await noteSeen(book, id);
     return { ...visit, waiting };
   }
-  const closed = await listClosedEncounters(book);
-  if (closed.some((one) => one.encounterId === id)) redirect(`/record/private/${id}` as Route);
+  if (await findClosedEncounter(book, id)) redirect(`/record/private/${id}` as Route);
   await noteRefusal(ctx, "not-in-this-book", `encounter ${id}`);
   throw new NotFound();
 }

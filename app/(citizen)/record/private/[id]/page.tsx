@@ -1,6 +1,7 @@
 import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import * as z from "zod";
 import { calendarDay } from "#components/copy/format.ts";
 import { BulletList } from "#components/ui/bullet-list.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -9,7 +10,7 @@ import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { openBook } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
-import { listClosedEncounters } from "#lib/record/index.ts";
+import { findClosedEncounter } from "#lib/record/index.ts";
 import { citizenPage } from "../../../../_entry/page.tsx";
 import { BookPage } from "../../../../_entry/shell.tsx";
 import { facilityWords } from "../../../../_entry/words.ts";
@@ -25,8 +26,11 @@ export default citizenPage(
   async ({ ctx, params, search }) => {
     const t = await getTranslations("privateVisits");
     const book = await openBook(ctx, ctx.actor.id, "own-reading", "encounters");
-    const [closed, names] = await Promise.all([listClosedEncounters(book), facilityNames(ctx.app)]);
-    const visit = closed.find((one) => one.encounterId === params.id);
+    const asked = z.uuid().safeParse(params.id);
+    const [visit, names] = await Promise.all([
+      asked.success ? findClosedEncounter(book, asked.data) : null,
+      facilityNames(ctx.app),
+    ]);
     // Open already, or none of this book: the page of the visit knows which.
     if (!visit) redirect(`/record/encounters/${encodeURIComponent(params.id ?? "")}` as Route);
     const { facilityName } = await facilityWords(names);
