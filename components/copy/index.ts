@@ -13,6 +13,7 @@ import enHistory from "./en/history.json" with { type: "json" };
 import enInsurance from "./en/insurance.json" with { type: "json" };
 import enMe from "./en/me.json" with { type: "json" };
 import enMedicines from "./en/medicines.json" with { type: "json" };
+import enMessages from "./en/messages.json" with { type: "json" };
 import enMovedVisits from "./en/moved-visits.json" with { type: "json" };
 import enOffline from "./en/offline.json" with { type: "json" };
 import enPrivateVisits from "./en/private-visits.json" with { type: "json" };
@@ -38,6 +39,7 @@ import viHistory from "./vi/history.json" with { type: "json" };
 import viInsurance from "./vi/insurance.json" with { type: "json" };
 import viMe from "./vi/me.json" with { type: "json" };
 import viMedicines from "./vi/medicines.json" with { type: "json" };
+import viMessages from "./vi/messages.json" with { type: "json" };
 import viMovedVisits from "./vi/moved-visits.json" with { type: "json" };
 import viOffline from "./vi/offline.json" with { type: "json" };
 import viPrivateVisits from "./vi/private-visits.json" with { type: "json" };
@@ -66,6 +68,7 @@ const vi = {
   history: viHistory,
   insurance: viInsurance,
   me: viMe,
+  messages: viMessages,
   movedVisits: viMovedVisits,
   medicines: viMedicines,
   offline: viOffline,
@@ -93,6 +96,7 @@ const en = {
   history: enHistory,
   insurance: enInsurance,
   me: enMe,
+  messages: enMessages,
   movedVisits: enMovedVisits,
   medicines: enMedicines,
   offline: enOffline,

@@ -1,0 +1,3 @@
+import "server-only";
+
+export { type Group, type Kind, type KindName, kindOf, type Urgency } from "./rules.ts";

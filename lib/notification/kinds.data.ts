@@ -1,0 +1,52 @@
+/** How soon a message wants to be read (mức gấp). */
+export const urgencies = ["urgent", "soon", "calm"] as const;
+export type Urgency = (typeof urgencies)[number];
+
+/** What a person may choose for, together (nhóm tin). `safety` cannot be switched off. */
+export const groups = ["safety", "openings", "corrections", "family", "rights"] as const;
+export type Group = (typeof groups)[number];
+
+/** One kind of message. Its words are `kinds.<name>` of components/copy/{vi,en}/messages.json: `title` and `text`. */
+export type Kind = {
+  group: Group;
+  urgency: Urgency;
+  /** Whether an SMS may say that it waits. An SMS never says what it tells. */
+  sms: boolean;
+  /** Whether the station may be asked to call when it stays unread. */
+  call: boolean;
+  /** What its words name, as `app.tell` gets it in `values`: see lib/notification/README.md. */
+  values: readonly ValueName[];
+};
+
+/** `facility`: a facility's code · `name`: a person's name · `until`, `on`: a day, 2026-11-27 · `at`: a moment, ISO 8601 · `device`: a browser. */
+export const valueNames = ["facility", "name", "until", "on", "at", "device"] as const;
+export type ValueName = (typeof valueNames)[number];
+
+const kind = (
+  group: Group,
+  urgency: Urgency,
+  values: readonly ValueName[] = [],
+  { sms = true, call = urgency !== "calm" }: { sms?: boolean; call?: boolean } = {},
+): Kind => ({ group, urgency, sms, call, values });
+
+/** Every kind of message, by the name that `app.tell` is given. */
+export const kinds = {
+  "correction-received": kind("corrections", "calm", ["facility", "until"], { sms: false }),
+  "correction-answered": kind("corrections", "soon", ["facility"], { call: false }),
+  "correction-overdue": kind("corrections", "calm", ["facility"]),
+  "book-opened-first": kind("openings", "soon", ["facility"], { call: false }),
+  "book-opened-emergency": kind("safety", "urgent", ["facility", "name"]),
+  "unknown-opening-answered": kind("openings", "soon"),
+  "invitation-received": kind("family", "soon", ["name", "until"], { call: false }),
+  "invitation-accepted": kind("family", "calm", ["name"], { sms: false }),
+  "representation-ending": kind("family", "soon", ["name", "until"], { call: false }),
+  "representation-ended": kind("family", "soon", ["name"], { call: false }),
+  "relation-revoked": kind("family", "soon", ["name"], { call: false }),
+  "helper-session-began": kind("safety", "urgent", ["facility", "name"], { call: false }),
+  "helper-session-ended": kind("safety", "soon", ["facility", "name"], { call: false }),
+  "request-answered": kind("rights", "soon"),
+  "export-ready": kind("rights", "calm", ["until"]),
+  "security-incident": kind("safety", "urgent", ["on"]),
+  "sign-in-new-device": kind("safety", "urgent", ["device", "at"], { call: false }),
+} as const satisfies Record<string, Kind>;
+export type KindName = keyof typeof kinds;
