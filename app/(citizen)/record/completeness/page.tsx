@@ -1,65 +1,21 @@
-import { getLocale, getTranslations } from "next-intl/server";
-import { calendarDay, moment } from "#components/copy/format.ts";
-import { Callout } from "#components/ui/callout.tsx";
-import { EntryRow } from "#components/ui/entry-row.tsx";
-import { PageTitle } from "#components/ui/page-title.tsx";
-import { Section } from "#components/ui/section.tsx";
+import { getTranslations } from "next-intl/server";
 import { openBook } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { readCompleteness } from "#lib/record/index.ts";
 import { citizenPage } from "../../../_entry/page.tsx";
-import { BookPage } from "../../../_entry/shell.tsx";
-import { facilityWords } from "../../../_entry/words.ts";
-import { MissingSection } from "./_parts/missing.tsx";
-import { ReportForm } from "./_parts/report-form.tsx";
-import { ReportsSection } from "./_parts/reports.tsx";
+import { CompletenessPage } from "./_parts/completeness.tsx";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("completeness"))("title") };
 }
 
-const ends = ["reported", "withdrawn"] as const;
-
-/** Sổ đã đủ chưa? What is missing, who sent what and how fast, and what the person says is missing. */
+/** Sổ còn thiếu lần khám nào? */
 export default citizenPage(
   () => "/record/completeness",
   async ({ ctx, search }) => {
-    const t = await getTranslations("completeness");
-    const common = await getTranslations("common");
-    const locale = await getLocale();
     const book = await openBook(ctx, ctx.actor.id, "own-reading", "completeness");
     const names = await facilityNames(ctx.app);
-    const { senders, missing, reports } = await readCompleteness(book, names, ctx.today);
-    const { facilityName } = await facilityWords(names);
-    const usualDays = new Map(senders.map((one) => [one.facilityCode, one.usualDays]));
-    return (
-      <BookPage back={{ href: "/", label: common("home") }} tab="none">
-        <PageTitle below={t("lead")}>{t("title")}</PageTitle>
-        {reports.length > 0 ? (
-          <ReportsSection reports={reports} done={ends.find((one) => one === search.done)} />
-        ) : null}
-        {senders.length > 0 ? (
-          <MissingSection missing={missing} usualDays={usualDays} facilityName={facilityName} />
-        ) : null}
-        <Section title={t("senders")}>
-          {senders.length === 0 ? <p>{t("sendersNone")}</p> : null}
-          <ul>
-            {senders.map((one) => (
-              <EntryRow key={one.facilityCode} title={facilityName(one.facilityCode)}>
-                <p>{t("sent", { count: one.visits, day: calendarDay(one.lastVisitOn) })}</p>
-                <p>{t("received", { when: moment(one.lastReceivedAt, locale) })}</p>
-                <p>{one.usualDays === null ? t("usualUnknown") : t("usual", { days: one.usualDays })}</p>
-              </EntryRow>
-            ))}
-          </ul>
-          <div className="pt-4">
-            <Callout kind="note" title={t("insured.title")}>
-              <p>{t("insured.text")}</p>
-            </Callout>
-          </div>
-        </Section>
-        <ReportForm search={search} />
-      </BookPage>
-    );
+    const found = await readCompleteness(book, names, ctx.today);
+    return <CompletenessPage {...found} names={names} search={search} />;
   },
 );
