@@ -3,7 +3,7 @@ import { plain } from "./search-rules.ts";
 /** Days that a facility is given beyond what it usually takes, before anything counts as missing. Ours. */
 export const GRACE_DAYS = 7;
 /** Whoever sent old records at once seems to take years: no more than this counts as usual. Ours. */
-const MOST_USUAL_DAYS = 60;
+export const MOST_USUAL_DAYS = 60;
 /** People come to a follow-up earlier, too. Ours. */
 const EARLY_DAYS = 7;
 /** A day that a person remembers is about right. Ours. */

@@ -119,7 +119,7 @@ test("many private visits tell only that they are there", async ({ page }) => {
   );
   await page.goto("/record");
   await expect(page.getByRole("main").locator('a[href^="/record/encounters/"]')).toHaveCount(visits);
-  await expect(page.getByRole("link", { name: "Lượt khám riêng tư" })).toHaveCount(3);
+  await expect(page.getByRole("link", { name: "Lượt khám riêng tư", exact: true })).toHaveCount(3);
   for (const address of [
     "/",
     "/record",
@@ -132,6 +132,6 @@ test("many private visits tell only that they are there", async ({ page }) => {
   }
   await page.goto("/record");
   await page.getByRole("link", { name: "Xem tất cả lượt khám riêng tư" }).click();
-  await expect(page.getByRole("link", { name: "Lượt khám riêng tư" })).toHaveCount(5);
+  await expect(page.getByRole("link", { name: "Lượt khám riêng tư", exact: true })).toHaveCount(5);
   await expectReadable(page);
 });

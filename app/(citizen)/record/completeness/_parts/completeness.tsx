@@ -5,6 +5,7 @@ import { EntryRow } from "#components/ui/entry-row.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import type { Completeness } from "#lib/record/index.ts";
+import { MOST_USUAL_DAYS } from "#lib/record/rules.ts";
 import type { Params } from "../../../../_entry/page.tsx";
 import { BookPage } from "../../../../_entry/shell.tsx";
 import { facilityWords } from "../../../../_entry/words.ts";
@@ -23,6 +24,10 @@ export async function CompletenessPage({ senders, missing, reports, names, searc
   const locale = await getLocale();
   const { facilityName } = await facilityWords(names);
   const usualDays = new Map(senders.map((one) => [one.facilityCode, one.usualDays]));
+  const usualOf = (days: number | null) => {
+    if (days === null) return t("usualUnknown");
+    return days > MOST_USUAL_DAYS ? t("usualLong") : t("usual", { days });
+  };
   return (
     <BookPage back={{ href: "/", label: common("home") }} tab="none">
       <PageTitle below={t("lead")}>{t("title")}</PageTitle>
@@ -39,7 +44,7 @@ export async function CompletenessPage({ senders, missing, reports, names, searc
             <EntryRow key={one.facilityCode} title={facilityName(one.facilityCode)}>
               <p>{t("sent", { count: one.visits, day: calendarDay(one.lastVisitOn) })}</p>
               <p>{t("received", { when: moment(one.lastReceivedAt, locale) })}</p>
-              <p>{one.usualDays === null ? t("usualUnknown") : t("usual", { days: one.usualDays })}</p>
+              <p>{usualOf(one.usualDays)}</p>
             </EntryRow>
           ))}
         </ul>

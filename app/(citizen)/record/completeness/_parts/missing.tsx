@@ -6,6 +6,7 @@ import { LinkLine } from "#components/ui/link-line.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import type { Completeness } from "#lib/record/index.ts";
+import { MOST_USUAL_DAYS } from "#lib/record/rules.ts";
 import { report } from "../actions.ts";
 
 type One = Completeness["missing"][number];
@@ -39,12 +40,13 @@ async function MissingRow({ one, usualDays, facilityName }: { one: One } & Omit<
       <p className="pt-1">{t(`${one.kind}.what`, words)}</p>
       {one.kind === "claim" ? (
         <p className="text-ink-2 text-second">
-          {usual === null ? t("usualUnknown") : t("usual", { days: usual })}{" "}
+          {usual === null || usual > MOST_USUAL_DAYS ? t("usualUnknown") : t("usual", { days: usual })}{" "}
           {one.isStay ? t("stillThere") : null}
         </p>
       ) : null}
       <p className="pt-2">
-        <b>{t("do")}</b> {t(`${one.kind}.then`, words)}
+        <b>{t("do")}</b>{" "}
+        {one.reported && one.kind !== "results" ? t("reportedThen", words) : t(`${one.kind}.then`, words)}
       </p>
       {one.kind === "results" ? <LinkLine href={visitAddress(one.encounterId)} label={t("visit")} /> : null}
       {one.kind === "referral" || one.kind === "follow-up" ? (
