@@ -72,9 +72,9 @@ export async function Visit({
           links={[
             { href: "#diagnoses" as const, label: t("diagnoses") },
             { href: "#medicines" as const, label: t("medicines") },
+            ...care.map(({ kind }) => ({ href: `#${kind}` as const, label: careWords(`kinds.${kind}`) })),
             ...(results.length > 0 ? [{ href: "#results" as const, label: said("title") }] : []),
             { href: "#services" as const, label: t("services") },
-            ...care.map(({ kind }) => ({ href: `#${kind}` as const, label: careWords(`kinds.${kind}`) })),
             ...(papers.length > 0 ? [{ href: "#papers" as const, label: t("papers") }] : []),
             { href: "#cost" as const, label: t("cost") },
           ]}
