@@ -1,11 +1,13 @@
 /** The tables of schema `app`, for drizzle-kit. */
 
-export { accessLog, deskLog, privateOpenings, securityLog } from "../lib/consent/tables.ts";
+export { attachmentKeys, attachments } from "../lib/attachment/tables.ts";
+export { accessLog, accessLogHeads, deskLog, privateOpenings, securityLog } from "../lib/consent/tables.ts";
 export { facilities, facilityKeys, facilityLog } from "../lib/facility/tables.ts";
 export { historyAnswers, historyDrafts, historyEntries } from "../lib/history/tables.ts";
 export { attempts, identities, sessions, staff } from "../lib/identity/tables.ts";
 export { cardChecks } from "../lib/insurance/tables.ts";
-export { messages } from "../lib/notification/tables.ts";
+export { callLog, calls, deliveries } from "../lib/notification/ladder-tables.ts";
+export { codes, messageSettings, messages, phones } from "../lib/notification/tables.ts";
 export { app } from "../lib/platform/schemas.ts";
 export {
   openedResults,

@@ -1,5 +1,8 @@
 import type { Sql } from "postgres";
-import { sweepSessions } from "#lib/identity/index.ts";
+import { signHeads } from "#lib/consent/index.ts";
+import { findContact, sweepSessions } from "#lib/identity/index.ts";
+import { registeredFacilities } from "#lib/insurance/index.ts";
+import { type PersonToCall, sweepCodes } from "#lib/notification/index.ts";
 import type { Database } from "#lib/platform/db.ts";
 import {
   fileDecidedMatches,
@@ -9,10 +12,17 @@ import {
 } from "#lib/warehouse/index.ts";
 
 /** What the worker's jobs may reach. */
-export type Reach = { app: Database; ingest: Sql; inbox: Sql };
+export type Reach = { app: Database; ingest: Sql; inbox: Sql; dataDir: string; keysDir: string };
+
+/** What the warehouse knows of somebody who is to be called: where their cards are registered comes before where they live. */
+export async function whoIs(ingest: Sql, citizenId: string): Promise<PersonToCall | null> {
+  const contact = await findContact(ingest, citizenId);
+  return contact && { ...contact, stations: await registeredFacilities(ingest, citizenId) };
+}
 
 /** Every job by name: when it runs (cron, Bình Sơn time) and what it does. Each is safe to run twice, and at any time. */
 export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise<unknown> }> = {
+  "sweep-codes": { cron: "17 * * * *", run: ({ app }) => sweepCodes(app) },
   "sweep-sessions": { cron: "*/10 * * * *", run: ({ app }) => sweepSessions(app) },
   "release-held-dossiers": {
     cron: "* * * * *",
@@ -26,5 +36,6 @@ export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise
     cron: "*/5 * * * *",
     run: ({ ingest }) => remarkPrivateEncounters(ingest),
   },
+  "sign-log-heads": { cron: "*/10 * * * *", run: ({ app, ...places }) => signHeads(app, places, new Date()) },
   "sweep-inbox": { cron: "*/10 * * * *", run: ({ inbox }) => sweepInbox(inbox) },
 };

@@ -24,6 +24,9 @@ export const accessLog = app.table(
     basis: text("basis").notNull().default("own"),
     /** The transaction that wrote the row: no grant is given before it is over. */
     xid: xid8("xid").notNull().default(sql`pg_current_xact_id()`),
+    /** The hash of this person's row before; empty in the first. Both are made by the database, see `chain.ts`. */
+    previousHash: bytea("previous_hash").notNull(),
+    hash: bytea("hash").notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.citizenId, t.logId] }),
@@ -32,6 +35,16 @@ export const accessLog = app.table(
     check("access_log_actor_kind", sql`${t.actorKind} in ('citizen', 'staff', 'system')`),
   ],
 );
+
+/** Đầu chuỗi: where each person's chain of the access log ends. Locked while a row is added, so that a chain never forks. */
+export const accessLogHeads = app.table("access_log_heads", {
+  citizenId: uuid("citizen_id").primaryKey(),
+  lastLogId: bigint("last_log_id", { mode: "number" }).notNull(),
+  rows: bigint("rows", { mode: "number" }).notNull(),
+  hash: bytea("hash").notNull(),
+  /** The hash that was signed last; the worker notes it. */
+  signedHash: bytea("signed_hash"),
+});
 
 /** Nhật ký an ninh: what was refused, to whom, when. Never in the book of the person it was aimed at. */
 export const securityLog = app.table(

@@ -1,6 +1,7 @@
 import "server-only";
 
 export { endOwnSession } from "./end-own-session.ts";
+export { type Contact, findContact } from "./find-contact.ts";
 export {
   birthYearIn,
   differences,

@@ -22,6 +22,19 @@ const turnList = z
     message: "must be a list of turn: or turns: addresses separated by commas",
   });
 
+const keyList = z
+  .string()
+  .regex(
+    /^[1-9]\d{0,3}:[0-9a-f]{64}(,[1-9]\d{0,3}:[0-9a-f]{64})*$/,
+    "must be a list of number:64 hex digits separated by commas",
+  )
+  .transform((list) =>
+    list.split(",").map((one) => {
+      const [kid = "", secret = ""] = one.split(":");
+      return { kid: Number(kid), secret: Buffer.from(secret, "hex") };
+    }),
+  );
+
 const shapes = {
   BOOK_MODE: z.enum(["sample", "live"], 'must be "sample" or "live"').default("sample"),
   PORT: number(1, 65535).default(3000),
@@ -43,6 +56,7 @@ const shapes = {
   OWNER_URL: database.optional(),
   WAREHOUSE_OWNER_URL: database.optional(),
   LISTEN_URL: database.optional(),
+  ATTACHMENT_KEYS: keyList.optional(),
   NEXTAUTH_SECRET: text.min(32, "must have at least 32 characters").optional(),
   VNEID_ISSUER: web.optional(),
   VNEID_CLIENT_ID: text.optional(),

@@ -20,6 +20,7 @@ const live = {
   STAFF_CLIENT_ID: "so-suc-khoe",
   STAFF_CLIENT_SECRET: "given-by-the-department",
   BHXH_URL: "https://cards.example",
+  SMS_URL: "https://book:key@sms.example",
 };
 
 function problemsOf(source: Record<string, string>, read: (s: Record<string, string>) => unknown = readEnv) {
@@ -106,11 +107,14 @@ describe("the environment", () => {
     ]);
   });
 
-  it.each(["VNEID_ISSUER", "STAFF_ISSUER", "BHXH_URL"])("refuses a plain %s in a live book", (name) => {
-    expect(problemsOf({ ...live, [name]: "http://issuer.example" })).toEqual([
-      `${name} must begin with https:// in a live book.`,
-    ]);
-  });
+  it.each(["VNEID_ISSUER", "STAFF_ISSUER", "BHXH_URL", "SMS_URL"])(
+    "refuses a plain %s in a live book",
+    (name) => {
+      expect(problemsOf({ ...live, [name]: "http://issuer.example" })).toEqual([
+        `${name} must begin with https:// in a live book.`,
+      ]);
+    },
+  );
 
   it("refuses a TURN server on this computer in a live book", () => {
     expect(problemsOf({ ...live, TURN_URLS: "turn:turn.example:3478, turn:localhost:3478" })).toHaveLength(1);
@@ -128,13 +132,16 @@ describe("the environment", () => {
   it("names a card look-up that a live book was not given", () => {
     const { BHXH_URL: _, ...without } = live;
     expect(problemsOf(without)).toEqual(["BHXH_URL is missing."]);
-    const web = { ...live, NEXTAUTH_SECRET: "n".repeat(43) };
+    const web = { ...live, NEXTAUTH_SECRET: "n".repeat(43), ATTACHMENT_KEYS: `1:${"a".repeat(64)}` };
     expect(readWebEnv(web).bhxhUrl).toBe("https://cards.example");
   });
 
   it("gives the serving processes what they need without the owner", () => {
     const { OWNER_URL: _, WAREHOUSE_OWNER_URL: __, ...serving } = live;
-    expect(readWebEnv({ ...serving, NEXTAUTH_SECRET: "n".repeat(43) }).databaseUrl).toBe(live.DATABASE_URL);
+    expect(
+      readWebEnv({ ...serving, NEXTAUTH_SECRET: "n".repeat(43), ATTACHMENT_KEYS: `1:${"a".repeat(64)}` })
+        .databaseUrl,
+    ).toBe(live.DATABASE_URL);
     expect(readWorkerEnv(serving).ingestUrl).toBe(live.INGEST_URL);
     expect(problemsOf({}, readWorkerEnv)).toEqual(["WORKER_URL is missing.", "INGEST_URL is missing."]);
   });

@@ -36,12 +36,13 @@ const secrets = [
 
 /** The insurance card look-up: a live book is given the real one. */
 const bhxh = ["BHXH_URL"] as const;
-const liveNeeds = [...databases, ...vneid, ...staff, ...bhxh, "PUBLIC_URL", "KEYS_DIR"] as const;
+const liveNeeds = [...databases, ...vneid, ...staff, ...bhxh, "SMS_URL", "PUBLIC_URL", "KEYS_DIR"] as const;
 const webNeeds = [
   "DATABASE_URL",
   "WAREHOUSE_URL",
   "PUBLIC_URL",
   "NEXTAUTH_SECRET",
+  "ATTACHMENT_KEYS",
   ...vneid,
   ...staff,
   ...bhxh,
@@ -73,22 +74,37 @@ export type Env = Given;
 /** Who signs people in, and how the book presents itself there. */
 export type Issuer = { issuer: string; clientId: string; clientSecret: string };
 type Mode = Variables["BOOK_MODE"];
+/** A key and its number, so that it can be changed for another while the older ones still open. */
+export type NumberedKey = { kid: number; secret: Buffer };
 /** What the web process knows of its surroundings. */
 export type WebEnv = {
   mode: Mode;
   publicUrl: string;
   buildDir: string;
+  dataDir: string;
   databaseUrl: string;
   warehouseUrl: string;
   listenUrl: string;
   sessionSecret: string;
+  /** What wraps the keys of attachments; the one with the highest number wraps, all of them open. */
+  attachmentKeys: readonly NumberedKey[];
   vneid: Issuer;
   staff: Issuer;
   /** The insurance card look-up. */
   bhxhUrl: string;
+  /** The network that carries SMS; null where it is not connected. */
+  smsUrl: string | null;
 };
 /** What the worker knows of its surroundings. */
-export type WorkerEnv = { mode: Mode; workerUrl: string; ingestUrl: string; listenUrl: string };
+export type WorkerEnv = {
+  mode: Mode;
+  dataDir: string;
+  keysDir: string;
+  workerUrl: string;
+  ingestUrl: string;
+  listenUrl: string;
+  smsUrl: string | null;
+};
 
 function given(source: Source): Source {
   // An empty value is how people leave a variable out of a .env file.
@@ -116,7 +132,7 @@ function pointsHere(address: string): boolean {
 function liveProblems(source: Source): string[] {
   const here = outside.filter((name) => source[name]?.split(",").some(pointsHere));
   const simulated = secrets.filter((name) => source[name]?.startsWith(SAMPLE_SECRET));
-  const plain = (["PUBLIC_URL", "VNEID_ISSUER", "STAFF_ISSUER", "BHXH_URL"] as const).filter(
+  const plain = (["PUBLIC_URL", "VNEID_ISSUER", "STAFF_ISSUER", "BHXH_URL", "SMS_URL"] as const).filter(
     (name) => source[name] && !/^https:/i.test(source[name]) && !(here as Name[]).includes(name),
   );
   return [
@@ -159,10 +175,12 @@ export function readWebEnv(source: Source): WebEnv {
     mode: env.BOOK_MODE,
     publicUrl: env.PUBLIC_URL,
     buildDir: env.BUILD_DIR,
+    dataDir: env.DATA_DIR,
     databaseUrl: env.DATABASE_URL,
     warehouseUrl: env.WAREHOUSE_URL,
     listenUrl: env.LISTEN_URL ?? env.DATABASE_URL,
     sessionSecret: env.NEXTAUTH_SECRET,
+    attachmentKeys: env.ATTACHMENT_KEYS,
     vneid: {
       issuer: env.VNEID_ISSUER,
       clientId: env.VNEID_CLIENT_ID,
@@ -174,6 +192,7 @@ export function readWebEnv(source: Source): WebEnv {
       clientSecret: env.STAFF_CLIENT_SECRET,
     },
     bhxhUrl: env.BHXH_URL,
+    smsUrl: env.SMS_URL ?? null,
   };
 }
 
@@ -182,9 +201,12 @@ export function readWorkerEnv(source: Source): WorkerEnv {
   const env = read(source, workerNeeds, false);
   return {
     mode: env.BOOK_MODE,
+    dataDir: env.DATA_DIR,
+    keysDir: env.KEYS_DIR,
     workerUrl: env.WORKER_URL,
     ingestUrl: env.INGEST_URL,
     listenUrl: env.LISTEN_URL ?? env.WORKER_URL,
+    smsUrl: env.SMS_URL ?? null,
   };
 }
 

@@ -8,6 +8,7 @@ export const tierOf: Record<string, number> = {
   identity: 1,
   facility: 1,
   catalogue: 1,
+  attachment: 2,
   consent: 2,
   notification: 2,
   history: 3,
@@ -25,7 +26,9 @@ export const tierOf: Record<string, number> = {
 
 /** Same-tier imports that are allowed. */
 export const neighbours: Record<string, readonly string[]> = {
+  attachment: ["consent"],
   gateways: ["platform"],
+  notification: ["consent"],
   teleconsult: ["booking"],
 };
 
@@ -45,4 +48,4 @@ export const platformForComponents = ["clock.ts"] as const;
 export const processes = ["app/_commands/", "app/_jobs/", "app/_service-worker/"] as const;
 
 /** Packages that no page, action, route or component imports: data access and vendors' SDKs. */
-export const notForPages = ["drizzle-orm", "postgres", "pg-boss", "next-auth"] as const;
+export const notForPages = ["drizzle-orm", "postgres", "pg-boss", "next-auth", "sharp"] as const;

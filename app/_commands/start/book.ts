@@ -3,7 +3,7 @@ import path from "node:path";
 import { prepareCluster } from "../../../drizzle/cluster.ts";
 import { migrate } from "../../../drizzle/migrate.ts";
 import { type Env, readEnv } from "../../../lib/platform/env.ts";
-import { guardKey, postgresKeys, refuseSampleKeys } from "./keys.ts";
+import { guardKey, keepLogHeadsKey, postgresKeys, refuseSampleKeys } from "./keys.ts";
 import { withLock } from "./lock.js";
 import { joinPostgres, leavePostgres } from "./postgres/cluster.ts";
 import { root } from "./root.ts";
@@ -73,6 +73,7 @@ export async function openBook(env: Env): Promise<OpenBook> {
 async function bringUp(env: Env, { ownerUrl, warehouseOwnerUrl }: Databases, prepare = async () => {}) {
   return withLock(path.join(env.DATA_DIR, "migrate.lock"), async () => {
     await prepare();
+    keepLogHeadsKey(env.KEYS_DIR);
     const done = await migrate({
       ownerUrl,
       warehouseOwnerUrl,

@@ -1,6 +1,7 @@
 import type { Env, Issuer } from "../../../lib/platform/env.ts";
 import { type Name, variableNames } from "../../../lib/platform/env-variables.ts";
 import type { Databases } from "./book.ts";
+import { attachmentKeys } from "./keys.ts";
 
 type Values = Record<string, string | undefined>;
 
@@ -57,6 +58,7 @@ export function webEnvironment(
     BUILD_DIR: env.BUILD_DIR,
     NEXTAUTH_URL: env.PUBLIC_URL,
     NEXTAUTH_SECRET: secret,
+    ATTACHMENT_KEYS: attachmentKeys(env.KEYS_DIR),
     DATABASE_URL: databases.databaseUrl,
     WAREHOUSE_URL: databases.warehouseUrl,
     LISTEN_URL: env.LISTEN_URL ?? databases.databaseUrl,
@@ -73,6 +75,7 @@ export function webEnvironment(
 export function workerEnvironment(env: Env, databases: Databases): NodeJS.ProcessEnv {
   return childEnvironment({
     ...common(env),
+    KEYS_DIR: env.KEYS_DIR,
     WORKER_URL: databases.workerUrl,
     INGEST_URL: databases.ingestUrl,
     LISTEN_URL: env.LISTEN_URL ?? databases.workerUrl,

@@ -59,6 +59,27 @@ export function guardKey(folder: string): { kid: number; secret: Buffer } {
   };
 }
 
+/**
+ * The keys that wrap those of attachments, as the web process is given them: `attachment-1.key` is made at first; a
+ * person who changes it adds the next number and keeps the older files as long as something is wrapped by them.
+ */
+export function attachmentKeys(folder: string): string {
+  kept(folder, "attachment-1.key", () => randomBytes(32).toString("hex"));
+  const numbers = fs
+    .readdirSync(folder)
+    .flatMap((name) => /^attachment-([1-9]\d{0,3})\.key$/.exec(name)?.[1] ?? []);
+  return numbers
+    .map((kid) => `${kid}:${fs.readFileSync(path.join(folder, `attachment-${kid}.key`), "utf8").trim()}`)
+    .join();
+}
+
+/** Makes the key that signs the heads of the access log, if there is none. The database never sees it. */
+export function keepLogHeadsKey(folder: string): void {
+  kept(folder, "access-log-heads-1.key", () =>
+    generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString().trim(),
+  );
+}
+
 /** The secret of the sign-in cookies. */
 export function sessionKey(folder: string): string {
   return kept(folder, "session.key", () => randomBytes(32).toString("base64url"));

@@ -15,7 +15,7 @@ const CLIENT_ID = "so-suc-khoe";
 
 /** A simulator that this book starts. */
 export type Simulator = {
-  system: "vneid" | "staff" | "bhxh";
+  system: "vneid" | "staff" | "bhxh" | "sms";
   url: string;
   /** What answers with success once it is ready. */
   readyAt: string;
@@ -73,6 +73,20 @@ export async function cardLookupSimulator(env: Env): Promise<Simulator | undefin
     env: childEnvironment({ PORT: String(port), SAMPLE_CLAIMS: claimsGiven(env.DATA_DIR) }),
   };
   return { system: "bhxh", url, readyAt: `${url}/scenario`, service };
+}
+
+/** The SMS network that this book starts: none where the real one is given, nor in a live book. */
+export async function smsSimulator(env: Env): Promise<Simulator | undefined> {
+  if (env.SMS_URL || env.BOOK_MODE === "live") return undefined;
+  const port = await portOf("sms", env.DATA_DIR);
+  const url = `http://127.0.0.1:${port}`;
+  const service: Service = {
+    name: "sms-simulator",
+    shows: "nothing",
+    args: ["tests/simulators/sms/server.ts"],
+    env: childEnvironment({ PORT: String(port) }),
+  };
+  return { system: "sms", url, readyAt: `${url}/scenario`, service };
 }
 
 /** Who signs people in: the real systems where they are given, else a simulator of each (sample mode only). */

@@ -33,6 +33,7 @@ const live = {
   STAFF_CLIENT_ID: "so-suc-khoe",
   STAFF_CLIENT_SECRET: "given-by-the-department",
   BHXH_URL: "https://cards.example",
+  SMS_URL: "https://sms.example",
 };
 
 describe("npm start refuses, with sentences and nothing else,", () => {
