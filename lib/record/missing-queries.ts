@@ -107,6 +107,7 @@ type Answer = { encounterId: string | null };
 async function findReported(
   book: Book,
   reports: readonly ReportedVisit[],
+  tellPrivate: boolean,
 ): Promise<ReadonlyMap<string, Answer>> {
   const asked = reports.filter((one) => one.facilityCode !== null && one.withdrawnAt === null);
   if (asked.length === 0) return new Map();
@@ -131,7 +132,7 @@ async function findReported(
             and e.arrived_at between asked.since and asked.until
           order by e.arrived_at desc limit 1) found`;
     }),
-    listClosedEncounters(book, { most: LOOKED_THROUGH }),
+    tellPrivate ? listClosedEncounters(book, { most: LOOKED_THROUGH }) : [],
   ]);
   const answered = new Map<string, Answer>(rows.map((row) => [row.report, { encounterId: row.visit }]));
   for (const report of asked) {
@@ -151,11 +152,19 @@ export type Completeness = {
   reports: AnsweredReport[];
 };
 
-/** Sổ đã đủ chưa, of the year before `today`. `names` are the facilities' names, by which a place is known. */
+type Asked = {
+  /** The facilities' names, by which a place is known. */
+  names: ReadonlyMap<string, string>;
+  /** The year before this day is looked through. */
+  today: string;
+  /** Whether the reader may know that there are private visits. */
+  tellPrivate: boolean;
+};
+
+/** Sổ đã đủ chưa. */
 export async function readCompleteness(
   book: Book,
-  names: ReadonlyMap<string, string>,
-  today: string,
+  { names, today, tellPrivate }: Asked,
 ): Promise<Completeness> {
   const [senders, known, told] = await Promise.all([
     listSenders(book),
@@ -166,7 +175,7 @@ export async function readCompleteness(
     ...one,
     facilityCode: one.facilityCode ?? facilityCalled(one.place, names),
   }));
-  const answers = await findReported(book, said);
+  const answers = await findReported(book, said, tellPrivate);
   const usualDays = new Map(senders.map((one) => [one.facilityCode, one.usualDays]));
   const standing = said.filter((one) => one.withdrawnAt === null);
   return {

@@ -45,7 +45,7 @@ const paper = (
 
 async function read(who: Who) {
   const book = await openBook(who.ctx, who.citizenId, "own-reading", "completeness");
-  return readCompleteness(book, names, who.ctx.today);
+  return readCompleteness(book, { names, today: who.ctx.today, tellPrivate: true });
 }
 const seen = async (who: Who) =>
   (await read(who)).missing.map((one) => [one.kind, one.facilityCode, one.encounterId]);

@@ -71,7 +71,11 @@ test("who sent, how much and how fast, of this book alone", async () => {
       update warehouse.encounters set ended_at = received_at - make_interval(days => ${days}) where encounter_id = ${id}`;
   }
   const book = await openBook(who.ctx, who.citizenId, "own-reading", "completeness");
-  const { senders } = await readCompleteness(book, new Map(), who.ctx.today);
+  const { senders } = await readCompleteness(book, {
+    names: new Map(),
+    today: who.ctx.today,
+    tellPrivate: true,
+  });
   expect(senders).toMatchObject([{ facilityCode: "51000", visits: 3, usualDays: 3 }]);
 });
 
@@ -84,7 +88,8 @@ test("a missing visit is reported once, withdrawn with its trace, and is nobody 
   await report(reportId);
   const said = async (one: Who) => {
     const book = await openBook(one.ctx, one.citizenId, "own-reading", "completeness");
-    return (await readCompleteness(book, new Map(), one.ctx.today)).reports;
+    return (await readCompleteness(book, { names: new Map(), today: one.ctx.today, tellPrivate: true }))
+      .reports;
   };
   expect(await said(who)).toMatchObject([
     { place: "Phòng khám Mẫu", visitedOn: "2026-03", withdrawnAt: null },

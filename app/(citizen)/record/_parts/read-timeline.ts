@@ -1,5 +1,5 @@
 import { CLOSED_SHOWN } from "#components/record/closed-visits.tsx";
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 import {
@@ -41,7 +41,7 @@ export function nextAddress(asked: Asked, { arrivedAt, encounterId }: Cursor): s
 
 /** What a page of the timeline shows, and one visit more to know whether another page follows. */
 export async function timelineOf(ctx: Context, asked: ReturnType<typeof askedOf>) {
-  const book = await openBook(ctx, ctx.actor.id, "own-reading", "encounters");
+  const book = await openBookInHand(ctx, "encounters");
   const names = await facilityNames(ctx.app);
   const words = searchWords(asked.find);
   const facilities = [...names].flatMap(([code, name]) =>
@@ -59,7 +59,8 @@ export async function timelineOf(ctx: Context, asked: ReturnType<typeof askedOf>
       sought: words.length > 0 ? { words, facilities } : undefined,
     }),
     timelineChoices(book),
-    listClosedEncounters(book, { most: CLOSED_SHOWN + 1 }),
+    // That there are private visits is for those alone who may open them.
+    ctx.inHand.mayOpenPrivate ? listClosedEncounters(book, { most: CLOSED_SHOWN + 1 }) : [],
     listMoves(book, { most: 10 }),
   ]);
   return { visits: visits.slice(0, PAGE), more: visits.length > PAGE, choices, closed, moved, names };

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { readCompleteness } from "#lib/record/index.ts";
 import { citizenPage } from "../../../_entry/page.tsx";
@@ -13,9 +13,11 @@ export async function generateMetadata() {
 export default citizenPage(
   () => "/record/completeness",
   async ({ ctx, search }) => {
-    const book = await openBook(ctx, ctx.actor.id, "own-reading", "completeness");
+    const book = await openBookInHand(ctx, "completeness");
     const names = await facilityNames(ctx.app);
-    const found = await readCompleteness(book, names, ctx.today);
+    const { mayOpenPrivate } = ctx.inHand;
+    const found = await readCompleteness(book, { names, today: ctx.today, tellPrivate: mayOpenPrivate });
     return <CompletenessPage {...found} names={names} search={search} />;
   },
+  "record",
 );

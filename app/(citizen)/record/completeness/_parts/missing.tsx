@@ -7,6 +7,7 @@ import { Section } from "#components/ui/section.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import type { Completeness } from "#lib/record/index.ts";
 import { MOST_USUAL_DAYS } from "#lib/record/rules.ts";
+import { BookField } from "../../../../_entry/book-in-hand.tsx";
 import { report } from "../actions.ts";
 
 type One = Completeness["missing"][number];
@@ -54,6 +55,7 @@ async function MissingRow({ one, usualDays, facilityName }: { one: One } & Omit<
       ) : null}
       {one.kind === "results" || one.reported ? null : (
         <form action={report} className="pt-2">
+          <BookField />
           <input type="hidden" name="reportId" value={crypto.randomUUID()} />
           <input type="hidden" name="facilityCode" value={one.facilityCode} />
           <input type="hidden" name="place" value={facility} />

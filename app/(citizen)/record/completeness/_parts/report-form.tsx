@@ -5,6 +5,7 @@ import { DateField } from "#components/ui/date-field.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Stack } from "#components/ui/stack.tsx";
+import { BookField } from "../../../../_entry/book-in-hand.tsx";
 import type { Params } from "../../../../_entry/page.tsx";
 import { report } from "../actions.ts";
 
@@ -24,6 +25,7 @@ export async function ReportForm({ search }: { search: Params }) {
         </div>
       ) : null}
       <form action={report}>
+        <BookField />
         <input type="hidden" name="reportId" value={crypto.randomUUID()} />
         <Stack loose>
           <Field

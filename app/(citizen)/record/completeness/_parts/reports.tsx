@@ -7,6 +7,7 @@ import { LinkLine } from "#components/ui/link-line.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import type { AnsweredReport } from "#lib/record/index.ts";
+import { BookField } from "../../../../_entry/book-in-hand.tsx";
 import { withdraw } from "../actions.ts";
 
 type Props = { reports: readonly AnsweredReport[]; done: "reported" | "withdrawn" | undefined };
@@ -41,6 +42,7 @@ export async function ReportsSection({ reports, done }: Props) {
               ) : null}
               {standing === "waiting" ? (
                 <form action={withdraw}>
+                  <BookField />
                   <input type="hidden" name="reportId" value={one.reportId} />
                   <Button kind="plain">
                     {t("withdraw")}

@@ -8,9 +8,11 @@ import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
+import { NotFound } from "#lib/platform/errors.ts";
 import { findClosedEncounter } from "#lib/record/index.ts";
+import { BookField } from "../../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../../_entry/page.tsx";
 import { BookPage } from "../../../../_entry/shell.tsx";
 import { facilityWords } from "../../../../_entry/words.ts";
@@ -25,7 +27,8 @@ export default citizenPage(
   ({ id }) => `/record/private/${id}`,
   async ({ ctx, params, search }) => {
     const t = await getTranslations("privateVisits");
-    const book = await openBook(ctx, ctx.actor.id, "own-reading", "encounters");
+    if (!ctx.inHand.mayOpenPrivate) throw new NotFound();
+    const book = await openBookInHand(ctx, "encounters");
     const asked = z.uuid().safeParse(params.id);
     const [visit, names] = await Promise.all([
       asked.success ? findClosedEncounter(book, asked.data) : null,
@@ -52,6 +55,7 @@ export default citizenPage(
         <h2 className="text-line-title">{t("whenOpen")}</h2>
         <BulletList items={[t("shows"), t("logged"), t("until"), t("around")]} />
         <form action={openVisit} className="pt-6">
+          <BookField />
           <input type="hidden" name="encounterId" value={visit.encounterId} />
           <Button>{t("open")}</Button>
         </form>
@@ -61,4 +65,5 @@ export default citizenPage(
       </BookPage>
     );
   },
+  "record",
 );
