@@ -1,6 +1,11 @@
 import "server-only";
 
-export { type ClosedEncounter, findClosedEncounter, listClosedEncounters } from "./closed-queries.ts";
+export {
+  type ClosedEncounter,
+  findClosedEncounter,
+  listClosedEncounters,
+  listOpenedPrivateEncounters,
+} from "./closed-queries.ts";
 export type { SenderOfBook } from "./completeness-queries.ts";
 export {
   type ConditionRecord,
@@ -15,6 +20,8 @@ export {
   type EncounterFiling,
   fileEncounters,
   type OfEncounter,
+  type WrittenEncounter,
+  writeEncounter,
 } from "./file-encounter.ts";
 export { markPrivacy } from "./mark-privacy.ts";
 export {
