@@ -20,6 +20,8 @@ export {
   type EncounterFiling,
   fileEncounters,
   type OfEncounter,
+  type WrittenEncounter,
+  writeEncounter,
 } from "./file-encounter.ts";
 export { markPrivacy } from "./mark-privacy.ts";
 export {
