@@ -66,6 +66,10 @@ export const relations = app.table(
     primaryKey({ columns: [t.citizenId, t.relationId] }),
     index("relations_actor").on(t.actorId, t.citizenId),
     index("relations_invited").on(t.invitedHash).where(sql`${t.acceptedAt} is null and ${t.endedAt} is null`),
+    index("relations_station").on(t.facilityCode, t.madeAt.desc()).where(sql`${t.source} = 'station'`),
+    index("relations_stopped")
+      .on(t.stoppedAt)
+      .where(sql`${t.stoppedAt} is not null and ${t.endedAt} is null`),
     uniqueIndex("relations_living").on(t.citizenId, t.actorId, t.kind).where(sql`${t.endedAt} is null`),
     uniqueIndex("relations_waiting")
       .on(t.citizenId, t.invitedHash)
