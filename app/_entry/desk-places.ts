@@ -24,6 +24,7 @@ export const placesOf = {
     { word: "matches", href: "/authority/warehouse/matches" },
     { word: "facilities", href: "/authority/facilities" },
     { word: "settle", href: "/authority/family" },
+    { word: "requests", href: "/authority/requests" },
   ],
 } as const satisfies Record<Desk, readonly { word: string; href: Route; role?: Session["role"] }[]>;
 

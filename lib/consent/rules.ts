@@ -18,6 +18,8 @@ export const parts = [
   "completeness",
   "messages",
   "access-log",
+  "consents",
+  "rights",
   "family",
   "household",
 ] as const;
@@ -30,11 +32,21 @@ export const deskPurposes = [
   "match-dossiers",
   "call-people",
   "record-families",
+  "answer-rights",
 ] as const;
 export type DeskPurpose = (typeof deskPurposes)[number];
 
 /** What part of a desk is opened. Whatever names a person is a part of its own, opened for one thing at a time. */
-export const deskParts = ["warehouse", "held-dossier", "held-original", "calls", "call", "family"] as const;
+export const deskParts = [
+  "warehouse",
+  "held-dossier",
+  "held-original",
+  "calls",
+  "call",
+  "family",
+  "rights-requests",
+  "rights-request",
+] as const;
 export type DeskPart = (typeof deskParts)[number];
 
 /** One opening as the log keeps it. */

@@ -18,4 +18,6 @@ CREATE TABLE "app"."helper_sessions" (
 );
 --> statement-breakpoint
 CREATE INDEX "helper_sessions_staff" ON "app"."helper_sessions" USING btree ("staff_id","began_at" DESC NULLS LAST);--> statement-breakpoint
-CREATE UNIQUE INDEX "helper_sessions_one" ON "app"."helper_sessions" USING btree ("session_hash") WHERE "app"."helper_sessions"."ended_at" is null;
+CREATE UNIQUE INDEX "helper_sessions_one" ON "app"."helper_sessions" USING btree ("session_hash") WHERE "app"."helper_sessions"."ended_at" is null;--> statement-breakpoint
+CREATE INDEX "relations_station" ON "app"."relations" USING btree ("facility_code","made_at" DESC NULLS LAST) WHERE "app"."relations"."source" = 'station';--> statement-breakpoint
+CREATE INDEX "relations_stopped" ON "app"."relations" USING btree ("stopped_at") WHERE "app"."relations"."stopped_at" is not null and "app"."relations"."ended_at" is null;
