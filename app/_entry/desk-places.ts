@@ -14,6 +14,7 @@ export const rolesOf: Record<Desk, readonly NonNullable<Session["role"]>[]> = {
 export const placesOf = {
   clinic: [
     { word: "home", href: "/clinic" },
+    { word: "person", href: "/clinic/person" },
     { word: "warehouse", href: "/clinic/warehouse" },
     { word: "family", href: "/clinic/family", role: "station" },
     { word: "helper", href: "/clinic/helper", role: "station" },
@@ -22,6 +23,7 @@ export const placesOf = {
     { word: "home", href: "/authority" },
     { word: "warehouse", href: "/authority/warehouse" },
     { word: "matches", href: "/authority/warehouse/matches" },
+    { word: "openings", href: "/authority/openings" },
     { word: "facilities", href: "/authority/facilities" },
     { word: "settle", href: "/authority/family" },
     { word: "requests", href: "/authority/requests" },

@@ -1,3 +1,4 @@
+import enCare from "./en/care.json" with { type: "json" };
 import enCommon from "./en/common.json" with { type: "json" };
 import enCompleteness from "./en/completeness.json" with { type: "json" };
 import enConditions from "./en/conditions.json" with { type: "json" };
@@ -16,6 +17,7 @@ import enMedicines from "./en/medicines.json" with { type: "json" };
 import enMessages from "./en/messages.json" with { type: "json" };
 import enMovedVisits from "./en/moved-visits.json" with { type: "json" };
 import enOffline from "./en/offline.json" with { type: "json" };
+import enOpening from "./en/opening.json" with { type: "json" };
 import enPrivateVisits from "./en/private-visits.json" with { type: "json" };
 import enRecord from "./en/record.json" with { type: "json" };
 import enResults from "./en/results.json" with { type: "json" };
@@ -25,6 +27,7 @@ import enStatus from "./en/status.json" with { type: "json" };
 import enTrouble from "./en/trouble.json" with { type: "json" };
 import enWarehouse from "./en/warehouse.json" with { type: "json" };
 import enWelcome from "./en/welcome.json" with { type: "json" };
+import viCare from "./vi/care.json" with { type: "json" };
 import viCommon from "./vi/common.json" with { type: "json" };
 import viCompleteness from "./vi/completeness.json" with { type: "json" };
 import viConditions from "./vi/conditions.json" with { type: "json" };
@@ -43,6 +46,7 @@ import viMedicines from "./vi/medicines.json" with { type: "json" };
 import viMessages from "./vi/messages.json" with { type: "json" };
 import viMovedVisits from "./vi/moved-visits.json" with { type: "json" };
 import viOffline from "./vi/offline.json" with { type: "json" };
+import viOpening from "./vi/opening.json" with { type: "json" };
 import viPrivateVisits from "./vi/private-visits.json" with { type: "json" };
 import viRecord from "./vi/record.json" with { type: "json" };
 import viResults from "./vi/results.json" with { type: "json" };
@@ -56,6 +60,7 @@ import viWelcome from "./vi/welcome.json" with { type: "json" };
 export type Locale = "vi" | "en";
 
 const vi = {
+  care: viCare,
   common: viCommon,
   conditions: viConditions,
   completeness: viCompleteness,
@@ -74,6 +79,7 @@ const vi = {
   movedVisits: viMovedVisits,
   medicines: viMedicines,
   offline: viOffline,
+  opening: viOpening,
   privateVisits: viPrivateVisits,
   record: viRecord,
   results: viResults,
@@ -85,6 +91,7 @@ const vi = {
   welcome: viWelcome,
 };
 const en = {
+  care: enCare,
   common: enCommon,
   conditions: enConditions,
   completeness: enCompleteness,
@@ -103,6 +110,7 @@ const en = {
   movedVisits: enMovedVisits,
   medicines: enMedicines,
   offline: enOffline,
+  opening: enOpening,
   privateVisits: enPrivateVisits,
   record: enRecord,
   results: enResults,

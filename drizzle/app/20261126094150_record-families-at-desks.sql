@@ -226,57 +226,10 @@ $$;
 -- As before, and whoever helps.
 CREATE OR REPLACE FUNCTION app.basis_of_desk(p_staff uuid, p_citizen uuid, p_purpose text, p_part text) RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT CASE p_purpose WHEN 'helping' THEN app.helper_basis(p_staff, p_citizen, p_part) END
+  SELECT CASE WHEN p_purpose = 'helping' THEN app.helper_basis(p_staff, p_citizen, p_part)
+    ELSE (SELECT o.kind || ':' || o.opening_id FROM app.living_desk_opening(p_staff, p_citizen, p_purpose, p_part) o
+      WHERE o.opening_id IS NOT NULL) END
 $$;
---> statement-breakpoint
--- As before; the facility of a member of staff is found by its code.
-CREATE OR REPLACE FUNCTION app.open_book(p_token text, p_citizen uuid, p_purpose text, p_part text)
-RETURNS TABLE (log_id bigint, refusal text)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-#variable_conflict use_column
-DECLARE
-  s app.sessions;
-  h bytea := app.hash_of(p_token);
-  right_to text;
-  row_id bigint;
-  who text;
-  place text;
-BEGIN
-  -- The row must outlive a crash, whatever the caller has set for its commits.
-  PERFORM set_config('synchronous_commit', 'on', true);
-  SELECT * INTO s FROM app.living_session(p_token);
-  IF s.session_id IS NULL THEN
-    PERFORM app.note_refusal(p_token, 'opening-without-session', p_part);
-    RETURN QUERY SELECT NULL::bigint, 'signed-out'::text; RETURN;
-  END IF;
-  right_to := app.basis_of(s, p_citizen, p_purpose, p_part);
-  IF right_to IS NULL THEN
-    PERFORM app.note_refusal(p_token, 'opening-refused', p_citizen::text);
-    RETURN QUERY SELECT NULL::bigint, 'not-allowed'::text; RETURN;
-  END IF;
-  -- A taken-over session cannot walk through many books.
-  IF (SELECT count(DISTINCT l.citizen_id) FROM app.access_log l
-      WHERE l.session_hash = h AND l.at > clock_timestamp() - interval '1 hour' AND l.citizen_id <> p_citizen) >= 20 THEN
-    PERFORM app.note_refusal(p_token, 'too-many-books', p_citizen::text);
-    RETURN QUERY SELECT NULL::bigint, 'too-many-books'::text; RETURN;
-  END IF;
-  SELECT l.log_id INTO row_id FROM app.access_log l
-  WHERE l.citizen_id = p_citizen AND l.at > clock_timestamp() - interval '14 minutes'
-    AND l.session_hash = h AND l.part = p_part AND l.purpose = p_purpose AND l.basis = right_to
-  ORDER BY l.at DESC LIMIT 1;
-  IF row_id IS NULL THEN
-    IF s.realm = 'citizen' THEN
-      SELECT name INTO who FROM app.identities WHERE citizen_id = s.subject_id;
-    ELSE
-      SELECT f.name, coalesce(c.name, f.facility_code) INTO who, place
-      FROM app.staff f LEFT JOIN app.facilities c ON c.facility_code = f.facility_code WHERE f.staff_id = s.subject_id;
-    END IF;
-    INSERT INTO app.access_log (citizen_id, actor_kind, actor_id, actor_name, actor_place, session_hash, purpose, part, basis)
-    VALUES (p_citizen, s.realm, s.subject_id, coalesce(who, ''), place, h, p_purpose, p_part, right_to)
-    RETURNING app.access_log.log_id INTO row_id;
-  END IF;
-  RETURN QUERY SELECT row_id, NULL::text;
-END $$;
 --> statement-breakpoint
 -- As before; and staff who help somebody hold their book.
 CREATE OR REPLACE FUNCTION app.find_session(p_token text, p_realm text)
