@@ -269,7 +269,11 @@ describe("helper mode", () => {
     await expect(answerHistoryTopic(ctx, { topic: "illness", answer: "none" })).rejects.toBeInstanceOf(
       NotFound,
     );
-    expect(await told(person.citizenId)).toEqual(["helper-session-began", "helper-session-ended"]);
+    expect(await told(person.citizenId)).toEqual([
+      "helper-session-began",
+      "book-opened-first",
+      "helper-session-ended",
+    ]);
   });
 
   test("it ends by itself, also in a page that is open, and with the helper's session", async () => {
@@ -286,7 +290,11 @@ describe("helper mode", () => {
     expect((await findSession(reach.app, helper.token, "staff"))?.book).toMatchObject({ kind: null });
     await sweepHelping(reach.appOwner);
     await sweepHelping(reach.appOwner);
-    expect(await told(person.citizenId)).toEqual(["helper-session-began", "helper-session-ended"]);
+    expect(await told(person.citizenId)).toEqual([
+      "helper-session-began",
+      "book-opened-first",
+      "helper-session-ended",
+    ]);
     expect((await findSession(reach.app, helper.token, "staff"))?.book).toBeNull();
   });
 
