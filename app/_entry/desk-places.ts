@@ -14,10 +14,12 @@ export const rolesOf: Record<Desk, readonly NonNullable<Session["role"]>[]> = {
 export const placesOf = {
   clinic: [
     { word: "home", href: "/clinic" },
+    { word: "corrections", href: "/clinic/corrections" },
     { word: "warehouse", href: "/clinic/warehouse" },
   ],
   authority: [
     { word: "home", href: "/authority" },
+    { word: "corrections", href: "/authority/corrections" },
     { word: "warehouse", href: "/authority/warehouse" },
     { word: "matches", href: "/authority/warehouse/matches" },
     { word: "facilities", href: "/authority/facilities" },

@@ -1,5 +1,6 @@
 import type { Sql } from "postgres";
 import { signHeads } from "#lib/consent/index.ts";
+import { mendByClaims, remindOfCases, sweepDrafts } from "#lib/correction/index.ts";
 import { sweepSessions } from "#lib/identity/index.ts";
 import type { Database } from "#lib/platform/db.ts";
 import {
@@ -28,5 +29,8 @@ export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise
     run: ({ ingest }) => remarkPrivateEncounters(ingest),
   },
   "sign-log-heads": { cron: "*/10 * * * *", run: ({ app, ...places }) => signHeads(app, places, new Date()) },
+  "mend-by-claims": { cron: "* * * * *", run: ({ app, ingest }) => mendByClaims(app, ingest) },
+  "remind-of-cases": { cron: "*/10 * * * *", run: ({ app }) => remindOfCases(app, new Date()) },
+  "sweep-drafts": { cron: "15 * * * *", run: ({ app }) => sweepDrafts(app, new Date()) },
   "sweep-inbox": { cron: "*/10 * * * *", run: ({ inbox }) => sweepInbox(inbox) },
 };

@@ -28,6 +28,11 @@ export class Desk {
     return readUnder(this.#grant, this.#app, work);
   }
 
+  /** Acts on what the app keeps, by a function of the database that asks whose desk it is; durable when it answers. */
+  actOnApp<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return actUnder(this.#grant, this.#app, work);
+  }
+
   /** Decides something by a function of the warehouse, which checks the grant itself. */
   actOnWarehouse<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     return actUnder(this.#grant, this.#warehouse, work);

@@ -16,16 +16,22 @@ export const parts = [
   "history",
   "insurance",
   "completeness",
+  "corrections",
   "access-log",
 ] as const;
 export type Part = (typeof parts)[number];
 
 /** Why staff open a part of their desk. */
-export const deskPurposes = ["follow-warehouse", "mend-dossiers", "match-dossiers"] as const;
+export const deskPurposes = [
+  "follow-warehouse",
+  "mend-dossiers",
+  "match-dossiers",
+  "answer-corrections",
+] as const;
 export type DeskPurpose = (typeof deskPurposes)[number];
 
 /** What part of a desk is opened. Whatever names a person is a part of its own, opened for one thing at a time. */
-export const deskParts = ["warehouse", "held-dossier", "held-original"] as const;
+export const deskParts = ["warehouse", "held-dossier", "held-original", "corrections", "correction"] as const;
 export type DeskPart = (typeof deskParts)[number];
 
 /** One opening as the log keeps it. */

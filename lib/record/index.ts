@@ -21,6 +21,7 @@ export {
   fileEncounters,
   type OfEncounter,
 } from "./file-encounter.ts";
+export { type FiledVisit, readFiledVisits } from "./lines-as-filed.ts";
 export { markPrivacy } from "./mark-privacy.ts";
 export {
   listLinesOfSubstance,

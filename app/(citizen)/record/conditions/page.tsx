@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { openBook } from "#lib/consent/index.ts";
+import { listLineMarks } from "#lib/correction/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { displayName } from "#lib/identity/rules.ts";
 import { listConditions } from "#lib/record/index.ts";
@@ -17,9 +18,10 @@ export default citizenPage(
   async ({ ctx, session, search }) => {
     const page = pageNumber(search.page);
     const book = await openBook(ctx, ctx.actor.id, "own-reading", "conditions");
-    const [conditions, names] = await Promise.all([
+    const [conditions, names, marks] = await Promise.all([
       listConditions(book, { most: PAGE + 1, skip: (page - 1) * PAGE }),
       facilityNames(ctx.app),
+      listLineMarks(book),
     ]);
     return (
       <Conditions
@@ -28,6 +30,7 @@ export default citizenPage(
         page={page}
         name={displayName(session.name)}
         names={names}
+        marks={marks}
       />
     );
   },

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { wordsOf } from "#components/record/address.ts";
 import { openBook } from "#lib/consent/index.ts";
+import { listLineMarks } from "#lib/correction/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import { findWaiting, listResultsOfTest } from "#lib/record/index.ts";
@@ -21,10 +22,11 @@ export default citizenPage(
     const test = wordsOf(params.test ?? "");
     const page = pageNumber(search.page);
     const book = await openBook(ctx, ctx.actor.id, "own-reading", "results");
-    const [lines, names, waiting] = await Promise.all([
+    const [lines, names, waiting, marks] = await Promise.all([
       listResultsOfTest(book, { test, most: PAGE + 1, skip: (page - 1) * PAGE }),
       facilityNames(ctx.app),
       findWaiting(book),
+      listLineMarks(book),
     ]);
     const [first, ...others] = lines.slice(0, PAGE);
     if (!first) throw new NotFound();
@@ -35,6 +37,7 @@ export default citizenPage(
         more={lines.length > PAGE}
         page={page}
         names={names}
+        marks={marks}
         wait={{
           held: (line) => isHeldForDoctor({ costGroup: line.costGroup, visit: line }, waiting, ctx.now),
           open: openHeld,
