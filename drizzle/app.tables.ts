@@ -4,10 +4,12 @@ export { attachmentKeys, attachments } from "../lib/attachment/tables.ts";
 export { accessLog, accessLogHeads, deskLog, privateOpenings, securityLog } from "../lib/consent/tables.ts";
 export { correctionDrafts, correctionEvents, corrections } from "../lib/correction/tables.ts";
 export { facilities, facilityKeys, facilityLog } from "../lib/facility/tables.ts";
+export { familyParts, invitationDrafts, relationLog, relations } from "../lib/family/tables.ts";
 export { historyAnswers, historyDrafts, historyEntries } from "../lib/history/tables.ts";
 export { attempts, identities, sessions, staff } from "../lib/identity/tables.ts";
 export { cardChecks } from "../lib/insurance/tables.ts";
-export { messages } from "../lib/notification/tables.ts";
+export { callLog, calls, deliveries } from "../lib/notification/ladder-tables.ts";
+export { codes, messageSettings, messages, phones } from "../lib/notification/tables.ts";
 export { app } from "../lib/platform/schemas.ts";
 export {
   openedResults,

@@ -14,6 +14,7 @@ import { Section } from "#components/ui/section.tsx";
 import { SourceLine } from "#components/ui/source-line.tsx";
 import { displayName } from "#lib/identity/rules.ts";
 import { currentContext } from "#lib/identity/session.ts";
+import { insteadOf } from "../_entry/book-in-hand.tsx";
 import { saying } from "../_entry/page.tsx";
 import { BookPage } from "../_entry/shell.tsx";
 import { facilityWords } from "../_entry/words.ts";
@@ -25,7 +26,9 @@ import { Welcome } from "./_parts/welcome.tsx";
 export default function Page() {
   return saying("/", async () => {
     const who = await currentContext("citizen");
-    return who ? <Cover {...(await coverOf(who.ctx))} /> : <Welcome />;
+    if (!who) return <Welcome />;
+    const instead = await insteadOf(who.session, "record", "/");
+    return instead ?? <Cover {...(await coverOf(who.ctx))} />;
   });
 }
 
@@ -43,12 +46,16 @@ async function Cover({
   openings,
   freshness,
   names,
+  own,
+  others,
 }: Awaited<ReturnType<typeof coverOf>>) {
   const t = await getTranslations("cover");
   const locale = await getLocale();
   const { facilityName } = await facilityWords(names);
   const { warehouse, vneid, differing } = owner;
   const name = displayName(vneid?.name ?? warehouse.name);
+  const familyNames = others.slice(0, 2).map((one) => displayName(one.citizenName));
+  const waiting = `${familyNames.join(", ")}${others.length > 2 ? "…" : ""}`;
   const born = vneid?.birthDate ?? warehouse.birthDate;
   return (
     <BookPage tab="home">
@@ -63,8 +70,9 @@ async function Cover({
             fact: card?.validTo ? t("cardUntil", { day: calendarDay(card.validTo) }) : t("cardUnknown"),
           },
         ]}
+        change={own && others.length > 0 ? { label: t("change"), href: "/family", waiting } : undefined}
       />
-      {differing.length > 0 ? (
+      {own && differing.length > 0 ? (
         <div className="pt-6">
           <Callout kind="warn" level={2} title={t("mismatch.title")}>
             <p>{t("mismatch.text", { count: differing.length })}</p>
@@ -170,7 +178,12 @@ async function Cover({
           </Section>
         </div>
       )}
-      <LatestOpenings openings={openings} />
+      {own && others.length === 0 ? (
+        <div className="pt-6">
+          <LinkLine href="/family" label={t("family")} />
+        </div>
+      ) : null}
+      {openings ? <LatestOpenings openings={openings} /> : null}
       {size.lastReceived ? (
         <div className="pt-6">
           <SourceLine>

@@ -4,6 +4,7 @@ import { webEnv } from "#lib/platform/env.ts";
 import { Conflict, KnownError, Refused, SignedOut } from "#lib/platform/errors.ts";
 import { log, summaryOf } from "#lib/platform/log.ts";
 import { currentCitizen } from "./actor.ts";
+import { MARK, markOf } from "./book-mark.ts";
 
 const to = (location: string) =>
   new Response(null, { status: 303, headers: { location, "cache-control": "no-store" } });
@@ -31,6 +32,8 @@ export async function citizenUpload(
   try {
     const { ctx } = await currentCitizen();
     const form = await readUpload(request);
+    // Made for another book than the one in hand now: nothing of it is read.
+    if (form.get(MARK) !== markOf(ctx)) return to("/family/other-book");
     const file = form.get("photo");
     const photo = file instanceof File && file.size > 0 ? Buffer.from(await file.arrayBuffer()) : null;
     const field = (name: string) => {

@@ -1,7 +1,10 @@
 import type { Sql } from "postgres";
 import { signHeads } from "#lib/consent/index.ts";
 import { mendByClaims, remindOfCases, sweepDrafts } from "#lib/correction/index.ts";
-import { sweepSessions } from "#lib/identity/index.ts";
+import { mindRelations, renewDependants } from "#lib/family/index.ts";
+import { findContact, sweepSessions } from "#lib/identity/index.ts";
+import { registeredFacilities } from "#lib/insurance/index.ts";
+import { type PersonToCall, sweepCodes } from "#lib/notification/index.ts";
 import type { Database } from "#lib/platform/db.ts";
 import {
   fileDecidedMatches,
@@ -11,10 +14,24 @@ import {
 } from "#lib/warehouse/index.ts";
 
 /** What the worker's jobs may reach. */
-export type Reach = { app: Database; ingest: Sql; inbox: Sql; dataDir: string; keysDir: string };
+export type Reach = {
+  app: Database;
+  ingest: Sql;
+  inbox: Sql;
+  dataDir: string;
+  keysDir: string;
+  populationUrl: string | null;
+};
+
+/** What the warehouse knows of somebody who is to be called: where their cards are registered comes before where they live. */
+export async function whoIs(ingest: Sql, citizenId: string): Promise<PersonToCall | null> {
+  const contact = await findContact(ingest, citizenId);
+  return contact && { ...contact, stations: await registeredFacilities(ingest, citizenId) };
+}
 
 /** Every job by name: when it runs (cron, Bình Sơn time) and what it does. Each is safe to run twice, and at any time. */
 export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise<unknown> }> = {
+  "sweep-codes": { cron: "17 * * * *", run: ({ app }) => sweepCodes(app) },
   "sweep-sessions": { cron: "*/10 * * * *", run: ({ app }) => sweepSessions(app) },
   "release-held-dossiers": {
     cron: "* * * * *",
@@ -27,6 +44,11 @@ export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise
   "remark-private-encounters": {
     cron: "*/5 * * * *",
     run: ({ ingest }) => remarkPrivateEncounters(ingest),
+  },
+  "mind-relations": { cron: "5 * * * *", run: ({ app }) => mindRelations(app, new Date()) },
+  "renew-dependants": {
+    cron: "20 2 * * *",
+    run: ({ app, ingest, populationUrl }) => renewDependants({ app, ingest }, populationUrl),
   },
   "sign-log-heads": { cron: "*/10 * * * *", run: ({ app, ...places }) => signHeads(app, places, new Date()) },
   "mend-by-claims": { cron: "* * * * *", run: ({ app, ingest }) => mendByClaims(app, ingest) },

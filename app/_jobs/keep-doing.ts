@@ -6,12 +6,17 @@ const LOOK_EVERY_MS = 250;
 const AFTER_A_FAULT_MS = 1000;
 
 /** Does work that comes at any moment, `hands` pieces at a time: `work` answers false when none waits. */
-export function keepDoing(name: string, hands: number, work: () => Promise<boolean>) {
+export function keepDoing(
+  name: string,
+  hands: number,
+  work: () => Promise<boolean>,
+  lookEveryMs = LOOK_EVERY_MS,
+) {
   let stopping = false;
   async function hand(): Promise<void> {
     while (!stopping) {
       const pause = await work().then(
-        (found) => (found ? 0 : LOOK_EVERY_MS),
+        (found) => (found ? 0 : lookEveryMs),
         (error: unknown) => {
           log("work.failed", { name, error: summaryOf(error) });
           return AFTER_A_FAULT_MS;

@@ -1,10 +1,12 @@
 import { PgBoss } from "pg-boss";
+import { smsText } from "#components/notification/sms-words.ts";
+import { climbLadder, deliverMessage } from "#lib/notification/index.ts";
 import { TIME_ZONE } from "#lib/platform/clock.ts";
 import { connect } from "#lib/platform/db.ts";
 import { workerEnv } from "#lib/platform/env.ts";
 import { log, summaryOf } from "#lib/platform/log.ts";
 import { fileFromInbox, openIngest } from "#lib/warehouse/index.ts";
-import { jobs, type Reach } from "./jobs.ts";
+import { jobs, type Reach, whoIs } from "./jobs.ts";
 import { keepDoing } from "./keep-doing.ts";
 
 const env = workerEnv();
@@ -13,6 +15,7 @@ const reach: Reach = {
   app: connect(env.workerUrl, { pooled, max: 2 }),
   ingest: openIngest(env.ingestUrl, { pooled, max: 4 }),
   inbox: openIngest(env.ingestUrl, { pooled, max: 6 }),
+  populationUrl: env.populationUrl,
   dataDir: env.dataDir,
   keysDir: env.keysDir,
 };
@@ -35,13 +38,28 @@ for (const [name, { cron, run }] of Object.entries(jobs)) {
 }
 // Two at a time, so that a long file keeps nobody else's short one waiting.
 const filing = keepDoing("file-from-inbox", 2, () => fileFromInbox(reach.inbox, reach.ingest));
+// An SMS may wait some seconds; a network that is slow keeps one hand busy, not both.
+const { smsUrl } = env;
+const delivering = keepDoing(
+  "deliver-messages",
+  2,
+  async () => {
+    await climbLadder(reach.app, (citizenId) => whoIs(reach.ingest, citizenId));
+    return smsUrl !== null && (await deliverMessage(reach.app, smsUrl, smsText));
+  },
+  2000,
+);
 log("worker.ready");
 
 let ending = false;
 async function end(): Promise<void> {
   if (ending) return;
   ending = true;
-  await Promise.all([boss.stop({ graceful: true, timeout: 10_000 }), filing.stop(3000)]);
+  await Promise.all([
+    boss.stop({ graceful: true, timeout: 10_000 }),
+    filing.stop(3000),
+    delivering.stop(6000),
+  ]);
   await Promise.all([reach.app.$client, reach.ingest, reach.inbox].map((sql) => sql.end({ timeout: 5 })));
   process.exit(0);
 }

@@ -28,7 +28,7 @@ export class Desk {
     return readUnder(this.#grant, this.#app, work);
   }
 
-  /** Acts on what the app keeps, by a function of the database that asks whose desk it is; durable when it answers. */
+  /** Acts on what the app keeps, by a function of the database that checks the grant itself; durable when it answers. */
   actOnApp<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     return actUnder(this.#grant, this.#app, work);
   }

@@ -1,5 +1,5 @@
 /** Why a book is opened (mục đích). Each is a sentence on the access log. */
-export const purposes = ["own-reading"] as const;
+export const purposes = ["own-reading", "for-family"] as const;
 export type Purpose = (typeof purposes)[number];
 
 /** What part of a book is opened (phần sổ). Each is a noun on the access log. */
@@ -17,7 +17,10 @@ export const parts = [
   "insurance",
   "completeness",
   "corrections",
+  "messages",
   "access-log",
+  "family",
+  "household",
 ] as const;
 export type Part = (typeof parts)[number];
 
@@ -26,12 +29,21 @@ export const deskPurposes = [
   "follow-warehouse",
   "mend-dossiers",
   "match-dossiers",
+  "call-people",
   "answer-corrections",
 ] as const;
 export type DeskPurpose = (typeof deskPurposes)[number];
 
 /** What part of a desk is opened. Whatever names a person is a part of its own, opened for one thing at a time. */
-export const deskParts = ["warehouse", "held-dossier", "held-original", "corrections", "correction"] as const;
+export const deskParts = [
+  "warehouse",
+  "held-dossier",
+  "held-original",
+  "calls",
+  "call",
+  "corrections",
+  "correction",
+] as const;
 export type DeskPart = (typeof deskParts)[number];
 
 /** One opening as the log keeps it. */

@@ -1,13 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Attachment, keepAttachment, readAttachment, shredAttachment } from "#lib/attachment/index.ts";
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 import type { NumberedKey } from "#lib/platform/env.ts";
 import { Conflict, NotFound, Refused } from "#lib/platform/errors.ts";
 import type { AddInput, AppealInput, CaseInput } from "./inputs.ts";
 import { findCase, findDraft } from "./queries.ts";
 
-const ownBook = (ctx: Context) => openBook(ctx, ctx.actor.id, "own-reading", "corrections");
+const ownBook = (ctx: Context) => openBookInHand(ctx, "corrections");
 type OpenedBook = Awaited<ReturnType<typeof ownBook>>;
 
 async function act(book: OpenedBook, step: SQL): Promise<void> {

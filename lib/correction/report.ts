@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { keepAttachment, shredAttachment } from "#lib/attachment/index.ts";
-import { type Book, noteRefusal, openBook } from "#lib/consent/index.ts";
+import { type Book, noteRefusal, openBookInHand } from "#lib/consent/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 import type { NumberedKey } from "#lib/platform/env.ts";
 import { NotFound, Refused } from "#lib/platform/errors.ts";
@@ -9,7 +9,7 @@ import { findDraft } from "./queries.ts";
 import { type ReadTarget, readTarget } from "./read-target.ts";
 import { reasonsOf, targetRef } from "./target-rules.ts";
 
-const ownBook = (ctx: Context) => openBook(ctx, ctx.actor.id, "own-reading", "corrections");
+const ownBook = (ctx: Context) => openBookInHand(ctx, "corrections");
 
 /** The line that a link names, in this book; NotFound and a line in the security log for any other. */
 export async function targetIn(ctx: Context, book: Book, of: string): Promise<ReadTarget> {

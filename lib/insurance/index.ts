@@ -10,4 +10,5 @@ export {
   listInsuranceCards,
   type ShownInsuranceCard,
 } from "./queries.ts";
+export { registeredFacilities } from "./registered-facility.ts";
 export { withdrawInsuranceCards } from "./withdraw-insurance-cards.ts";

@@ -19,6 +19,7 @@ const live = {
   STAFF_ISSUER: "https://staff.example",
   STAFF_CLIENT_ID: "so-suc-khoe",
   STAFF_CLIENT_SECRET: "given-by-the-department",
+  SMS_URL: "https://book:key@sms.example",
 };
 
 function problemsOf(source: Record<string, string>, read: (s: Record<string, string>) => unknown = readEnv) {
@@ -105,11 +106,14 @@ describe("the environment", () => {
     ]);
   });
 
-  it.each(["VNEID_ISSUER", "STAFF_ISSUER", "BHXH_URL"])("refuses a plain %s in a live book", (name) => {
-    expect(problemsOf({ ...live, [name]: "http://issuer.example" })).toEqual([
-      `${name} must begin with https:// in a live book.`,
-    ]);
-  });
+  it.each(["VNEID_ISSUER", "STAFF_ISSUER", "BHXH_URL", "SMS_URL", "POPULATION_URL"])(
+    "refuses a plain %s in a live book",
+    (name) => {
+      expect(problemsOf({ ...live, [name]: "http://issuer.example" })).toEqual([
+        `${name} must begin with https:// in a live book.`,
+      ]);
+    },
+  );
 
   it("refuses a TURN server on this computer in a live book", () => {
     expect(problemsOf({ ...live, TURN_URLS: "turn:turn.example:3478, turn:localhost:3478" })).toHaveLength(1);

@@ -34,7 +34,7 @@ const secrets = [
   "NEXTAUTH_SECRET",
 ] as const;
 
-const liveNeeds = [...databases, ...vneid, ...staff, "PUBLIC_URL", "KEYS_DIR"] as const;
+const liveNeeds = [...databases, ...vneid, ...staff, "SMS_URL", "PUBLIC_URL", "KEYS_DIR"] as const;
 const webNeeds = [
   "DATABASE_URL",
   "WAREHOUSE_URL",
@@ -89,6 +89,10 @@ export type WebEnv = {
   staff: Issuer;
   /** The insurance card look-up; null where it is not connected. */
   bhxhUrl: string | null;
+  /** The network that carries SMS; null where it is not connected. */
+  smsUrl: string | null;
+  /** The national population database; null where it is not connected. */
+  populationUrl: string | null;
 };
 /** What the worker knows of its surroundings. */
 export type WorkerEnv = {
@@ -98,6 +102,8 @@ export type WorkerEnv = {
   workerUrl: string;
   ingestUrl: string;
   listenUrl: string;
+  smsUrl: string | null;
+  populationUrl: string | null;
 };
 
 function given(source: Source): Source {
@@ -126,9 +132,9 @@ function pointsHere(address: string): boolean {
 function liveProblems(source: Source): string[] {
   const here = outside.filter((name) => source[name]?.split(",").some(pointsHere));
   const simulated = secrets.filter((name) => source[name]?.startsWith(SAMPLE_SECRET));
-  const plain = (["PUBLIC_URL", "VNEID_ISSUER", "STAFF_ISSUER", "BHXH_URL"] as const).filter(
-    (name) => source[name] && !/^https:/i.test(source[name]) && !(here as Name[]).includes(name),
-  );
+  const plain = (
+    ["PUBLIC_URL", "VNEID_ISSUER", "STAFF_ISSUER", "BHXH_URL", "POPULATION_URL", "SMS_URL"] as const
+  ).filter((name) => source[name] && !/^https:/i.test(source[name]) && !(here as Name[]).includes(name));
   return [
     ...here.map((name) => `${name} points to this computer; a live book needs the real system's address.`),
     ...simulated.map((name) => `${name} is a simulator's key; a live book needs the real system's.`),
@@ -186,6 +192,8 @@ export function readWebEnv(source: Source): WebEnv {
       clientSecret: env.STAFF_CLIENT_SECRET,
     },
     bhxhUrl: env.BHXH_URL ?? null,
+    smsUrl: env.SMS_URL ?? null,
+    populationUrl: env.POPULATION_URL ?? null,
   };
 }
 
@@ -199,6 +207,8 @@ export function readWorkerEnv(source: Source): WorkerEnv {
     workerUrl: env.WORKER_URL,
     ingestUrl: env.INGEST_URL,
     listenUrl: env.LISTEN_URL ?? env.WORKER_URL,
+    smsUrl: env.SMS_URL ?? null,
+    populationUrl: env.POPULATION_URL ?? null,
   };
 }
 

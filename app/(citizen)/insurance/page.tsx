@@ -8,10 +8,9 @@ import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { SourceLine } from "#components/ui/source-line.tsx";
 import { Tag } from "#components/ui/tag.tsx";
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import { cardLine, listLineMarks } from "#lib/correction/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
-import { displayName } from "#lib/identity/rules.ts";
 import { latestCardCheck, listInsuranceCards } from "#lib/insurance/index.ts";
 import { readCard, spelledCard, standingOf } from "#lib/insurance/rules.ts";
 import { webEnv } from "#lib/platform/env.ts";
@@ -29,10 +28,10 @@ const looks = { valid: "filled", expired: "amber", "not-yet": "dashed" } as cons
 /** Thẻ BHYT: the card as the latest visit showed it, what the insurance answered about it, and the cards of before. */
 export default citizenPage(
   () => "/insurance",
-  async ({ ctx, session, search }) => {
+  async ({ ctx, ownerName, search }) => {
     const t = await getTranslations("insurance");
     const common = await getTranslations("common");
-    const book = await openBook(ctx, ctx.actor.id, "own-reading", "insurance");
+    const book = await openBookInHand(ctx, "insurance");
     const [[card, ...before], lastCheck, names, marks] = await Promise.all([
       listInsuranceCards(book),
       latestCardCheck(book),
@@ -108,9 +107,10 @@ export default citizenPage(
             ) : null}
           </>
         ) : (
-          <EmptyState title={t("emptyTitle", { name: displayName(session.name) })} when={t("emptyWhen")} />
+          <EmptyState title={t("emptyTitle", { name: ownerName })} when={t("emptyWhen")} />
         )}
       </BookPage>
     );
   },
+  "record",
 );

@@ -32,6 +32,7 @@ const live = {
   STAFF_ISSUER: "https://staff.example",
   STAFF_CLIENT_ID: "so-suc-khoe",
   STAFF_CLIENT_SECRET: "given-by-the-department",
+  SMS_URL: "https://sms.example",
 };
 
 describe("npm start refuses, with sentences and nothing else,", () => {

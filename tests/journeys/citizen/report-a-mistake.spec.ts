@@ -24,7 +24,7 @@ async function openTheCase(page: Page, at: "/clinic" | "/authority", code: strin
 }
 
 async function codeOf(page: Page): Promise<string> {
-  const text = await page.getByText(/^Mã báo sai/).innerText();
+  const text = (await page.getByText(/^Mã báo sai/).textContent()) ?? "";
   return /Mã báo sai (\S+\s\S+?)\./.exec(text)?.[1] ?? "no code";
 }
 

@@ -34,6 +34,7 @@ export default citizenPage(
     ]);
     return <Details owner={owner} names={names} marks={marks} />;
   },
+  "self",
 );
 
 type Props = { owner: Owner; names: ReadonlyMap<string, string>; marks: readonly LineMark[] };

@@ -7,7 +7,7 @@ import { EntryRow } from "#components/ui/entry-row.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import { countClosedCases, listCases } from "#lib/correction/index.ts";
 import { type CaseState, clockOfCase } from "#lib/correction/rules.ts";
 import { facilityNames } from "#lib/facility/index.ts";
@@ -29,7 +29,7 @@ export default citizenPage(
     const t = await getTranslations("correction");
     const common = await getTranslations("common");
     const words = await caseWords();
-    const book = await openBook(ctx, ctx.actor.id, "own-reading", "corrections");
+    const book = await openBookInHand(ctx, "corrections");
     const [cases, hidden, names] = await Promise.all([
       listCases(book, MOST),
       countClosedCases(book),
@@ -91,4 +91,5 @@ export default citizenPage(
       </BookPage>
     );
   },
+  "record",
 );

@@ -11,7 +11,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { ConfirmationPanel } from "#components/ui/confirmation-panel.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
-import { noteRefusal, openBook } from "#lib/consent/index.ts";
+import { noteRefusal, openBookInHand } from "#lib/consent/index.ts";
 import { findCase, usualAnswerDays } from "#lib/correction/index.ts";
 import { mayAppealUntil, stepsOf } from "#lib/correction/rules.ts";
 import { facilityNames } from "#lib/facility/index.ts";
@@ -36,7 +36,7 @@ export default citizenPage(
     const t = await getTranslations("correction");
     const locale = await getLocale();
     const words = await caseWords();
-    const book = await openBook(ctx, ctx.actor.id, "own-reading", "corrections");
+    const book = await openBookInHand(ctx, "corrections");
     const [found, names] = await Promise.all([findCase(book, caseId), facilityNames(ctx.app)]);
     if (!found) {
       await noteRefusal(ctx, "not-in-this-book", `case ${caseId}`);
@@ -124,4 +124,5 @@ export default citizenPage(
       </BookPage>
     );
   },
+  "record",
 );

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import * as z from "zod";
 import { attachmentFaults } from "#lib/attachment/rules.ts";
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import { findDraft, targetIn } from "#lib/correction/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { NotFound } from "#lib/platform/errors.ts";
@@ -35,7 +35,7 @@ export function idOf(text: string | undefined): string {
 /** A report that is being written, with the line it is about; NotFound when there is none. */
 export async function draftOf(ctx: Context, caseId: string | undefined) {
   const id = idOf(caseId);
-  const book = await openBook(ctx, ctx.actor.id, "own-reading", "corrections");
+  const book = await openBookInHand(ctx, "corrections");
   const draft = await findDraft(book, id);
   if (!draft) throw new NotFound();
   return { book, draft, target: await targetIn(ctx, book, draft.of) };

@@ -1,4 +1,4 @@
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import { findCase } from "#lib/correction/index.ts";
 import type { CaseState } from "#lib/correction/rules.ts";
 import type { Context } from "#lib/platform/context.ts";
@@ -7,7 +7,7 @@ import { idOf } from "./asked.ts";
 
 /** The case that an address names, in one's own book; NotFound for any other. */
 export async function ownCase(ctx: Context, id: string | undefined): Promise<CaseState> {
-  const book = await openBook(ctx, ctx.actor.id, "own-reading", "corrections");
+  const book = await openBookInHand(ctx, "corrections");
   const found = await findCase(book, idOf(id));
   if (!found) throw new NotFound();
   return found.state;

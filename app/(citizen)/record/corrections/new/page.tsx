@@ -7,9 +7,10 @@ import { StoodFacts } from "#components/correction/stood-facts.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { Stack } from "#components/ui/stack.tsx";
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import { findDraft, findOpenCase, targetIn } from "#lib/correction/index.ts";
 import { reasonsOf } from "#lib/correction/rules.ts";
+import { BookField } from "../../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../../_entry/page.tsx";
 import { faultWords } from "../_parts/asked.ts";
 import { placeOfLine } from "../_parts/places.ts";
@@ -26,7 +27,7 @@ export default citizenPage(
   async ({ ctx, search }) => {
     const t = await getTranslations("correction");
     const words = await caseWords();
-    const book = await openBook(ctx, ctx.actor.id, "own-reading", "corrections");
+    const book = await openBookInHand(ctx, "corrections");
     const found = await targetIn(ctx, book, search.of ?? "");
     const open = await findOpenCase(book, found.target);
     if (open) redirect(`/record/corrections/${open}?done=already` as Route);
@@ -48,6 +49,7 @@ export default citizenPage(
           <StoodFacts kind={kind} stood={found.stood} />
         </div>
         <form action={answerReason} className="pt-6">
+          <BookField />
           <input type="hidden" name="caseId" value={sent.data ?? crypto.randomUUID()} />
           <input type="hidden" name="of" value={search.of} />
           {search.from === "check" ? <input type="hidden" name="from" value="check" /> : null}
@@ -65,4 +67,5 @@ export default citizenPage(
       </Question>
     );
   },
+  "record",
 );

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { noteRefusal, openBook, whoseBook } from "#lib/consent/index.ts";
+import { noteRefusal, openBookInHand, whoseBook } from "#lib/consent/index.ts";
 import { listLineMarks } from "#lib/correction/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { displayName } from "#lib/identity/rules.ts";
@@ -19,7 +19,7 @@ export default citizenPage(
   async ({ ctx, params }) => {
     const ref = paperRef(params.id ?? "");
     if (!ref) throw new NotFound();
-    const book = await openBook(ctx, ctx.actor.id, "own-reading", "documents");
+    const book = await openBookInHand(ctx, "documents");
     const [paper, owner, names, marks] = await Promise.all([
       findPaper(book, ref),
       whoseBook(book),
@@ -41,4 +41,5 @@ export default citizenPage(
       />
     );
   },
+  "record",
 );

@@ -5,6 +5,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { PhotoField } from "#components/ui/photo-field.tsx";
 import { Stack } from "#components/ui/stack.tsx";
+import { BookField } from "../../../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../../../_entry/page.tsx";
 import { faultWords } from "../../_parts/asked.ts";
 import { ownCase } from "../../_parts/own-case.ts";
@@ -32,6 +33,7 @@ export default citizenPage(
         fault={fault ? { field: onPhoto ? "photo" : "said", text: fault } : undefined}
       >
         <form method="post" encType="multipart/form-data" action={`${here}/send-photo`}>
+          <BookField />
           <input type="hidden" name="entryId" value={crypto.randomUUID()} />
           <Stack loose>
             <Field
@@ -55,4 +57,5 @@ export default citizenPage(
       </Question>
     );
   },
+  "record",
 );

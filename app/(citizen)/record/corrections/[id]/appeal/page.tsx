@@ -6,6 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Stack } from "#components/ui/stack.tsx";
 import { mayAppealUntil } from "#lib/correction/rules.ts";
+import { BookField } from "../../../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../../../_entry/page.tsx";
 import { faultWords } from "../../_parts/asked.ts";
 import { ownCase } from "../../_parts/own-case.ts";
@@ -35,6 +36,7 @@ export default citizenPage(
       >
         <p className="pb-6">{t("appealText")}</p>
         <form action={appeal}>
+          <BookField />
           <input type="hidden" name="caseId" value={state.caseId} />
           <Stack loose>
             <Field
@@ -52,4 +54,5 @@ export default citizenPage(
       </Question>
     );
   },
+  "record",
 );

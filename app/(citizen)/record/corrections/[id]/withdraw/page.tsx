@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { caseWords } from "#components/correction/case-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Stack } from "#components/ui/stack.tsx";
+import { BookField } from "../../../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../../../_entry/page.tsx";
 import { ownCase } from "../../_parts/own-case.ts";
 import { Question } from "../../_parts/question.tsx";
@@ -28,6 +29,7 @@ export default citizenPage(
       >
         <p className="pb-6">{t("withdrawText")}</p>
         <form action={withdraw}>
+          <BookField />
           <input type="hidden" name="caseId" value={state.caseId} />
           <Stack>
             <Button kind="final">{t("withdraw")}</Button>
@@ -39,4 +41,5 @@ export default citizenPage(
       </Question>
     );
   },
+  "record",
 );

@@ -8,6 +8,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { CheckAnswers } from "#components/ui/check-answers.tsx";
 import { dueDays, targetKey } from "#lib/correction/rules.ts";
 import { facilityNames } from "#lib/facility/index.ts";
+import { BookField } from "../../../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../../../_entry/page.tsx";
 import { facilityWords } from "../../../../../_entry/words.ts";
 import { draftOf, faultWords } from "../../_parts/asked.ts";
@@ -73,10 +74,12 @@ export default citizenPage(
         </p>
         <p className="py-3">{t("ask.afterShow")}</p>
         <form action={send} className="pt-3">
+          <BookField />
           <input type="hidden" name="caseId" value={caseId} />
           <Button>{t("ask.send")}</Button>
         </form>
       </Question>
     );
   },
+  "record",
 );

@@ -4,6 +4,7 @@ import { caseWords } from "#components/correction/case-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { PhotoField } from "#components/ui/photo-field.tsx";
 import { Stack } from "#components/ui/stack.tsx";
+import { BookField } from "../../../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../../../_entry/page.tsx";
 import { draftOf, faultWords } from "../../_parts/asked.ts";
 import { Question } from "../../_parts/question.tsx";
@@ -36,6 +37,7 @@ export default citizenPage(
           encType="multipart/form-data"
           action={`/record/corrections/new/send-photo?case=${draft.caseId}`}
         >
+          <BookField />
           <input type="hidden" name="entryId" value={crypto.randomUUID()} />
           <Stack loose>
             <PhotoField label={t("ask.photoLabel")} name="photo" hint={t("ask.photoHint")} error={fault} />
@@ -47,6 +49,7 @@ export default citizenPage(
         </form>
         {has ? (
           <form action={dropPhoto} className="pt-4">
+            <BookField />
             <input type="hidden" name="caseId" value={draft.caseId} />
             <Button kind="plain">{t("ask.removePhoto")}</Button>
           </form>
@@ -54,4 +57,5 @@ export default citizenPage(
       </Question>
     );
   },
+  "record",
 );

@@ -5,6 +5,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Stack } from "#components/ui/stack.tsx";
 import { targetKey } from "#lib/correction/rules.ts";
+import { BookField } from "../../../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../../../_entry/page.tsx";
 import { draftOf, faultWords } from "../../_parts/asked.ts";
 import { placeOfLine } from "../../_parts/places.ts";
@@ -34,6 +35,7 @@ export default citizenPage(
         stop={{ href: place.href, label: t("ask.stop") }}
       >
         <form action={answerWanted}>
+          <BookField />
           <input type="hidden" name="caseId" value={draft.caseId} />
           {search.from === "check" ? <input type="hidden" name="from" value="check" /> : null}
           <Stack loose>
@@ -56,4 +58,5 @@ export default citizenPage(
       </Question>
     );
   },
+  "record",
 );

@@ -32,7 +32,7 @@ type Props = {
   page: number;
   names: ReadonlyMap<string, string>;
   /** Which results wait for the doctor, and how they are opened; none waits when it is not said. */
-  wait?: { held: (line: ResultLine) => boolean; open: OpenHeld; failed: boolean };
+  wait?: { held: (line: ResultLine) => boolean; open?: OpenHeld | undefined; failed: boolean };
   /** What cases say beside its lines; without it nothing can be reported here. */
   marks?: readonly LineMark[];
 };

@@ -22,6 +22,9 @@ USING (citizen_id = ANY ((SELECT guard.granted())::uuid[]));
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON app.correction_events
 FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
 --> statement-breakpoint
+-- Whoever may read somebody's record may report what is wrong in it.
+INSERT INTO app.family_parts (part, scope, writes) VALUES ('corrections', 'record', 'scope');
+--> statement-breakpoint
 -- By when a case of that day is to be taken up and answered: 2 working days and 10 days, by Decree 356/2025/NĐ-CP as
 -- lib/correction/deadlines.data.ts tells it, with its trust. Weekends are taken off, public holidays are not.
 CREATE FUNCTION app.correction_due_days(p_today date, OUT reply date, OUT mend date)
@@ -219,8 +222,8 @@ BEGIN
   IF (SELECT count(*) FROM app.reported_visits WHERE citizen_id = who) >= 100 THEN
     RAISE EXCEPTION 'reports have an end' USING errcode = '54000';
   END IF;
-  INSERT INTO app.reported_visits (citizen_id, report_id, facility_code, place, visited_on)
-  VALUES (who, p_report, p_facility, p_place, p_on);
+  INSERT INTO app.reported_visits (citizen_id, report_id, facility_code, place, visited_on, opened_as)
+  VALUES (who, p_report, p_facility, p_place, p_on, (guard.grant_of('citizens'))[4]::bigint);
   IF 'sent' IS DISTINCT FROM (SELECT s.answer FROM app.send_correction(p_report, owner, 'missing-visit', 'missing-visit:' || p_report, NULL,
       NULL, NULL, false, jsonb_build_object('title', p_place, 'fields', jsonb_build_object('place', p_place, 'visitedOn', p_on)),
       clock_timestamp(), 'not-arrived', '') s) THEN
@@ -232,7 +235,8 @@ END $$;
 CREATE OR REPLACE FUNCTION app.withdraw_report(p_report uuid) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  UPDATE app.reported_visits SET withdrawn_at = coalesce(withdrawn_at, clock_timestamp())
+  UPDATE app.reported_visits SET withdrawn_at = coalesce(withdrawn_at, clock_timestamp()),
+    withdrawn_as = coalesce(withdrawn_as, (guard.grant_of('citizens'))[4]::bigint)
   WHERE citizen_id = app.own_citizen() AND report_id = p_report;
   IF NOT FOUND THEN RETURN false; END IF;
   PERFORM app.withdraw_correction(p_report);

@@ -1,0 +1,18 @@
+import { createTranslator } from "use-intl/core";
+import type { CodeText, SmsText } from "#lib/notification/index.ts";
+import { copy, type Locale } from "../copy/index.ts";
+
+const wordsOf = (locale: Locale) =>
+  createTranslator({ locale, messages: copy[locale], namespace: "messages.sms" });
+
+/** The text of an SMS that says that a message waits, and nothing of what it tells. */
+export const smsText: SmsText = ({ language, group, urgent }) => {
+  const t = wordsOf(language === "en" ? "en" : "vi");
+  return t(urgent ? "urgent" : "new", { about: t(`about.${group}`) });
+};
+
+/** The text of an SMS that carries a code. */
+export const codeText =
+  (locale: Locale): CodeText =>
+  ({ code, minutes }) =>
+    wordsOf(locale)("code", { code, minutes });
