@@ -8,6 +8,7 @@ export type Stood = { title: string; fields: Record<string, string> };
 /** Which line a link names. `line` is its place in the visit, from 1; of a paper its kind and place. */
 export type TargetRef = { kind: TargetName; encounterId: string | null; line: string };
 
+/** Whether a word is the name of a kind of line. */
 export const isTarget = (name: string): name is TargetName => Object.hasOwn(targets, name);
 /** What a kind of case is about. */
 export const targetOf = (name: TargetName): TargetKind => targets[name];
