@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { keepAttachment, shredAttachment } from "#lib/attachment/index.ts";
-import { type Book, noteRefusal, openBookInHand } from "#lib/consent/index.ts";
+import { type Book, noteRefusal, openBookInHand, whoseBook } from "#lib/consent/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 import type { NumberedKey } from "#lib/platform/env.ts";
 import { NotFound, Refused } from "#lib/platform/errors.ts";
@@ -97,13 +97,15 @@ export async function sendReport(ctx: Context, { caseId }: CaseInput): Promise<{
     throw new NotFound();
   }
   if (draft.reason === null) throw new Refused("unanswered");
-  const found = await targetIn(ctx, book, draft.of);
+  const [found, { vneid, warehouse }] = await Promise.all([targetIn(ctx, book, draft.of), whoseBook(book)]);
+  const { name, birthDate, sex } = vneid ?? warehouse;
+  const person = JSON.stringify({ name, birthDate, sex });
   const [row] = await book.actOnApp((tx) =>
     tx.execute<{ answer: string; case_id: string | null }>(sql`
       select answer, case_id from app.send_correction(${caseId}::uuid, ${found.facilityCode}, ${found.ref.kind}, ${found.target},
         ${found.ref.encounterId}::uuid, ${found.claimRef}, ${found.happenedOn}::date, ${found.private},
         ${JSON.stringify(found.stood)}::text::jsonb, ${found.receivedAt?.toISOString() ?? null}::timestamptz, ${draft.reason},
-        ${draft.wanted ?? ""})`),
+        ${draft.wanted ?? ""}, ${person}::text::jsonb)`),
   );
   if (row?.answer === "open") throw new Refused(`open ${row.case_id}`);
   if (row?.answer !== "sent") throw new Refused("too-many");

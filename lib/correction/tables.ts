@@ -43,6 +43,8 @@ export const corrections = app.table(
     happenedOn: date("happened_on"),
     /** Whether its visit is private: then the case is as closed as the visit. */
     private: boolean("private").notNull().default(false),
+    /** Whom it is about, as the registry said when it was reported; a child may never have signed in. */
+    person: jsonb("person").$type<{ name: string; birthDate: string; sex: string }>(),
     /** A copy of what stood there when it was reported. */
     stood: jsonb("stood").$type<Stood>().notNull(),
     /** When the version of the visit that was read had been received. */
@@ -97,6 +99,7 @@ export const corrections = app.table(
       "corrections_stood",
       sql`jsonb_typeof(${t.stood}) = 'object' and length(${t.stood}::text) <= 12000`,
     ),
+    check("corrections_person", sql`length(${t.person}::text) <= 1000`),
     check("corrections_wanted", sql`length(${t.wanted}) <= 1000`),
     check(
       "corrections_due",

@@ -45,6 +45,9 @@ test("a diagnosis is reported with a photo, the clerk mends it, and both values 
   await page.getByLabel("Viết theo lời của bạn").fill("Bác sĩ nói tôi bị viêm phế quản.");
   await expectReadable(page);
   await page.getByRole("button", { name: "Tiếp tục" }).click();
+  // Another site's form, or no browser at all.
+  const foreign = await page.request.post("/record/corrections/new/send-photo", { multipart: { said: "x" } });
+  expect(foreign.status()).toBe(403);
   const photo = page.getByLabel("Ảnh hoặc tệp PDF");
   const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>';
   await photo.setInputFiles({ name: "giay.jpg", mimeType: "image/jpeg", buffer: Buffer.from(svg) });
