@@ -18,3 +18,4 @@ export {
   resultChoices,
   seenEncounters,
 } from "../lib/record/reader-tables.ts";
+export { consentActs, consentTexts, rightsRequestLog, rightsRequests } from "../lib/rights/tables.ts";

@@ -23,6 +23,7 @@ export const placesOf = {
     { word: "warehouse", href: "/authority/warehouse" },
     { word: "matches", href: "/authority/warehouse/matches" },
     { word: "facilities", href: "/authority/facilities" },
+    { word: "requests", href: "/authority/requests" },
   ],
 } as const satisfies Record<Desk, readonly { word: string; href: Route }[]>;
 

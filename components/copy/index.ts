@@ -21,6 +21,7 @@ import enOffline from "./en/offline.json" with { type: "json" };
 import enPrivateVisits from "./en/private-visits.json" with { type: "json" };
 import enRecord from "./en/record.json" with { type: "json" };
 import enResults from "./en/results.json" with { type: "json" };
+import enRights from "./en/rights.json" with { type: "json" };
 import enSignIn from "./en/sign-in.json" with { type: "json" };
 import enStatus from "./en/status.json" with { type: "json" };
 import enTrouble from "./en/trouble.json" with { type: "json" };
@@ -49,6 +50,7 @@ import viOffline from "./vi/offline.json" with { type: "json" };
 import viPrivateVisits from "./vi/private-visits.json" with { type: "json" };
 import viRecord from "./vi/record.json" with { type: "json" };
 import viResults from "./vi/results.json" with { type: "json" };
+import viRights from "./vi/rights.json" with { type: "json" };
 import viSignIn from "./vi/sign-in.json" with { type: "json" };
 import viStatus from "./vi/status.json" with { type: "json" };
 import viTrouble from "./vi/trouble.json" with { type: "json" };
@@ -81,6 +83,7 @@ const vi = {
   privateVisits: viPrivateVisits,
   record: viRecord,
   results: viResults,
+  rights: viRights,
   signIn: viSignIn,
   status: viStatus,
   trouble: viTrouble,
@@ -111,6 +114,7 @@ const en = {
   privateVisits: enPrivateVisits,
   record: enRecord,
   results: enResults,
+  rights: enRights,
   signIn: enSignIn,
   status: enStatus,
   trouble: enTrouble,

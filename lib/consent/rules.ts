@@ -19,6 +19,8 @@ export const parts = [
   "corrections",
   "messages",
   "access-log",
+  "consents",
+  "rights",
   "family",
   "household",
 ] as const;
@@ -31,6 +33,7 @@ export const deskPurposes = [
   "match-dossiers",
   "call-people",
   "answer-corrections",
+  "answer-rights",
 ] as const;
 export type DeskPurpose = (typeof deskPurposes)[number];
 
@@ -43,6 +46,8 @@ export const deskParts = [
   "call",
   "corrections",
   "correction",
+  "rights-requests",
+  "rights-request",
 ] as const;
 export type DeskPart = (typeof deskParts)[number];
 

@@ -16,6 +16,7 @@ export const tierOf: Record<string, number> = {
   record: 3,
   vaccination: 3,
   insurance: 3,
+  rights: 3,
   payment: 3,
   booking: 4,
   teleconsult: 4,

@@ -63,6 +63,7 @@ export default citizenPage(
             },
             { icon: "lock", noun: t("log"), href: "/consent/access-log" },
             { icon: "flag", noun: t("corrections"), href: "/record/corrections" },
+            { icon: "allowed", noun: t("rights"), href: "/consent" },
             { icon: "info", noun: t("status"), href: "/status" },
           ]}
         />

@@ -106,7 +106,7 @@ END $$;
 -- Sends a report. The same form again answers the same case; a line that has an open case answers that one. A person has
 -- at most 30 open cases, and sends 10 in a day (lib/correction/deadlines.data.ts; parameters of ours).
 CREATE FUNCTION app.send_correction(p_case uuid, p_facility text, p_kind text, p_target text, p_encounter uuid, p_claim_ref text,
-  p_happened date, p_private boolean, p_stood jsonb, p_received timestamptz, p_reason text, p_wanted text)
+  p_happened date, p_private boolean, p_stood jsonb, p_received timestamptz, p_reason text, p_wanted text, p_person jsonb)
 RETURNS TABLE (answer text, case_id uuid)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
@@ -129,9 +129,9 @@ BEGIN
   JOIN app.attachments a ON a.citizen_id = who AND a.attachment_id = d.attachment_id AND a.shredded_at IS NULL
   WHERE d.citizen_id = who AND d.case_id = p_case;
   INSERT INTO app.corrections (citizen_id, case_id, code, facility_code, kind, target, encounter_id, claim_ref, happened_on, private,
-    stood, source_received_at, reason, wanted, reply_due_on, mend_due_on)
+    stood, source_received_at, reason, wanted, person, reply_due_on, mend_due_on)
   SELECT who, p_case, app.correction_code(), p_facility, p_kind, p_target, p_encounter, left(p_claim_ref, 100), p_happened,
-    coalesce(p_private, true), p_stood, p_received, p_reason, coalesce(p_wanted, ''), due.reply, due.mend
+    coalesce(p_private, true), p_stood, p_received, p_reason, coalesce(p_wanted, ''), p_person, due.reply, due.mend
   FROM app.correction_due_days((clock_timestamp() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date) due
   RETURNING * INTO c;
   PERFORM app.add_correction_event(c, 'sent', p_wanted, p_case, photo);
@@ -226,7 +226,7 @@ BEGIN
   VALUES (who, p_report, p_facility, p_place, p_on, (guard.grant_of('citizens'))[4]::bigint);
   IF 'sent' IS DISTINCT FROM (SELECT s.answer FROM app.send_correction(p_report, owner, 'missing-visit', 'missing-visit:' || p_report, NULL,
       NULL, NULL, false, jsonb_build_object('title', p_place, 'fields', jsonb_build_object('place', p_place, 'visitedOn', p_on)),
-      clock_timestamp(), 'not-arrived', '') s) THEN
+      clock_timestamp(), 'not-arrived', '', NULL) s) THEN
     RAISE EXCEPTION 'reports of a day have an end' USING errcode = '54000';
   END IF;
 END $$;
@@ -309,7 +309,7 @@ $$;
 CREATE FUNCTION app.correction_at_desk(p_case uuid) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT jsonb_build_object('case', to_jsonb(c),
-    'person', (SELECT jsonb_build_object('name', i.name, 'birthDate', i.birth_date, 'sex', i.sex) FROM app.identities i WHERE i.citizen_id = c.citizen_id),
+    'person', coalesce((SELECT jsonb_build_object('name', i.name, 'birthDate', i.birth_date, 'sex', i.sex) FROM app.identities i WHERE i.citizen_id = c.citizen_id), c.person),
     'events', (SELECT jsonb_agg(to_jsonb(e) ORDER BY e.event_no) FROM app.correction_events e WHERE e.citizen_id = c.citizen_id AND e.case_id = c.case_id))
   FROM app.correction_of_desk(p_case) c WHERE c.case_id IS NOT NULL
 $$;
@@ -530,7 +530,7 @@ BEGIN
 END $$;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION app.keep_correction_draft(uuid, text, text, text, uuid), app.drop_correction_photo(uuid),
-  app.send_correction(uuid, text, text, text, uuid, text, date, boolean, jsonb, timestamptz, text, text),
+  app.send_correction(uuid, text, text, text, uuid, text, date, boolean, jsonb, timestamptz, text, text, jsonb),
   app.add_to_correction(uuid, uuid, text, uuid), app.withdraw_correction(uuid), app.appeal_correction(uuid, text),
   app.count_closed_corrections(), app.usual_correction_days(text),
   app.list_corrections_at_desk(boolean, integer, integer), app.count_corrections_at_desk(), app.correction_at_desk(uuid),
