@@ -90,7 +90,7 @@ export const correctionPage = (at: Desk, actions: CaseActions) =>
           <p className="pb-4">
             <CaseTag state={state} />
           </p>
-          <div className="grid gap-x-10 lg:grid-cols-2">
+          <div className="grid gap-x-10 desk:grid-cols-2">
             <Section title={t("person")}>
               <LeaderList
                 facts={[
@@ -137,7 +137,7 @@ export const correctionPage = (at: Desk, actions: CaseActions) =>
             <p className="pt-6">{t("theirs")}</p>
           ) : (
             <>
-              <div className="pt-6">
+              <div className="pt-6 pb-8">
                 <TakeForm state={state} actions={actions} own={own} />
               </div>
               {own ? (

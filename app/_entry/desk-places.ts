@@ -15,6 +15,7 @@ export const placesOf = {
   clinic: [
     { word: "home", href: "/clinic" },
     { word: "corrections", href: "/clinic/corrections" },
+    { word: "person", href: "/clinic/person" },
     { word: "warehouse", href: "/clinic/warehouse" },
   ],
   authority: [
@@ -22,6 +23,7 @@ export const placesOf = {
     { word: "corrections", href: "/authority/corrections" },
     { word: "warehouse", href: "/authority/warehouse" },
     { word: "matches", href: "/authority/warehouse/matches" },
+    { word: "openings", href: "/authority/openings" },
     { word: "facilities", href: "/authority/facilities" },
     { word: "requests", href: "/authority/requests" },
   ],

@@ -5,6 +5,7 @@ import { mindRelations, renewDependants } from "#lib/family/index.ts";
 import { findContact, sweepSessions } from "#lib/identity/index.ts";
 import { registeredFacilities } from "#lib/insurance/index.ts";
 import { type PersonToCall, sweepCodes } from "#lib/notification/index.ts";
+import { wipeOpenCodes } from "#lib/opening/index.ts";
 import type { Database } from "#lib/platform/db.ts";
 import {
   fileDecidedMatches,
@@ -54,5 +55,6 @@ export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise
   "mend-by-claims": { cron: "* * * * *", run: ({ app, ingest }) => mendByClaims(app, ingest) },
   "remind-of-cases": { cron: "*/10 * * * *", run: ({ app }) => remindOfCases(app, new Date()) },
   "sweep-drafts": { cron: "15 * * * *", run: ({ app }) => sweepDrafts(app, new Date()) },
+  "wipe-open-codes": { cron: "*/10 * * * *", run: ({ app }) => wipeOpenCodes(app) },
   "sweep-inbox": { cron: "*/10 * * * *", run: ({ inbox }) => sweepInbox(inbox) },
 };

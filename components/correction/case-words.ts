@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { calendarDay, quantity, vnd } from "#components/copy/format.ts";
-import type { CaseState, Stood, TargetName } from "#lib/correction/rules.ts";
+import { type CaseState, type Stood, type TargetName, targetOf } from "#lib/correction/rules.ts";
 import { displayName } from "#lib/identity/rules.ts";
 import { spelledCard } from "#lib/insurance/rules.ts";
 
@@ -47,10 +47,12 @@ export async function caseWords() {
   /** What a line said, without what its title says already. */
   const facts = (name: TargetName, stood: Stood) => {
     const said = line(name, stood);
-    return Object.entries(stood.fields).flatMap(([field, text]) => {
+    return targetOf(name).fields.flatMap((field) => {
+      const text = stood.fields[field];
+      if (text === undefined) return [];
       const fact = value(field, text);
       const key = `fields.${field}` as "fields.day";
-      return fact === said || !t.has(key) ? [] : [{ field, noun: t(key), fact }];
+      return said.includes(fact) || !t.has(key) ? [] : [{ field, noun: t(key), fact }];
     });
   };
 

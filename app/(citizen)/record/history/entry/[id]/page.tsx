@@ -59,7 +59,7 @@ export default citizenPage(
         : null;
     const first = questions[topic][0]?.name ?? "check";
     const gone = now.act === "withdrawn";
-    const acts = ["declared", "changed", "withdrawn", "confirmed"] as const;
+    const acts = ["declared", "changed", "withdrawn", "confirmed", "disputed"] as const;
     return (
       <BookPage back={{ href: "/record/history", label: t("title") }} tab="none">
         <PageTitle above={t(`topics.${topic}`)}>{words.title(topic, answers)}</PageTitle>
@@ -73,7 +73,11 @@ export default citizenPage(
                 byFamily={now.byFamily}
                 own={ctx.inHand.as === "own"}
               />{" "}
-              {now.confirmedBy ? t("confirmedBy", { facility: facilityName(now.confirmedBy) }) : t("onlyYou")}
+              {now.confirmedBy
+                ? t("confirmedBy", { facility: facilityName(now.confirmedBy) })
+                : now.act === "disputed"
+                  ? t("disputedBy", { facility: facilityName(now.judgedBy ?? ""), note: now.note ?? "" })
+                  : t("onlyYou")}
             </>
           )}
         </p>
@@ -109,6 +113,15 @@ export default citizenPage(
                   title={t(`acts.${act}`, { when: moment(version.at, locale) })}
                 >
                   <p>{words.title(topic, version.answers)}</p>
+                  {version.judgedBy ? (
+                    <p>
+                      {t("judge", {
+                        name: version.judgeName ?? "",
+                        facility: facilityName(version.judgedBy),
+                      })}
+                      {version.note ? `: ${version.note}` : ""}
+                    </p>
+                  ) : null}
                 </EntryRow>
               );
             })}
