@@ -17,4 +17,5 @@ export {
   resultChoices,
   seenEncounters,
 } from "../lib/record/reader-tables.ts";
+export { erasures, exportPieces, exports } from "../lib/rights/export-tables.ts";
 export { consentActs, consentTexts, rightsRequestLog, rightsRequests } from "../lib/rights/tables.ts";

@@ -5,6 +5,7 @@ import { findContact, sweepSessions } from "#lib/identity/index.ts";
 import { registeredFacilities } from "#lib/insurance/index.ts";
 import { type PersonToCall, sweepCodes } from "#lib/notification/index.ts";
 import type { Database } from "#lib/platform/db.ts";
+import { sweepExports } from "#lib/rights/index.ts";
 import {
   fileDecidedMatches,
   releaseHeldDossiers,
@@ -50,5 +51,6 @@ export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise
     run: ({ app, ingest, populationUrl }) => renewDependants({ app, ingest }, populationUrl),
   },
   "sign-log-heads": { cron: "*/10 * * * *", run: ({ app, ...places }) => signHeads(app, places, new Date()) },
+  "sweep-exports": { cron: "*/10 * * * *", run: ({ app }) => sweepExports(app) },
   "sweep-inbox": { cron: "*/10 * * * *", run: ({ inbox }) => sweepInbox(inbox) },
 };

@@ -20,6 +20,8 @@ export const parts = [
   "access-log",
   "consents",
   "rights",
+  "export",
+  "whole-book",
   "family",
   "household",
 ] as const;

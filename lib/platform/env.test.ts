@@ -141,7 +141,11 @@ describe("the environment", () => {
         .databaseUrl,
     ).toBe(live.DATABASE_URL);
     expect(readWorkerEnv(serving).ingestUrl).toBe(live.INGEST_URL);
-    expect(problemsOf({}, readWorkerEnv)).toEqual(["WORKER_URL is missing.", "INGEST_URL is missing."]);
+    expect(problemsOf({}, readWorkerEnv)).toEqual([
+      "WORKER_URL is missing.",
+      "INGEST_URL is missing.",
+      "ATTACHMENT_KEYS is missing.",
+    ]);
   });
 
   it("is listed in .env.example, variable by variable", () => {

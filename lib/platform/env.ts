@@ -44,7 +44,7 @@ const webNeeds = [
   ...vneid,
   ...staff,
 ] as const;
-const workerNeeds = ["WORKER_URL", "INGEST_URL"] as const;
+const workerNeeds = ["WORKER_URL", "INGEST_URL", "ATTACHMENT_KEYS"] as const;
 
 /** How the secrets begin that the simulators share with the book; a live book refuses them. */
 export const SAMPLE_SECRET = "sample-";
@@ -99,6 +99,8 @@ export type WorkerEnv = {
   mode: Mode;
   dataDir: string;
   keysDir: string;
+  /** What wraps the keys of attachments and of copies of a book. */
+  attachmentKeys: readonly NumberedKey[];
   workerUrl: string;
   ingestUrl: string;
   listenUrl: string;
@@ -204,6 +206,7 @@ export function readWorkerEnv(source: Source): WorkerEnv {
     mode: env.BOOK_MODE,
     dataDir: env.DATA_DIR,
     keysDir: env.KEYS_DIR,
+    attachmentKeys: env.ATTACHMENT_KEYS,
     workerUrl: env.WORKER_URL,
     ingestUrl: env.INGEST_URL,
     listenUrl: env.LISTEN_URL ?? env.WORKER_URL,

@@ -77,7 +77,9 @@ export default citizenPage(
                 href: "/consent/requests",
                 fact: t("requestsFact", { count: waiting }),
               },
+              { icon: "download", noun: t("copy"), href: "/consent/export" },
               { icon: "lock", noun: t("log"), href: "/consent/access-log" },
+              { icon: "no", noun: t("deleting"), href: "/consent/delete" },
             ]}
           />
         </Section>
