@@ -13,6 +13,11 @@ GRANT SELECT (citizen_id, export_id, with_private, language, asked_at, as_of, re
 --> statement-breakpoint
 GRANT SELECT ON app.export_pieces, app.erasures TO book_web;
 --> statement-breakpoint
+-- The wordings are nobody's; the copy of a book names them.
+CREATE POLICY read_all_as_worker ON app.consent_texts FOR SELECT TO book_worker USING (true);
+--> statement-breakpoint
+GRANT SELECT ON app.consent_texts TO book_worker;
+--> statement-breakpoint
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON app.erasures
 FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_change();
 --> statement-breakpoint

@@ -111,6 +111,14 @@ function tellings(rows: readonly Row[], words: Words): Entry[] {
     }));
 }
 
+/** The title of the wording to which something was said. */
+function wordingOf(book: WholeBook, act: Row, language: "vi" | "en"): string {
+  const found = book.wordings.find(
+    (one) => one.purpose === act.purpose && Number(one.version) === Number(act.text_version),
+  );
+  return found ? found.words[language].title : text(act.purpose);
+}
+
 /** Lays out a whole book for people: who, every visit, what they told, what they chose and asked, who looked. */
 export function documentOf(wish: DocumentWish): Document {
   const { book, words, facilityName, withPrivate } = wish;
@@ -192,16 +200,12 @@ export function documentOf(wish: DocumentWish): Document {
         })),
       },
       {
-        title: t("counts"),
+        title: t("consents"),
         none: t("none"),
-        entries: [
-          {
-            title: t("countsTitle", { file: t("jsonName") }),
-            facts: [...Object.entries(book.app), ...Object.entries(book.warehouse)]
-              .filter(([, found]) => found.length > 0)
-              .map(([table, found]) => ({ noun: table, fact: String(found.length) })),
-          },
-        ],
+        entries: [...rows("consent_acts")].sort(byTime("at")).map((row) => ({
+          title: wordingOf(book, row, wish.language),
+          facts: facts([[words(`rights.export.acts.${text(row.act)}`), when(row.at)]]),
+        })),
       },
       {
         title: t("originals"),

@@ -7,6 +7,7 @@ import type { NumberedKey } from "#lib/platform/env.ts";
 import { type AddedPaper, archiveOf } from "./export-archive.ts";
 import { documentOf, type Words } from "./export-document.ts";
 import { type Copy, makeKey, PIECE, sealPiece } from "./seal-export.ts";
+import type { ConsentWords } from "./tables.ts";
 import { type Row, wholeBookOf } from "./whole-book.ts";
 
 /** What the worker reaches to make a copy. */
@@ -63,8 +64,14 @@ async function readApp(grant: string, { app, attachmentKeys }: ExportReach, citi
       const opened = openKept({ citizenId, attachmentId, ...rest }, attachmentKeys);
       return opened ? [{ attachmentId, addedAt: new Date(added_at), ...opened }] : [];
     });
+    const texts = await tx<{ purpose: string; version: number; words: ConsentWords | string }[]>`
+      select purpose, version, words from app.consent_texts`;
+    const wordings = texts.map(({ words, ...text }) => ({
+      ...text,
+      words: typeof words === "string" ? (JSON.parse(words) as ConsentWords) : words,
+    }));
     if (!told) throw new Error("whole_book answered nothing");
-    return { told: read(told.book), papers, asOf: new Date(told.now) };
+    return { told: read(told.book), papers, wordings, asOf: new Date(told.now) };
   });
 }
 
@@ -80,7 +87,7 @@ export async function makeExport(reach: ExportReach): Promise<boolean> {
   const [given] = await sql<{ grant: string }[]>`
     select app.export_grant(${citizenId}::uuid, ${exportId}::uuid, ${attempt}::int) as grant`;
   const grant = given?.grant ?? "";
-  const { told, papers, asOf } = await readApp(grant, reach, citizenId);
+  const { told, papers, wordings, asOf } = await readApp(grant, reach, citizenId);
   const [warehouse] = await readAsJob(
     grant,
     reach.ingest,
@@ -88,7 +95,7 @@ export async function makeExport(reach: ExportReach): Promise<boolean> {
   );
   const names = await facilityNames(reach.app);
   const words = reach.words(language);
-  const book = wholeBookOf(told, read(warehouse?.book ?? {}));
+  const book = wholeBookOf(told, read(warehouse?.book ?? {}), wordings);
   const document = documentOf({
     ...{ book, asOf, language, words, withPrivate: claimed.with_private },
     facilityName: (code) => names.get(code) ?? code,

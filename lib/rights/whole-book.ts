@@ -1,3 +1,5 @@
+import type { ConsentWords } from "./tables.ts";
+
 /** A row as the database told it: columns by name. */
 export type Row = Record<string, unknown>;
 /** Everything about one person: the rows of each table, by schema. */
@@ -8,7 +10,11 @@ export type WholeBook = {
   originals: { facility_code: string; claim_ref: string; kinds: string[]; content: string }[];
   /** How many private visits were left out. */
   hidden: number;
+  /** What they were asked to agree to. */
+  wordings: Wording[];
 };
+/** A wording of a consent. */
+export type Wording = { purpose: string; version: number; words: ConsentWords };
 
 const isRows = (value: unknown): value is Row[] => Array.isArray(value);
 const tablesOf = (told: Row) =>
@@ -18,7 +24,7 @@ const tablesOf = (told: Row) =>
  * Puts together what the two databases told. Where private visits are left out, so is whatever the app keeps about a
  * visit that is not in the copy, and that one was opened.
  */
-export function wholeBookOf(app: Row, warehouse: Row): WholeBook {
+export function wholeBookOf(app: Row, warehouse: Row, wordings: Wording[]): WholeBook {
   const { originals, ...tables } = tablesOf(warehouse);
   const hidden = Number(warehouse.hidden ?? 0);
   const shown = new Set((tables.encounters ?? []).map((row) => row.encounter_id));
@@ -34,5 +40,6 @@ export function wholeBookOf(app: Row, warehouse: Row): WholeBook {
     warehouse: tables,
     originals: (originals ?? []) as WholeBook["originals"],
     hidden,
+    wordings,
   };
 }
