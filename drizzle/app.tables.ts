@@ -9,6 +9,13 @@ export { attempts, identities, sessions, staff } from "../lib/identity/tables.ts
 export { cardChecks } from "../lib/insurance/tables.ts";
 export { callLog, calls, deliveries } from "../lib/notification/ladder-tables.ts";
 export { codes, messageSettings, messages, phones } from "../lib/notification/tables.ts";
+export {
+  deskOpenings,
+  openCodes,
+  openingDoubts,
+  openingReviews,
+  personFinds,
+} from "../lib/opening/tables.ts";
 export { app } from "../lib/platform/schemas.ts";
 export {
   openedResults,

@@ -14,12 +14,14 @@ export const rolesOf: Record<Desk, readonly NonNullable<Session["role"]>[]> = {
 export const placesOf = {
   clinic: [
     { word: "home", href: "/clinic" },
+    { word: "person", href: "/clinic/person" },
     { word: "warehouse", href: "/clinic/warehouse" },
   ],
   authority: [
     { word: "home", href: "/authority" },
     { word: "warehouse", href: "/authority/warehouse" },
     { word: "matches", href: "/authority/warehouse/matches" },
+    { word: "openings", href: "/authority/openings" },
     { word: "facilities", href: "/authority/facilities" },
     { word: "requests", href: "/authority/requests" },
   ],

@@ -4,6 +4,7 @@ import { mindRelations, renewDependants } from "#lib/family/index.ts";
 import { findContact, sweepSessions } from "#lib/identity/index.ts";
 import { registeredFacilities } from "#lib/insurance/index.ts";
 import { type PersonToCall, sweepCodes } from "#lib/notification/index.ts";
+import { wipeOpenCodes } from "#lib/opening/index.ts";
 import type { Database } from "#lib/platform/db.ts";
 import { sweepExports } from "#lib/rights/index.ts";
 import {
@@ -52,5 +53,6 @@ export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise
   },
   "sign-log-heads": { cron: "*/10 * * * *", run: ({ app, ...places }) => signHeads(app, places, new Date()) },
   "sweep-exports": { cron: "*/10 * * * *", run: ({ app }) => sweepExports(app) },
+  "wipe-open-codes": { cron: "*/10 * * * *", run: ({ app }) => wipeOpenCodes(app) },
   "sweep-inbox": { cron: "*/10 * * * *", run: ({ inbox }) => sweepInbox(inbox) },
 };

@@ -17,6 +17,7 @@ import enMedicines from "./en/medicines.json" with { type: "json" };
 import enMessages from "./en/messages.json" with { type: "json" };
 import enMovedVisits from "./en/moved-visits.json" with { type: "json" };
 import enOffline from "./en/offline.json" with { type: "json" };
+import enOpening from "./en/opening.json" with { type: "json" };
 import enPrivateVisits from "./en/private-visits.json" with { type: "json" };
 import enRecord from "./en/record.json" with { type: "json" };
 import enResults from "./en/results.json" with { type: "json" };
@@ -45,6 +46,7 @@ import viMedicines from "./vi/medicines.json" with { type: "json" };
 import viMessages from "./vi/messages.json" with { type: "json" };
 import viMovedVisits from "./vi/moved-visits.json" with { type: "json" };
 import viOffline from "./vi/offline.json" with { type: "json" };
+import viOpening from "./vi/opening.json" with { type: "json" };
 import viPrivateVisits from "./vi/private-visits.json" with { type: "json" };
 import viRecord from "./vi/record.json" with { type: "json" };
 import viResults from "./vi/results.json" with { type: "json" };
@@ -77,6 +79,7 @@ const vi = {
   movedVisits: viMovedVisits,
   medicines: viMedicines,
   offline: viOffline,
+  opening: viOpening,
   privateVisits: viPrivateVisits,
   record: viRecord,
   results: viResults,
@@ -107,6 +110,7 @@ const en = {
   movedVisits: enMovedVisits,
   medicines: enMedicines,
   offline: enOffline,
+  opening: enOpening,
   privateVisits: enPrivateVisits,
   record: enRecord,
   results: enResults,

@@ -33,7 +33,7 @@ export function wholeBookOf(app: Row, warehouse: Row, wordings: Wording[]): Whol
     row.part !== "private-encounter";
   const kept = Object.entries(tablesOf(app)).map(([name, rows]) => [
     name,
-    hidden > 0 ? rows.filter(isShown) : rows,
+    hidden > 0 ? rows.filter(isShown).map(({ private_ids: _, ...row }) => row) : rows,
   ]);
   return {
     app: Object.fromEntries(kept),

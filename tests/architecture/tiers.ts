@@ -13,6 +13,7 @@ export const tierOf: Record<string, number> = {
   notification: 2,
   family: 2,
   history: 3,
+  opening: 3,
   record: 3,
   vaccination: 3,
   insurance: 3,

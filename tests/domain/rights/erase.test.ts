@@ -80,7 +80,7 @@ test("every table that tells about a person is either deleted on request or kept
   expect(rows.map(({ name }) => name).sort()).toEqual(keptTables);
 });
 
-/** Kept: logs and proofs; what lets a person in; attachments and copies, whose bytes and keys are deleted. */
+/** Kept: logs and proofs; who may act for whom; what lets a person in; attachments and copies, whose bytes and keys go. */
 const keptTables = [
   "access_log",
   "access_log_heads",
@@ -88,10 +88,17 @@ const keptTables = [
   "attachments",
   "call_log",
   "consent_acts",
+  "desk_openings",
   "erasures",
   "export_pieces",
   "exports",
   "identities",
+  "open_codes",
+  "opening_doubts",
+  "opening_reviews",
+  "person_finds",
+  "relation_log",
+  "relations",
   "rights_request_log",
   "rights_requests",
 ];

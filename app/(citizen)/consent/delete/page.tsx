@@ -22,7 +22,7 @@ export async function generateMetadata() {
 }
 
 const deleted = ["told", "papers", "marks", "reports", "cards", "messages", "phone", "copies"] as const;
-const kept = ["facilities", "log", "proofs", "identity"] as const;
+const kept = ["facilities", "log", "proofs", "family", "identity"] as const;
 const words = ["unsure", "sign-in-again", "too-many", "failed"] as const;
 
 /** Xóa điều sổ giữ: what goes, what stays and why, and the last step for whoever has just signed in again. */

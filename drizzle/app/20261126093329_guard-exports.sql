@@ -105,7 +105,7 @@ BEGIN
     GROUP BY c.relname ORDER BY c.relname
   LOOP
     EXECUTE format('SELECT coalesce(jsonb_agg(to_jsonb(x) - $2), ''[]'') FROM (SELECT * FROM app.%I WHERE citizen_id = $1 LIMIT 100000) x', t.name)
-    INTO found USING who, t.bytes || ARRAY['xid'];
+    INTO found USING who, t.bytes || ARRAY['xid'] || CASE t.name WHEN 'open_codes' THEN ARRAY['code', 'token'] ELSE '{}' END;
     book := book || jsonb_build_object(t.name, found);
   END LOOP;
   RETURN book || jsonb_build_object('sessions', (
@@ -220,7 +220,7 @@ END $$;
 -- others come first.
 CREATE FUNCTION app.erasable() RETURNS text[]
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT ARRAY['history_drafts', 'history_answers', 'history_entries', 'result_choices', 'opened_results', 'seen_encounters', 'readings',
+  SELECT ARRAY['invitation_drafts', 'history_drafts', 'history_answers', 'history_entries', 'result_choices', 'opened_results', 'seen_encounters', 'readings',
     'reported_visits', 'card_checks', 'private_openings', 'deliveries', 'calls', 'codes', 'message_settings', 'phones', 'messages']
 $$;
 --> statement-breakpoint
