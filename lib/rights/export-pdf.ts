@@ -3,14 +3,15 @@ import PDFDocument from "pdfkit";
 import type { Document } from "./export-document.ts";
 
 // The full letters (OFL), because those of the web are cut into parts that lack each other's letters.
-const fonts = {
+const fontFiles = () => ({
   plain: fileURLToPath(new URL("./fonts/be-vietnam-pro-400.ttf", import.meta.url)),
   bold: fileURLToPath(new URL("./fonts/be-vietnam-pro-700.ttf", import.meta.url)),
-};
+});
 const MARGIN = 48;
 
 /** The copy as a PDF of A4 pages, tagged, page by page as it is read. */
 export function pdfOf({ language, title, lead, parts }: Document): PDFKit.PDFDocument {
+  const fonts = fontFiles();
   const pdf = new PDFDocument({
     size: "A4",
     margin: MARGIN,

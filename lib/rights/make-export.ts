@@ -4,7 +4,7 @@ import { readAsJob } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import type { Database } from "#lib/platform/db.ts";
 import type { NumberedKey } from "#lib/platform/env.ts";
-import { type AddedPaper, archiveOf } from "./export-archive.ts";
+import type { AddedPaper } from "./export-archive.ts";
 import { documentOf, type Words } from "./export-document.ts";
 import { type Copy, makeKey, PIECE, sealPiece } from "./seal-export.ts";
 import type { ConsentWords } from "./tables.ts";
@@ -100,6 +100,8 @@ export async function makeExport(reach: ExportReach): Promise<boolean> {
     ...{ book, asOf, language, words, withPrivate: claimed.with_private },
     facilityName: (code) => names.get(code) ?? code,
   });
+  // What draws and packs is loaded by the worker alone.
+  const { archiveOf } = await import("./export-archive.ts");
   const copy: Copy = { citizenId, exportId };
   const { key, kid, wrapped } = makeKey(copy, reach.attachmentKeys);
   let [place, bytes] = [0, 0];
