@@ -58,7 +58,7 @@ export default citizenPage(
           <input type="hidden" name="kind" value={kind} />
           <Stack loose>
             <Field
-              label={t("yourWords")}
+              label={t("yourRequest")}
               name="about"
               hint={t("askHint")}
               lines={5}
