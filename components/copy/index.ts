@@ -1,3 +1,4 @@
+import enCare from "./en/care.json" with { type: "json" };
 import enCommon from "./en/common.json" with { type: "json" };
 import enCompleteness from "./en/completeness.json" with { type: "json" };
 import enConditions from "./en/conditions.json" with { type: "json" };
@@ -27,6 +28,7 @@ import enStatus from "./en/status.json" with { type: "json" };
 import enTrouble from "./en/trouble.json" with { type: "json" };
 import enWarehouse from "./en/warehouse.json" with { type: "json" };
 import enWelcome from "./en/welcome.json" with { type: "json" };
+import viCare from "./vi/care.json" with { type: "json" };
 import viCommon from "./vi/common.json" with { type: "json" };
 import viCompleteness from "./vi/completeness.json" with { type: "json" };
 import viConditions from "./vi/conditions.json" with { type: "json" };
@@ -60,6 +62,7 @@ import viWelcome from "./vi/welcome.json" with { type: "json" };
 export type Locale = "vi" | "en";
 
 const vi = {
+  care: viCare,
   common: viCommon,
   conditions: viConditions,
   completeness: viCompleteness,
@@ -91,6 +94,7 @@ const vi = {
   welcome: viWelcome,
 };
 const en = {
+  care: enCare,
   common: enCommon,
   conditions: enConditions,
   completeness: enCompleteness,
