@@ -92,6 +92,7 @@ const keptTables = [
   "erasures",
   "export_pieces",
   "exports",
+  "helper_sessions",
   "identities",
   "open_codes",
   "opening_doubts",
