@@ -9,6 +9,7 @@ import enCover from "./en/cover.json" with { type: "json" };
 import enDesign from "./en/design.json" with { type: "json" };
 import enDesk from "./en/desk.json" with { type: "json" };
 import enDocuments from "./en/documents.json" with { type: "json" };
+import enExport from "./en/export.json" with { type: "json" };
 import enFacility from "./en/facility.json" with { type: "json" };
 import enFamily from "./en/family.json" with { type: "json" };
 import enHelp from "./en/help.json" with { type: "json" };
@@ -40,6 +41,7 @@ import viCover from "./vi/cover.json" with { type: "json" };
 import viDesign from "./vi/design.json" with { type: "json" };
 import viDesk from "./vi/desk.json" with { type: "json" };
 import viDocuments from "./vi/documents.json" with { type: "json" };
+import viExport from "./vi/export.json" with { type: "json" };
 import viFacility from "./vi/facility.json" with { type: "json" };
 import viFamily from "./vi/family.json" with { type: "json" };
 import viHelp from "./vi/help.json" with { type: "json" };
@@ -75,6 +77,7 @@ const vi = {
   design: viDesign,
   desk: viDesk,
   documents: viDocuments,
+  export: viExport,
   facility: viFacility,
   family: viFamily,
   help: viHelp,
@@ -108,6 +111,7 @@ const en = {
   design: enDesign,
   desk: enDesk,
   documents: enDocuments,
+  export: enExport,
   facility: enFacility,
   family: enFamily,
   help: enHelp,

@@ -1,5 +1,5 @@
 /** Why a book is opened (mục đích). Each is a sentence on the access log. */
-export const purposes = ["own-reading", "for-family", "care", "emergency"] as const;
+export const purposes = ["own-reading", "for-family", "helping", "care", "emergency"] as const;
 export type Purpose = (typeof purposes)[number];
 
 /** What part of a book is opened (phần sổ). Each is a noun on the access log. */
@@ -21,6 +21,8 @@ export const parts = [
   "access-log",
   "consents",
   "rights",
+  "export",
+  "whole-book",
   "family",
   "household",
   "open-codes",
@@ -34,6 +36,7 @@ export const deskPurposes = [
   "match-dossiers",
   "call-people",
   "answer-corrections",
+  "record-families",
   "answer-rights",
   "find-person",
   "review-openings",
@@ -49,6 +52,7 @@ export const deskParts = [
   "call",
   "corrections",
   "correction",
+  "family",
   "rights-requests",
   "rights-request",
   "people",
