@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import { signHeads } from "#lib/consent/index.ts";
 import { mendByClaims, remindOfCases, sweepDrafts } from "#lib/correction/index.ts";
-import { mindRelations, mindRelations, renewDependants, renewDependants, sweepHelping } from "#lib/family/index.ts";
+import { mindRelations, renewDependants, sweepHelping } from "#lib/family/index.ts";
 import { findContact, sweepSessions } from "#lib/identity/index.ts";
 import { registeredFacilities } from "#lib/insurance/index.ts";
 import { type PersonToCall, sweepCodes } from "#lib/notification/index.ts";
