@@ -52,8 +52,7 @@ export async function checkVnpay(): Promise<boolean | null> {
   return vnpay === null ? null : isThere(vnpay.payUrl);
 }
 
-/** Whether the insurance card look-up is there; null where it is not connected. The book can be read without it. */
-export async function checkCardLookup(): Promise<boolean | null> {
-  const { bhxhUrl } = webEnv();
-  return bhxhUrl === null ? null : isThere(bhxhUrl);
+/** Whether the insurance card look-up is there. The book can be read without it. */
+export function checkCardLookup(): Promise<boolean> {
+  return isThere(webEnv().bhxhUrl);
 }
