@@ -2,13 +2,27 @@
 
 export { attachmentKeys, attachments } from "../lib/attachment/tables.ts";
 export { accessLog, accessLogHeads, deskLog, privateOpenings, securityLog } from "../lib/consent/tables.ts";
+export { correctionDrafts, correctionEvents, corrections } from "../lib/correction/tables.ts";
 export { facilities, facilityKeys, facilityLog } from "../lib/facility/tables.ts";
-export { familyParts, invitationDrafts, relationLog, relations } from "../lib/family/tables.ts";
+export {
+  familyParts,
+  helperSessions,
+  invitationDrafts,
+  relationLog,
+  relations,
+} from "../lib/family/tables.ts";
 export { historyAnswers, historyDrafts, historyEntries } from "../lib/history/tables.ts";
 export { attempts, identities, sessions, staff } from "../lib/identity/tables.ts";
 export { cardChecks } from "../lib/insurance/tables.ts";
 export { callLog, calls, deliveries } from "../lib/notification/ladder-tables.ts";
 export { codes, messageSettings, messages, phones } from "../lib/notification/tables.ts";
+export {
+  deskOpenings,
+  openCodes,
+  openingDoubts,
+  openingReviews,
+  personFinds,
+} from "../lib/opening/tables.ts";
 export { app } from "../lib/platform/schemas.ts";
 export {
   openedResults,
@@ -17,3 +31,5 @@ export {
   resultChoices,
   seenEncounters,
 } from "../lib/record/reader-tables.ts";
+export { erasures, exportPieces, exports } from "../lib/rights/export-tables.ts";
+export { consentActs, consentTexts, rightsRequestLog, rightsRequests } from "../lib/rights/tables.ts";

@@ -1,11 +1,15 @@
+import enCare from "./en/care.json" with { type: "json" };
 import enCommon from "./en/common.json" with { type: "json" };
 import enCompleteness from "./en/completeness.json" with { type: "json" };
 import enConditions from "./en/conditions.json" with { type: "json" };
 import enConsent from "./en/consent.json" with { type: "json" };
+import enCorrection from "./en/correction.json" with { type: "json" };
+import enCorrectionDesk from "./en/correction-desk.json" with { type: "json" };
 import enCover from "./en/cover.json" with { type: "json" };
 import enDesign from "./en/design.json" with { type: "json" };
 import enDesk from "./en/desk.json" with { type: "json" };
 import enDocuments from "./en/documents.json" with { type: "json" };
+import enExport from "./en/export.json" with { type: "json" };
 import enFacility from "./en/facility.json" with { type: "json" };
 import enFamily from "./en/family.json" with { type: "json" };
 import enHelp from "./en/help.json" with { type: "json" };
@@ -16,22 +20,28 @@ import enMedicines from "./en/medicines.json" with { type: "json" };
 import enMessages from "./en/messages.json" with { type: "json" };
 import enMovedVisits from "./en/moved-visits.json" with { type: "json" };
 import enOffline from "./en/offline.json" with { type: "json" };
+import enOpening from "./en/opening.json" with { type: "json" };
 import enPrivateVisits from "./en/private-visits.json" with { type: "json" };
 import enRecord from "./en/record.json" with { type: "json" };
 import enResults from "./en/results.json" with { type: "json" };
+import enRights from "./en/rights.json" with { type: "json" };
 import enSignIn from "./en/sign-in.json" with { type: "json" };
 import enStatus from "./en/status.json" with { type: "json" };
 import enTrouble from "./en/trouble.json" with { type: "json" };
 import enWarehouse from "./en/warehouse.json" with { type: "json" };
 import enWelcome from "./en/welcome.json" with { type: "json" };
+import viCare from "./vi/care.json" with { type: "json" };
 import viCommon from "./vi/common.json" with { type: "json" };
 import viCompleteness from "./vi/completeness.json" with { type: "json" };
 import viConditions from "./vi/conditions.json" with { type: "json" };
 import viConsent from "./vi/consent.json" with { type: "json" };
+import viCorrection from "./vi/correction.json" with { type: "json" };
+import viCorrectionDesk from "./vi/correction-desk.json" with { type: "json" };
 import viCover from "./vi/cover.json" with { type: "json" };
 import viDesign from "./vi/design.json" with { type: "json" };
 import viDesk from "./vi/desk.json" with { type: "json" };
 import viDocuments from "./vi/documents.json" with { type: "json" };
+import viExport from "./vi/export.json" with { type: "json" };
 import viFacility from "./vi/facility.json" with { type: "json" };
 import viFamily from "./vi/family.json" with { type: "json" };
 import viHelp from "./vi/help.json" with { type: "json" };
@@ -42,9 +52,11 @@ import viMedicines from "./vi/medicines.json" with { type: "json" };
 import viMessages from "./vi/messages.json" with { type: "json" };
 import viMovedVisits from "./vi/moved-visits.json" with { type: "json" };
 import viOffline from "./vi/offline.json" with { type: "json" };
+import viOpening from "./vi/opening.json" with { type: "json" };
 import viPrivateVisits from "./vi/private-visits.json" with { type: "json" };
 import viRecord from "./vi/record.json" with { type: "json" };
 import viResults from "./vi/results.json" with { type: "json" };
+import viRights from "./vi/rights.json" with { type: "json" };
 import viSignIn from "./vi/sign-in.json" with { type: "json" };
 import viStatus from "./vi/status.json" with { type: "json" };
 import viTrouble from "./vi/trouble.json" with { type: "json" };
@@ -54,14 +66,18 @@ import viWelcome from "./vi/welcome.json" with { type: "json" };
 export type Locale = "vi" | "en";
 
 const vi = {
+  care: viCare,
   common: viCommon,
   conditions: viConditions,
   completeness: viCompleteness,
   consent: viConsent,
+  correction: viCorrection,
+  correctionDesk: viCorrectionDesk,
   cover: viCover,
   design: viDesign,
   desk: viDesk,
   documents: viDocuments,
+  export: viExport,
   facility: viFacility,
   family: viFamily,
   help: viHelp,
@@ -72,9 +88,11 @@ const vi = {
   movedVisits: viMovedVisits,
   medicines: viMedicines,
   offline: viOffline,
+  opening: viOpening,
   privateVisits: viPrivateVisits,
   record: viRecord,
   results: viResults,
+  rights: viRights,
   signIn: viSignIn,
   status: viStatus,
   trouble: viTrouble,
@@ -82,14 +100,18 @@ const vi = {
   welcome: viWelcome,
 };
 const en = {
+  care: enCare,
   common: enCommon,
   conditions: enConditions,
   completeness: enCompleteness,
   consent: enConsent,
+  correction: enCorrection,
+  correctionDesk: enCorrectionDesk,
   cover: enCover,
   design: enDesign,
   desk: enDesk,
   documents: enDocuments,
+  export: enExport,
   facility: enFacility,
   family: enFamily,
   help: enHelp,
@@ -100,9 +122,11 @@ const en = {
   movedVisits: enMovedVisits,
   medicines: enMedicines,
   offline: enOffline,
+  opening: enOpening,
   privateVisits: enPrivateVisits,
   record: enRecord,
   results: enResults,
+  rights: enRights,
   signIn: enSignIn,
   status: enStatus,
   trouble: enTrouble,

@@ -1,5 +1,5 @@
 /** Why a book is opened (mục đích). Each is a sentence on the access log. */
-export const purposes = ["own-reading", "for-family"] as const;
+export const purposes = ["own-reading", "for-family", "helping", "care", "emergency"] as const;
 export type Purpose = (typeof purposes)[number];
 
 /** What part of a book is opened (phần sổ). Each is a noun on the access log. */
@@ -16,19 +16,51 @@ export const parts = [
   "history",
   "insurance",
   "completeness",
+  "corrections",
   "messages",
   "access-log",
+  "consents",
+  "rights",
+  "export",
+  "whole-book",
   "family",
   "household",
+  "open-codes",
 ] as const;
 export type Part = (typeof parts)[number];
 
 /** Why staff open a part of their desk. */
-export const deskPurposes = ["follow-warehouse", "mend-dossiers", "match-dossiers", "call-people"] as const;
+export const deskPurposes = [
+  "follow-warehouse",
+  "mend-dossiers",
+  "match-dossiers",
+  "call-people",
+  "answer-corrections",
+  "record-families",
+  "answer-rights",
+  "find-person",
+  "review-openings",
+] as const;
 export type DeskPurpose = (typeof deskPurposes)[number];
 
 /** What part of a desk is opened. Whatever names a person is a part of its own, opened for one thing at a time. */
-export const deskParts = ["warehouse", "held-dossier", "held-original", "calls", "call"] as const;
+export const deskParts = [
+  "warehouse",
+  "held-dossier",
+  "held-original",
+  "calls",
+  "call",
+  "corrections",
+  "correction",
+  "family",
+  "rights-requests",
+  "rights-request",
+  "people",
+  "person-search",
+  "person",
+  "openings",
+  "opening-case",
+] as const;
 export type DeskPart = (typeof deskParts)[number];
 
 /** One opening as the log keeps it. */
@@ -42,10 +74,12 @@ export type Opening = {
   actorPlace: string | null;
   purpose: string;
   part: string;
+  /** By what right: `own`, `visit:` or `emergency:` with the opening at a desk, or a relation. */
+  basis: string;
 };
 
 /** The openings of one sitting that read the same, told in one line. */
-export type OpeningGroup = Opening & { parts: string[]; until: Date };
+export type OpeningGroup = Opening & { parts: string[]; until: Date; logIds: number[] };
 
 /**
  * Joins openings of one person, for one purpose, that lie within half an hour of each other, so that a person who
@@ -58,9 +92,10 @@ export function groupOpenings(openings: readonly Opening[]): OpeningGroup[] {
     const near = last && last.at.getTime() - opening.at.getTime() <= 30 * 60_000;
     if (last && near && sameReader(last, opening)) {
       last.at = opening.at;
+      last.logIds.push(opening.logId);
       if (!last.parts.includes(opening.part)) last.parts.push(opening.part);
     } else {
-      groups.push({ ...opening, parts: [opening.part], until: opening.at });
+      groups.push({ ...opening, parts: [opening.part], until: opening.at, logIds: [opening.logId] });
     }
   }
   return groups;
@@ -72,6 +107,7 @@ function sameReader(a: Opening, b: Opening): boolean {
     a.own === b.own &&
     a.actorName === b.actorName &&
     a.actorPlace === b.actorPlace &&
-    a.purpose === b.purpose
+    a.purpose === b.purpose &&
+    a.basis === b.basis
   );
 }

@@ -10,13 +10,19 @@ export type HistoryEntry = {
   answers: Answers;
   standing: Standing;
   confirmedBy: string | null;
-  /** Told by somebody who acts for the owner, not by the owner. */
-  byFamily: boolean;
+  /** Who told it: the owner, somebody who acts for them, or staff who helped. */
+  toldBy: "owner" | "family" | "helper";
   at: Date;
+  version: number;
+  act: string;
+  /** The facility that judged this telling, who there, and what they said; null while nobody has. */
+  judgedBy: string | null;
+  judgeName: string | null;
+  note: string | null;
 };
 
 /** One telling of an entry: what was done, when, and what it said. */
-export type HistoryVersion = HistoryEntry & { version: number; act: string };
+export type HistoryVersion = HistoryEntry;
 
 /** What was answered about a whole topic last. */
 export type TopicAnswer = { topic: Topic; answer: "none" | "unknown"; at: Date };
@@ -27,10 +33,14 @@ const version = {
   answers: historyEntries.answers,
   standing: historyEntries.standing,
   confirmedBy: historyEntries.confirmedBy,
-  byFamily: sql<boolean>`${historyEntries.actorId} <> ${historyEntries.citizenId}`,
+  toldBy: sql<"owner" | "family" | "helper">`case when ${historyEntries.actorKind} = 'staff' then 'helper'
+    when ${historyEntries.actorId} = ${historyEntries.citizenId} then 'owner' else 'family' end`,
   at: historyEntries.at,
   version: historyEntries.version,
   act: historyEntries.act,
+  judgedBy: historyEntries.judgedBy,
+  judgeName: historyEntries.judgeName,
+  note: historyEntries.note,
 };
 type Row = Omit<HistoryVersion, "topic" | "standing"> & { topic: string; standing: string };
 /** The tables allow no other words. */

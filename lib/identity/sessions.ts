@@ -18,8 +18,8 @@ export type Session = {
 export type BookOfOther = {
   citizenId: string;
   name: string;
-  kind: "representative" | "trusted" | null;
-  role: "mother" | "father" | "guardian" | "adult-guardian" | "trusted" | null;
+  kind: "representative" | "trusted" | "helper" | null;
+  role: "mother" | "father" | "guardian" | "adult-guardian" | "trusted" | "helper" | null;
   scopes: string[];
   /** Whether its private visits may be opened. */
   mayOpenPrivate: boolean;
@@ -83,6 +83,20 @@ export async function beginSession(
 ): Promise<void> {
   await app.$client`
     select app.begin_session(${o.realm}, ${o.subjectId}::uuid, ${o.token}, ${o.assurance}::int, ${o.userAgent})`;
+}
+
+/** Notes when the issuer last asked who it is, as the issuer said. */
+export async function noteAuthentication(app: Database, token: string, at: Date): Promise<void> {
+  await app.$client`select app.note_authentication(${token}, ${at.toISOString()}::timestamptz)`;
+}
+
+/**
+ * Vừa đăng nhập lại: whether the holder of this token was asked who they are a few minutes ago (`app.fresh_limit`, a
+ * parameter of ours). What is sensitive wants it; the database asks again by `app.signed_in_lately()`.
+ */
+export async function recentlySignedIn(app: Database, token: string): Promise<boolean> {
+  const [row] = await app.$client<{ fresh: boolean }[]>`select app.recently_signed_in(${token}) as fresh`;
+  return row?.fresh ?? false;
 }
 
 /** Đăng xuất. */

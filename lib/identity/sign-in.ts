@@ -23,7 +23,7 @@ import {
   type SignInError,
   signInPage,
 } from "./realms.ts";
-import { beginSession, endAllSessions, endSession } from "./sessions.ts";
+import { beginSession, endAllSessions, endSession, noteAuthentication } from "./sessions.ts";
 
 const secure = () => webEnv().publicUrl.startsWith("https://");
 const cookieRules = () => ({ httpOnly: true, sameSite: "lax" as const, path: "/", secure: secure() });
@@ -43,7 +43,7 @@ async function networkAddress(): Promise<string> {
 }
 
 /** Who has just been met at the issuer. It lives for one request only: the adapter and the callbacks share it. */
-type Meeting = { subjectId?: string; assurance?: number };
+type Meeting = { subjectId?: string; assurance?: number; authenticatedAt?: Date | null };
 
 const nobody = (id: string): AdapterUser => ({ id, email: "", emailVerified: null });
 
@@ -75,6 +75,8 @@ function adapterFor(realm: Realm, meeting: Meeting): Adapter {
         assurance: meeting.assurance ?? null,
         userAgent: (await headers()).get("user-agent"),
       });
+      if (meeting.authenticatedAt)
+        await noteAuthentication(app, session.sessionToken, meeting.authenticatedAt);
       return session;
     },
   };
@@ -88,6 +90,7 @@ async function meet(realm: Realm, claims: unknown, meeting: Meeting): Promise<tr
     if (person.assurance < 2) return failedAt(realm, "assurance");
     meeting.subjectId = await meetCitizen(webDatabases(), person);
     meeting.assurance = person.assurance;
+    meeting.authenticatedAt = person.authenticatedAt;
     return true;
   }
   const person = readStaff(claims);
