@@ -50,7 +50,9 @@ describe("guards", () => {
   test("a question about a person takes an opened book", () => {
     const questions = code
       .filter((file) =>
-        /^lib\/(record|history|vaccination|insurance|notification|payment|correction)\/[\w-]*queries\.ts$/.test(file),
+        /^lib\/(record|history|vaccination|insurance|notification|payment|correction)\/[\w-]*queries\.ts$/.test(
+          file,
+        ),
       )
       .flatMap((file) =>
         [...textOf(file).matchAll(/^export (?:async )?function (\w+)\(\s*([^,)]*)/gm)].map(
