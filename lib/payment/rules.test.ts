@@ -24,7 +24,7 @@ test.each([
   ],
   [{ ...open, status: "paid" }, [{ status: "settled", expiresAt: later }], true, "paid"],
   [{ status: "insured", amountVnd: 0n }, [], false, "insured"],
-] as const)("%j with %j is %s", (note, attempts, cameBack, expected) => {
+] as const)("note %# is %3$s", (note, attempts, cameBack, expected) => {
   expect(noteStanding(note, attempts, now, cameBack)).toBe(expected);
 });
 

@@ -80,7 +80,7 @@ test("every table that tells about a person is either deleted on request or kept
   expect(rows.map(({ name }) => name).sort()).toEqual(keptTables);
 });
 
-/** Kept: logs and proofs; who may act for whom; what lets a person in; attachments and copies, whose bytes and keys go. */
+/** Kept: logs and proofs; what is owed and was paid; who may act for whom; what lets a person in; attachments and copies, whose bytes and keys go. */
 const keptTables = [
   "access_log",
   "access_log_heads",
@@ -92,12 +92,17 @@ const keptTables = [
   "erasures",
   "export_pieces",
   "exports",
+  "fee_notes",
   "helper_sessions",
   "identities",
   "open_codes",
   "opening_doubts",
   "opening_reviews",
+  "payment_attempts",
+  "payment_differences",
+  "payment_log",
   "person_finds",
+  "refunds",
   "relation_log",
   "relations",
   "rights_request_log",
