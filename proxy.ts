@@ -4,8 +4,8 @@ const dev = process.env.NODE_ENV !== "production";
 const publicUrl = process.env.PUBLIC_URL ?? "";
 const secure = publicUrl.startsWith("https://");
 
-/** A form may send the browser on to these: without scripts the redirect to an issuer or to VNPay counts as the form's target. */
-const formTargets = [process.env.VNEID_ISSUER, process.env.STAFF_ISSUER, process.env.VNPAY_PAY_URL]
+/** A form may send the browser on to these: without scripts the redirect to an issuer counts as the form's target. */
+const formTargets = [process.env.VNEID_ISSUER, process.env.STAFF_ISSUER]
   .filter((url): url is string => Boolean(url))
   .map((url) => new URL(url).origin)
   .join(" ");

@@ -141,7 +141,6 @@ async function Cover({
                   href: "/insurance",
                   fact: card?.validTo ? t("cardUntil", { day: calendarDay(card.validTo) }) : undefined,
                 },
-                ...(own ? [{ icon: "fees" as const, noun: t("payment"), href: "/payment" as const }] : []),
               ]}
             />
           </Section>

@@ -15,21 +15,10 @@ export const dataDir = () => given("DATA_DIR");
 
 let ready: Ready | undefined;
 
-function readyBook(): Ready {
-  ready ??= JSON.parse(fs.readFileSync(given("READY_FILE"), "utf8")) as Ready;
-  return ready;
-}
-
-/** The key with which a sample facility sends. */
-export function facilityKey(facilityCode: string): string {
-  const key = readyBook().facilityKeys[facilityCode];
-  if (!key) throw new Error(`The book has no key of ${facilityCode}.`);
-  return key;
-}
-
 /** The address of a simulator. */
-export function simulatorAddress(system: "vneid" | "staff" | "bhxh" | "population" | "vnpay"): string {
-  const address = readyBook().simulators[system];
+export function simulatorAddress(system: "vneid" | "staff" | "bhxh" | "population"): string {
+  ready ??= JSON.parse(fs.readFileSync(given("READY_FILE"), "utf8")) as Ready;
+  const address = ready.simulators[system];
   if (!address) throw new Error(`The book runs without a simulator of ${system}.`);
   return address;
 }
