@@ -4,6 +4,7 @@ import { day, moment } from "#components/copy/format.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { EntryRow } from "#components/ui/entry-row.tsx";
+import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Stack } from "#components/ui/stack.tsx";
@@ -11,6 +12,7 @@ import { Tag } from "#components/ui/tag.tsx";
 import { openBook } from "#lib/consent/index.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import { type Consent, listConsentActs, listConsents } from "#lib/rights/index.ts";
+import { givenByPhone } from "#lib/rights/rules.ts";
 import { citizenPage } from "../../../../_entry/page.tsx";
 import { BookPage } from "../../../../_entry/shell.tsx";
 import { give, withdraw } from "../../actions.ts";
@@ -88,6 +90,11 @@ export default citizenPage(
           <Button kind="second" href={`/consent/purposes/${consent.purpose}?stop=yes` as Route}>
             {t("purpose.stop")}
           </Button>
+        ) : givenByPhone.includes(consent.purpose) ? (
+          <>
+            <p>{t("purpose.byPhone")}</p>
+            <LinkLine href={"/messages/settings/phone" as Route} label={t("purpose.givePhone")} />
+          </>
         ) : (
           <form action={give}>
             <input type="hidden" name="purpose" value={consent.purpose} />
