@@ -2,6 +2,7 @@
 
 export { attachmentKeys, attachments } from "../lib/attachment/tables.ts";
 export { accessLog, accessLogHeads, deskLog, privateOpenings, securityLog } from "../lib/consent/tables.ts";
+export { correctionDrafts, correctionEvents, corrections } from "../lib/correction/tables.ts";
 export { facilities, facilityKeys, facilityLog } from "../lib/facility/tables.ts";
 export {
   familyParts,

@@ -3,6 +3,8 @@ import enCommon from "./en/common.json" with { type: "json" };
 import enCompleteness from "./en/completeness.json" with { type: "json" };
 import enConditions from "./en/conditions.json" with { type: "json" };
 import enConsent from "./en/consent.json" with { type: "json" };
+import enCorrection from "./en/correction.json" with { type: "json" };
+import enCorrectionDesk from "./en/correction-desk.json" with { type: "json" };
 import enCover from "./en/cover.json" with { type: "json" };
 import enDesign from "./en/design.json" with { type: "json" };
 import enDesk from "./en/desk.json" with { type: "json" };
@@ -33,6 +35,8 @@ import viCommon from "./vi/common.json" with { type: "json" };
 import viCompleteness from "./vi/completeness.json" with { type: "json" };
 import viConditions from "./vi/conditions.json" with { type: "json" };
 import viConsent from "./vi/consent.json" with { type: "json" };
+import viCorrection from "./vi/correction.json" with { type: "json" };
+import viCorrectionDesk from "./vi/correction-desk.json" with { type: "json" };
 import viCover from "./vi/cover.json" with { type: "json" };
 import viDesign from "./vi/design.json" with { type: "json" };
 import viDesk from "./vi/desk.json" with { type: "json" };
@@ -67,6 +71,8 @@ const vi = {
   conditions: viConditions,
   completeness: viCompleteness,
   consent: viConsent,
+  correction: viCorrection,
+  correctionDesk: viCorrectionDesk,
   cover: viCover,
   design: viDesign,
   desk: viDesk,
@@ -99,6 +105,8 @@ const en = {
   conditions: enConditions,
   completeness: enCompleteness,
   consent: enConsent,
+  correction: enCorrection,
+  correctionDesk: enCorrectionDesk,
   cover: enCover,
   design: enDesign,
   desk: enDesk,
