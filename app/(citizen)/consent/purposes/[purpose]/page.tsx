@@ -4,7 +4,6 @@ import { day, moment } from "#components/copy/format.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { EntryRow } from "#components/ui/entry-row.tsx";
-import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Stack } from "#components/ui/stack.tsx";
@@ -91,10 +90,7 @@ export default citizenPage(
             {t("purpose.stop")}
           </Button>
         ) : givenByPhone.includes(consent.purpose) ? (
-          <>
-            <p>{t("purpose.byPhone")}</p>
-            <LinkLine href={"/messages/settings/phone" as Route} label={t("purpose.givePhone")} />
-          </>
+          <p>{t("purpose.byPhone")}</p>
         ) : (
           <form action={give}>
             <input type="hidden" name="purpose" value={consent.purpose} />
