@@ -15,6 +15,7 @@ import { ColourParts } from "./_parts/colours.tsx";
 import { DeskParts } from "./_parts/desk.tsx";
 import { FactParts } from "./_parts/facts.tsx";
 import { FieldParts } from "./_parts/fields.tsx";
+import { FoldingParts } from "./_parts/folding.tsx";
 import { FormParts } from "./_parts/forms.tsx";
 import { PaperParts } from "./_parts/papers.tsx";
 import { RowParts } from "./_parts/rows.tsx";
@@ -52,6 +53,7 @@ export default async function Page() {
         <FormParts />
         <AdviceParts />
         <FactParts />
+        <FoldingParts />
         <PaperParts />
         <ShellParts />
       </div>

@@ -19,6 +19,7 @@ const live = {
   STAFF_ISSUER: "https://staff.example",
   STAFF_CLIENT_ID: "so-suc-khoe",
   STAFF_CLIENT_SECRET: "given-by-the-department",
+  BHXH_URL: "https://cards.example",
   SMS_URL: "https://book:key@sms.example",
 };
 
@@ -128,20 +129,25 @@ describe("the environment", () => {
     ]);
   });
 
-  it("tells a live book without a card look-up that there is none", () => {
+  it("names a card look-up that a live book was not given", () => {
+    const { BHXH_URL: _, ...without } = live;
+    expect(problemsOf(without)).toEqual(["BHXH_URL is missing."]);
     const web = { ...live, NEXTAUTH_SECRET: "n".repeat(43), ATTACHMENT_KEYS: `1:${"a".repeat(64)}` };
-    expect(readWebEnv(web).bhxhUrl).toBeNull();
-    expect(readWebEnv({ ...web, BHXH_URL: "https://cards.example" }).bhxhUrl).toBe("https://cards.example");
+    expect(readWebEnv(web).bhxhUrl).toBe("https://cards.example");
   });
 
   it("gives the serving processes what they need without the owner", () => {
     const { OWNER_URL: _, WAREHOUSE_OWNER_URL: __, ...serving } = live;
-    expect(
-      readWebEnv({ ...serving, NEXTAUTH_SECRET: "n".repeat(43), ATTACHMENT_KEYS: `1:${"a".repeat(64)}` })
-        .databaseUrl,
-    ).toBe(live.DATABASE_URL);
-    expect(readWorkerEnv(serving).ingestUrl).toBe(live.INGEST_URL);
-    expect(problemsOf({}, readWorkerEnv)).toEqual(["WORKER_URL is missing.", "INGEST_URL is missing."]);
+    const keys = { ATTACHMENT_KEYS: `1:${"a".repeat(64)}` };
+    expect(readWebEnv({ ...serving, ...keys, NEXTAUTH_SECRET: "n".repeat(43) }).databaseUrl).toBe(
+      live.DATABASE_URL,
+    );
+    expect(readWorkerEnv({ ...serving, ...keys }).ingestUrl).toBe(live.INGEST_URL);
+    expect(problemsOf({}, readWorkerEnv)).toEqual([
+      "WORKER_URL is missing.",
+      "INGEST_URL is missing.",
+      "ATTACHMENT_KEYS is missing.",
+    ]);
   });
 
   it("is listed in .env.example, variable by variable", () => {

@@ -34,7 +34,9 @@ const secrets = [
   "NEXTAUTH_SECRET",
 ] as const;
 
-const liveNeeds = [...databases, ...vneid, ...staff, "SMS_URL", "PUBLIC_URL", "KEYS_DIR"] as const;
+/** The insurance card look-up: a live book is given the real one. */
+const bhxh = ["BHXH_URL"] as const;
+const liveNeeds = [...databases, ...vneid, ...staff, ...bhxh, "SMS_URL", "PUBLIC_URL", "KEYS_DIR"] as const;
 const webNeeds = [
   "DATABASE_URL",
   "WAREHOUSE_URL",
@@ -43,8 +45,9 @@ const webNeeds = [
   "ATTACHMENT_KEYS",
   ...vneid,
   ...staff,
+  ...bhxh,
 ] as const;
-const workerNeeds = ["WORKER_URL", "INGEST_URL"] as const;
+const workerNeeds = ["WORKER_URL", "INGEST_URL", "ATTACHMENT_KEYS"] as const;
 
 /** How the secrets begin that the simulators share with the book; a live book refuses them. */
 export const SAMPLE_SECRET = "sample-";
@@ -87,8 +90,8 @@ export type WebEnv = {
   attachmentKeys: readonly NumberedKey[];
   vneid: Issuer;
   staff: Issuer;
-  /** The insurance card look-up; null where it is not connected. */
-  bhxhUrl: string | null;
+  /** The insurance card look-up. */
+  bhxhUrl: string;
   /** The network that carries SMS; null where it is not connected. */
   smsUrl: string | null;
   /** The national population database; null where it is not connected. */
@@ -99,6 +102,8 @@ export type WorkerEnv = {
   mode: Mode;
   dataDir: string;
   keysDir: string;
+  /** What wraps the keys of attachments and of copies of a book. */
+  attachmentKeys: readonly NumberedKey[];
   workerUrl: string;
   ingestUrl: string;
   listenUrl: string;
@@ -191,7 +196,7 @@ export function readWebEnv(source: Source): WebEnv {
       clientId: env.STAFF_CLIENT_ID,
       clientSecret: env.STAFF_CLIENT_SECRET,
     },
-    bhxhUrl: env.BHXH_URL ?? null,
+    bhxhUrl: env.BHXH_URL,
     smsUrl: env.SMS_URL ?? null,
     populationUrl: env.POPULATION_URL ?? null,
   };
@@ -204,6 +209,7 @@ export function readWorkerEnv(source: Source): WorkerEnv {
     mode: env.BOOK_MODE,
     dataDir: env.DATA_DIR,
     keysDir: env.KEYS_DIR,
+    attachmentKeys: env.ATTACHMENT_KEYS,
     workerUrl: env.WORKER_URL,
     ingestUrl: env.INGEST_URL,
     listenUrl: env.LISTEN_URL ?? env.WORKER_URL,
