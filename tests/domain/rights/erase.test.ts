@@ -81,7 +81,6 @@ test("every table that tells about a person is either deleted on request or kept
   expect(rows.map(({ name }) => name).filter((name) => !keptTables.includes(name))).toEqual([]);
 });
 
-/** Kept: logs and proofs; what is owed and was paid; who may act for whom; what lets a person in; attachments and copies, whose bytes and keys go. */
 /** Kept: logs, proofs, cases and payments; who may act for whom; what lets a person in; attachments and copies, whose bytes and keys go. */
 const keptTables = [
   "access_log",
