@@ -19,6 +19,7 @@ beforeAll(async () => {
     STAFF_ISSUER: "https://staff.example.vn",
     STAFF_CLIENT_ID: "a",
     STAFF_CLIENT_SECRET: "b",
+    BHXH_URL: "https://bhxh.example.vn",
     VNPAY_PAY_URL: "https://pay.example.vn/vpcpay.html",
     VNPAY_API_URL: "https://pay.example.vn/api",
     VNPAY_TMN_CODE: VNPAY.code,

@@ -257,8 +257,17 @@ import { once } from "node:events";
         process.stdout.write(row.reception);
         await new Promise(() => setInterval(() => {}, 1000));
       });`;
-    const env = { ...process.env, CODE: debt.terminal.code, REFERENCE: reference };
-    const doomed = spawn(process.execPath, ["--input-type=module", "-e", script], { env });
+    // NODE_OPTIONS and the like are the test runner's own.
+    const env = {
+      PATH: process.env.PATH,
+      DATABASE_URL: urlOf("web"),
+      CODE: debt.terminal.code,
+      REFERENCE: reference,
+    };
+    const doomed = spawn(process.execPath, ["--input-type=module", "-e", script], {
+      env,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     expect(String((await once(doomed.stdout, "data"))[0])).toBe("recorded");
     doomed.kill("SIGKILL");
     await once(doomed, "exit");
