@@ -1,5 +1,3 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { afterAll, describe, expect, test } from "vitest";
 import { expirePayments, findFeeNote, standingOfReturn, voidFeeNote } from "#lib/payment/index.ts";
 import { connect } from "#lib/platform/db.ts";
@@ -241,40 +239,6 @@ describe("the IPN writes", () => {
     expect(Date.now() - from).toBeLessThan(5_000);
     await away.$client.end({ timeout: 0 });
     expect(await hear(reach, debt, notice)).toBe("00");
-  });
-
-  test("killed before the commit: the next call settles, once; after it, before the answer: 02, once (F9, F10)", async () => {
-    const debt = await aDebt(reach);
-    const reference = await referenceOf(debt);
-    const notice = noticeOf(debt, reference);
-    // A web process that settles, and dies with its transaction open.
-    const script = `
-      import { spawn } from "node:child_process";
-import { once } from "node:events";
-      const sql = postgres(process.env.DATABASE_URL, { max: 1 });
-      await sql.begin(async (tx) => {
-        const [row] = await tx\`select app.settle_payment('ipn', ${"$"}{process.env.CODE}, ${"$"}{process.env.REFERENCE}, 'paid', 'none', 150000, '77', 'NCB', null, null) as reception\`;
-        process.stdout.write(row.reception);
-        await new Promise(() => setInterval(() => {}, 1000));
-      });`;
-    // NODE_OPTIONS and the like are the test runner's own.
-    const env = {
-      PATH: process.env.PATH,
-      DATABASE_URL: urlOf("web"),
-      CODE: debt.terminal.code,
-      REFERENCE: reference,
-    };
-    const doomed = spawn(process.execPath, ["--input-type=module", "-e", script], {
-      env,
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    expect(String((await once(doomed.stdout, "data"))[0])).toBe("recorded");
-    doomed.kill("SIGKILL");
-    await once(doomed, "exit");
-    expect(await now(debt)).toMatchObject({ note: "open", attempts: ["pending"], postings: [] });
-    expect(await hear(reach, debt, notice)).toBe("00");
-    expect(await hear(reach, debt, notice)).toBe("02");
-    expect(await now(debt)).toMatchObject({ note: "paid", postings: ["payment"], balanced: true });
   });
 
   test("for a note that was taken back meanwhile: for people, nothing is posted (F23)", async () => {
