@@ -16,6 +16,7 @@ import { displayName } from "#lib/identity/rules.ts";
 import { currentContext } from "#lib/identity/session.ts";
 import { saying } from "../_entry/page.tsx";
 import { BookPage } from "../_entry/shell.tsx";
+import { unreadMessages } from "../_entry/unread.ts";
 import { facilityWords } from "../_entry/words.ts";
 import { coverOf } from "./_parts/cover.ts";
 import { LatestOpenings } from "./_parts/latest-openings.tsx";
@@ -45,6 +46,7 @@ async function Cover({
   names,
 }: Awaited<ReturnType<typeof coverOf>>) {
   const t = await getTranslations("cover");
+  const unread = await unreadMessages();
   const locale = await getLocale();
   const { facilityName } = await facilityWords(names);
   const { warehouse, vneid, differing } = owner;
@@ -122,6 +124,13 @@ async function Cover({
                 { icon: "results", noun: t("results"), href: "/record/results" },
                 { icon: "papers", noun: t("documents"), href: "/record/documents" },
                 {
+                  icon: "messages",
+                  noun: t("messages"),
+                  href: "/messages",
+                  fact: unread > 0 ? t("messagesNew", { count: unread }) : t("messagesNone"),
+                  isNew: unread > 0,
+                },
+                {
                   icon: "emergency-card",
                   noun: t("history"),
                   href: "/record/history",
@@ -147,6 +156,13 @@ async function Cover({
           <Section title={t("inside")}>
             <ContentsList
               rows={[
+                {
+                  icon: "messages",
+                  noun: t("messages"),
+                  href: "/messages",
+                  fact: unread > 0 ? t("messagesNew", { count: unread }) : t("messagesNone"),
+                  isNew: unread > 0,
+                },
                 {
                   icon: "emergency-card",
                   noun: t("history"),

@@ -14,12 +14,14 @@ export const rolesOf: Record<Desk, readonly NonNullable<Session["role"]>[]> = {
 export const placesOf = {
   clinic: [
     { word: "home", href: "/clinic" },
+    { word: "calls", href: "/clinic/calls" },
     { word: "warehouse", href: "/clinic/warehouse" },
   ],
   authority: [
     { word: "home", href: "/authority" },
     { word: "warehouse", href: "/authority/warehouse" },
     { word: "matches", href: "/authority/warehouse/matches" },
+    { word: "calls", href: "/authority/calls" },
     { word: "facilities", href: "/authority/facilities" },
   ],
 } as const satisfies Record<Desk, readonly { word: string; href: Route }[]>;

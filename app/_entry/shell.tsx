@@ -7,6 +7,7 @@ import { SampleStrip } from "#components/shell/sample-strip.tsx";
 import { SkipLink } from "#components/shell/skip-link.tsx";
 import { TopBar } from "#components/shell/top-bar.tsx";
 import { webEnv } from "#lib/platform/env.ts";
+import { unreadMessages } from "./unread.ts";
 
 /** What stands above every page: the way past it, and in sample mode that nothing here is real. */
 export async function Strips() {
@@ -23,7 +24,7 @@ type Props = {
   /** The place the way back leads to; without it, the book's own name stands there. */
   back?: { href: Route; label: string };
   /** Which tab this is, on hub and list pages of a signed-in citizen. */
-  tab?: "home" | "me" | "none";
+  tab?: "home" | "messages" | "me" | "none";
   wide?: boolean;
   /** Instead of help at the right. */
   corner?: ReactNode;
@@ -48,6 +49,14 @@ export async function BookPage({ back, tab, wide, corner, children }: Props) {
       label={t("tabs.label")}
       tabs={[
         { icon: "home", label: t("tabs.home"), href: "/", current: tab === "home" },
+        {
+          icon: "messages",
+          label: t("tabs.messages"),
+          href: "/messages",
+          current: tab === "messages",
+          count: await unreadMessages(),
+          countWord: t("tabs.unread"),
+        },
         { icon: "me", label: t("tabs.me"), href: "/me", current: tab === "me" },
       ]}
     />

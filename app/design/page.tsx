@@ -16,6 +16,7 @@ import { DeskParts } from "./_parts/desk.tsx";
 import { FactParts } from "./_parts/facts.tsx";
 import { FieldParts } from "./_parts/fields.tsx";
 import { FormParts } from "./_parts/forms.tsx";
+import { MessageParts } from "./_parts/messages.tsx";
 import { PaperParts } from "./_parts/papers.tsx";
 import { RowParts } from "./_parts/rows.tsx";
 import { ShellParts } from "./_parts/shell.tsx";
@@ -54,6 +55,7 @@ export default async function Page() {
         <FactParts />
         <PaperParts />
         <ShellParts />
+        <MessageParts />
       </div>
       <DeskParts />
     </PageFrame>

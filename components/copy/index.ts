@@ -1,3 +1,4 @@
+import enCalls from "./en/calls.json" with { type: "json" };
 import enCommon from "./en/common.json" with { type: "json" };
 import enCompleteness from "./en/completeness.json" with { type: "json" };
 import enConditions from "./en/conditions.json" with { type: "json" };
@@ -23,6 +24,7 @@ import enStatus from "./en/status.json" with { type: "json" };
 import enTrouble from "./en/trouble.json" with { type: "json" };
 import enWarehouse from "./en/warehouse.json" with { type: "json" };
 import enWelcome from "./en/welcome.json" with { type: "json" };
+import viCalls from "./vi/calls.json" with { type: "json" };
 import viCommon from "./vi/common.json" with { type: "json" };
 import viCompleteness from "./vi/completeness.json" with { type: "json" };
 import viConditions from "./vi/conditions.json" with { type: "json" };
@@ -52,6 +54,7 @@ import viWelcome from "./vi/welcome.json" with { type: "json" };
 export type Locale = "vi" | "en";
 
 const vi = {
+  calls: viCalls,
   common: viCommon,
   conditions: viConditions,
   completeness: viCompleteness,
@@ -79,6 +82,7 @@ const vi = {
   welcome: viWelcome,
 };
 const en = {
+  calls: enCalls,
   common: enCommon,
   conditions: enConditions,
   completeness: enCompleteness,

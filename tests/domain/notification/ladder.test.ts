@@ -14,7 +14,7 @@ const network = smsNetwork();
 let endTurn: () => Promise<void>;
 beforeAll(async () => {
   await network.start();
-  endTurn = await ladderTurn(reach);
+  endTurn = await ladderTurn();
 }, 120_000);
 afterAll(async () => {
   await endTurn();
