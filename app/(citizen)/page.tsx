@@ -14,6 +14,7 @@ import { Section } from "#components/ui/section.tsx";
 import { SourceLine } from "#components/ui/source-line.tsx";
 import { displayName } from "#lib/identity/rules.ts";
 import { currentContext } from "#lib/identity/session.ts";
+import { insteadOf } from "../_entry/book-in-hand.tsx";
 import { saying } from "../_entry/page.tsx";
 import { BookPage } from "../_entry/shell.tsx";
 import { unreadMessages } from "../_entry/unread.ts";
@@ -26,7 +27,9 @@ import { Welcome } from "./_parts/welcome.tsx";
 export default function Page() {
   return saying("/", async () => {
     const who = await currentContext("citizen");
-    return who ? <Cover {...(await coverOf(who.ctx))} /> : <Welcome />;
+    if (!who) return <Welcome />;
+    const instead = await insteadOf(who.session, "record", "/");
+    return instead ?? <Cover {...(await coverOf(who.ctx))} />;
   });
 }
 
@@ -44,6 +47,8 @@ async function Cover({
   openings,
   freshness,
   names,
+  own,
+  others,
 }: Awaited<ReturnType<typeof coverOf>>) {
   const t = await getTranslations("cover");
   const unread = await unreadMessages();
@@ -51,6 +56,8 @@ async function Cover({
   const { facilityName } = await facilityWords(names);
   const { warehouse, vneid, differing } = owner;
   const name = displayName(vneid?.name ?? warehouse.name);
+  const familyNames = others.slice(0, 2).map((one) => displayName(one.citizenName));
+  const waiting = `${familyNames.join(", ")}${others.length > 2 ? "…" : ""}`;
   const born = vneid?.birthDate ?? warehouse.birthDate;
   return (
     <BookPage tab="home">
@@ -65,8 +72,9 @@ async function Cover({
             fact: card?.validTo ? t("cardUntil", { day: calendarDay(card.validTo) }) : t("cardUnknown"),
           },
         ]}
+        change={own && others.length > 0 ? { label: t("change"), href: "/family", waiting } : undefined}
       />
-      {differing.length > 0 ? (
+      {own && differing.length > 0 ? (
         <div className="pt-6">
           <Callout kind="warn" level={2} title={t("mismatch.title")}>
             <p>{t("mismatch.text", { count: differing.length })}</p>
@@ -186,7 +194,12 @@ async function Cover({
           </Section>
         </div>
       )}
-      <LatestOpenings openings={openings} />
+      {own && others.length === 0 ? (
+        <div className="pt-6">
+          <LinkLine href="/family" label={t("family")} />
+        </div>
+      ) : null}
+      {openings ? <LatestOpenings openings={openings} /> : null}
       {size.lastReceived ? (
         <div className="pt-6">
           <SourceLine>

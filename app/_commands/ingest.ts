@@ -163,17 +163,25 @@ async function main(): Promise<number> {
 const codeOf = (error: unknown) =>
   error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 
+/** postgres 3.4.9 writes once more to a socket that has just gone, where nobody can catch it. */
+const isFromDriver = (error: unknown) =>
+  error instanceof TypeError && /[\\/]postgres[\\/]src[\\/]connection\.js/.test(error.stack ?? "");
+
 /** What went wrong outside the files, and what to do. */
 function sentenceAbout(error: unknown): string {
   const goOn =
     "Những hồ sơ đã ghi vẫn còn nguyên. Chạy lại lệnh này để nhập nốt; không hồ sơ nào bị ghi hai lần.";
   const code = codeOf(error);
   if (code === "53100" || code === "ENOSPC") return `Ổ đĩa của cơ sở dữ liệu đã đầy. ${goOn}`;
-  if (/^(08|57P|CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE)/.test(code))
+  if (/^(08|57P|CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE)/.test(code) || isFromDriver(error))
     return `Mất kết nối với cơ sở dữ liệu. ${goOn}`;
   return `Không nhập được hồ sơ: ${error instanceof Error ? error.message : String(error)}`;
 }
 
+process.once("uncaughtException", (error) => {
+  say(sentenceAbout(error));
+  process.exit(1);
+});
 try {
   process.exitCode = await main();
 } catch (error) {

@@ -2,8 +2,10 @@ import type { Route } from "next";
 import { redirect } from "next/navigation";
 import type { ZodType } from "zod";
 import { type ActionState, runAction } from "#lib/platform/action.ts";
-import type { Context } from "#lib/platform/context.ts";
+import { type Context, ownBookOf } from "#lib/platform/context.ts";
+import { Refused } from "#lib/platform/errors.ts";
 import { currentCitizen, currentStaff } from "./actor.ts";
+import { MARK, markOf } from "./book-mark.ts";
 import type { Desk } from "./desk-places.ts";
 
 type Verb<Input, T> = (ctx: Context, input: Input) => Promise<T>;
@@ -18,12 +20,33 @@ async function act<Input, T>(
 ): Promise<void> {
   const state = await runAction(caller, input, verb, form);
   if (state.kind === "refused" && state.reason === "signed-out") redirect(signIn);
+  if (state.kind === "refused" && state.reason === "other-book") redirect("/family/other-book");
   await ends(state, form);
 }
 
-/** A citizen's form: works without scripts, and ends by leading somewhere. */
+/**
+ * A citizen's form: works without scripts, and ends by leading somewhere. It writes in the book in hand, and only where it
+ * was made for that book: two tabs with two books never mix. A form that names no book was made for one's own.
+ */
 export function citizenAction<Input, T>(input: ZodType<Input>, verb: Verb<Input, T>, ends: Ends<T>) {
-  const caller = async () => (await currentCitizen()).ctx;
+  return (first: FormData | string, second?: FormData) => {
+    const form = first instanceof FormData ? first : (second ?? new FormData());
+    const madeFor = typeof first === "string" ? first : form.get(MARK);
+    const caller = async () => {
+      const { ctx, session } = await currentCitizen();
+      if (madeFor === null ? session.book !== null : madeFor !== markOf(ctx)) throw new Refused("other-book");
+      return ctx;
+    };
+    return act(caller, "/sign-in?error=ended", [input, verb, ends], form);
+  };
+}
+
+/** A citizen's form about themselves, whatever book is in hand: their devices, which book they take. */
+export function selfAction<Input, T>(input: ZodType<Input>, verb: Verb<Input, T>, ends: Ends<T>) {
+  const caller = async () => {
+    const { ctx } = await currentCitizen();
+    return { ...ctx, inHand: ownBookOf(ctx.actor) };
+  };
   return (form: FormData) => act(caller, "/sign-in?error=ended", [input, verb, ends], form);
 }
 

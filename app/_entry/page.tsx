@@ -1,11 +1,13 @@
 import { notFound, redirect, unstable_rethrow } from "next/navigation";
 import type { ReactNode } from "react";
 import type { Session } from "#lib/identity/index.ts";
+import { displayName } from "#lib/identity/rules.ts";
 import { broughtSession } from "#lib/identity/session.ts";
-import type { Context } from "#lib/platform/context.ts";
+import { type Context, ownBookOf } from "#lib/platform/context.ts";
 import { NotAllowed, NotFound, SignedOut } from "#lib/platform/errors.ts";
 import { log, summaryOf } from "#lib/platform/log.ts";
 import { currentCitizen } from "./actor.ts";
+import { insteadOf, type PageOf } from "./book-in-hand.tsx";
 import { TooMany, Trouble } from "./trouble.tsx";
 
 /** The values of an address; what it does not name is undefined. */
@@ -15,6 +17,8 @@ type Search = Record<string, string | string[] | undefined>;
 export type PageProps = { params: Promise<Params>; searchParams: Promise<Search> };
 /** What a page of ours is given: who reads, and the address in plain values. */
 export type Reading = { ctx: Context; session: Session; params: Params; search: Params };
+/** The same, and the name of the person whose book the page shows. */
+export type BookReading = Reading & { ownerName: string };
 
 /** Of what an address names twice, the first. */
 export const firstOf = (search: Search): Params =>
@@ -39,11 +43,13 @@ export async function saying(path: string, render: () => Promise<ReactNode>): Pr
 
 /**
  * A page of a citizen's book. `path` is its own address, to come back to after signing in. All reading is done in
- * `render` itself, before anything is sent.
+ * `render` itself, before anything is sent. `of` says for whose book it works: unless it says otherwise, the reader's own
+ * alone. A page that works for others opens the book in hand (`openBookInHand`) and puts `BookField` into its forms.
  */
 export function citizenPage(
   path: (params: Params) => string,
-  render: (reading: Reading) => Promise<ReactNode>,
+  render: (reading: BookReading) => Promise<ReactNode>,
+  of: PageOf = "own",
 ) {
   return async (props: PageProps): Promise<ReactNode> => {
     const params = await props.params;
@@ -51,7 +57,11 @@ export function citizenPage(
     try {
       return await saying(own, async () => {
         const { ctx, session } = await currentCitizen();
-        return render({ ctx, session, params, search: firstOf(await props.searchParams) });
+        const instead = await insteadOf(session, of, own);
+        if (instead) return instead;
+        const ownerName = displayName((of !== "self" && session.book?.name) || session.name);
+        const given = of === "self" ? { ...ctx, inHand: ownBookOf(ctx.actor) } : ctx;
+        return render({ ctx: given, session, params, search: firstOf(await props.searchParams), ownerName });
       });
     } catch (error) {
       unstable_rethrow(error);

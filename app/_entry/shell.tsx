@@ -2,11 +2,15 @@ import type { Route } from "next";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { BottomNavigation } from "#components/shell/bottom-navigation.tsx";
+import { OtherBookBand } from "#components/shell/other-book-band.tsx";
 import { PageFrame } from "#components/shell/page-frame.tsx";
 import { SampleStrip } from "#components/shell/sample-strip.tsx";
 import { SkipLink } from "#components/shell/skip-link.tsx";
 import { TopBar } from "#components/shell/top-bar.tsx";
+import type { BookOfOther } from "#lib/identity/index.ts";
+import { displayName } from "#lib/identity/rules.ts";
 import { webEnv } from "#lib/platform/env.ts";
+import { shownBook } from "./shown-book.ts";
 import { unreadMessages } from "./unread.ts";
 
 /** What stands above every page: the way past it, and in sample mode that nothing here is real. */
@@ -30,6 +34,19 @@ type Props = {
   corner?: ReactNode;
   children: ReactNode;
 };
+
+/** Whose book it is, while it is somebody else's. */
+async function Band({ role, name, sticky }: { role: BookOfOther["role"]; name: string; sticky: boolean }) {
+  const t = await getTranslations("family");
+  return (
+    <OtherBookBand
+      saying={t(`band.${role ?? "over"}`)}
+      name={displayName(name)}
+      change={{ href: "/family", label: t("change") }}
+      sticky={sticky}
+    />
+  );
+}
 
 /** A page of the book as people see it: strips, bar, column, tabs. */
 export async function BookPage({ back, tab, wide, corner, children }: Props) {
@@ -61,8 +78,15 @@ export async function BookPage({ back, tab, wide, corner, children }: Props) {
       ]}
     />
   ) : undefined;
+  const { book } = shownBook();
+  const strips = (
+    <>
+      <Strips />
+      {book ? <Band role={book.role} name={book.name} sticky={tab === undefined} /> : null}
+    </>
+  );
   return (
-    <PageFrame strips={<Strips />} top={top} bottom={tabs} wide={wide}>
+    <PageFrame strips={strips} top={top} bottom={tabs} wide={wide}>
       {children}
     </PageFrame>
   );

@@ -1,5 +1,6 @@
 import type { Sql } from "postgres";
 import { signHeads } from "#lib/consent/index.ts";
+import { mindRelations, renewDependants } from "#lib/family/index.ts";
 import { findContact, sweepSessions } from "#lib/identity/index.ts";
 import { registeredFacilities } from "#lib/insurance/index.ts";
 import { type PersonToCall, sweepCodes } from "#lib/notification/index.ts";
@@ -12,7 +13,14 @@ import {
 } from "#lib/warehouse/index.ts";
 
 /** What the worker's jobs may reach. */
-export type Reach = { app: Database; ingest: Sql; inbox: Sql; dataDir: string; keysDir: string };
+export type Reach = {
+  app: Database;
+  ingest: Sql;
+  inbox: Sql;
+  dataDir: string;
+  keysDir: string;
+  populationUrl: string | null;
+};
 
 /** What the warehouse knows of somebody who is to be called: where their cards are registered comes before where they live. */
 export async function whoIs(ingest: Sql, citizenId: string): Promise<PersonToCall | null> {
@@ -35,6 +43,11 @@ export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise
   "remark-private-encounters": {
     cron: "*/5 * * * *",
     run: ({ ingest }) => remarkPrivateEncounters(ingest),
+  },
+  "mind-relations": { cron: "5 * * * *", run: ({ app }) => mindRelations(app, new Date()) },
+  "renew-dependants": {
+    cron: "20 2 * * *",
+    run: ({ app, ingest, populationUrl }) => renewDependants({ app, ingest }, populationUrl),
   },
   "sign-log-heads": { cron: "*/10 * * * *", run: ({ app, ...places }) => signHeads(app, places, new Date()) },
   "sweep-inbox": { cron: "*/10 * * * *", run: ({ inbox }) => sweepInbox(inbox) },

@@ -15,6 +15,7 @@ const reach: Reach = {
   app: connect(env.workerUrl, { pooled, max: 2 }),
   ingest: openIngest(env.ingestUrl, { pooled, max: 4 }),
   inbox: openIngest(env.ingestUrl, { pooled, max: 6 }),
+  populationUrl: env.populationUrl,
   dataDir: env.dataDir,
   keysDir: env.keysDir,
 };

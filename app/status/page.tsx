@@ -5,7 +5,7 @@ import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { facilityNames } from "#lib/facility/index.ts";
 import { reach } from "#lib/platform/context.ts";
-import { checkCardLookup, checkHealth, checkSms } from "#lib/platform/health.ts";
+import { checkCardLookup, checkHealth, checkPopulation, checkSms } from "#lib/platform/health.ts";
 import { warehouseFreshness } from "#lib/record/index.ts";
 import { BookPage } from "../_entry/shell.tsx";
 import { facilityWords } from "../_entry/words.ts";
@@ -19,8 +19,14 @@ export default async function Page() {
   const t = await getTranslations("status");
   const common = await getTranslations("common");
   const locale = await getLocale();
-  const [checks, cardLookup, sms] = await Promise.all([checkHealth(), checkCardLookup(), checkSms()]);
-  const good = Object.values(checks).every(Boolean) && cardLookup !== false && sms !== false;
+  const [checks, cardLookup, population, sms] = await Promise.all([
+    checkHealth(),
+    checkCardLookup(),
+    checkPopulation(),
+    checkSms(),
+  ]);
+  const good =
+    Object.values(checks).every(Boolean) && cardLookup !== false && population !== false && sms !== false;
   const words = { true: t("good"), false: t("bad"), null: t("unconnected") } as const;
   const databases = reach();
   const [freshness, names] =
@@ -33,8 +39,8 @@ export default async function Page() {
       <PageTitle below={t("lead", { when: moment(new Date(), locale) })}>{t("title")}</PageTitle>
       <p className="pb-6 font-semibold">{good ? t("allGood") : t("someBad")}</p>
       <LeaderList
-        facts={Object.entries({ ...checks, bhxh: cardLookup, sms }).map(([part, up]) => ({
-          noun: t(part as keyof typeof checks | "bhxh" | "sms"),
+        facts={Object.entries({ ...checks, bhxh: cardLookup, population, sms }).map(([part, up]) => ({
+          noun: t(part as keyof typeof checks | "bhxh" | "population" | "sms"),
           fact: words[`${up}`],
           strong: up === false,
         }))}

@@ -8,6 +8,7 @@ import enDesign from "./en/design.json" with { type: "json" };
 import enDesk from "./en/desk.json" with { type: "json" };
 import enDocuments from "./en/documents.json" with { type: "json" };
 import enFacility from "./en/facility.json" with { type: "json" };
+import enFamily from "./en/family.json" with { type: "json" };
 import enHelp from "./en/help.json" with { type: "json" };
 import enHistory from "./en/history.json" with { type: "json" };
 import enInsurance from "./en/insurance.json" with { type: "json" };
@@ -34,6 +35,7 @@ import viDesign from "./vi/design.json" with { type: "json" };
 import viDesk from "./vi/desk.json" with { type: "json" };
 import viDocuments from "./vi/documents.json" with { type: "json" };
 import viFacility from "./vi/facility.json" with { type: "json" };
+import viFamily from "./vi/family.json" with { type: "json" };
 import viHelp from "./vi/help.json" with { type: "json" };
 import viHistory from "./vi/history.json" with { type: "json" };
 import viInsurance from "./vi/insurance.json" with { type: "json" };
@@ -64,6 +66,7 @@ const vi = {
   desk: viDesk,
   documents: viDocuments,
   facility: viFacility,
+  family: viFamily,
   help: viHelp,
   history: viHistory,
   insurance: viInsurance,
@@ -92,6 +95,7 @@ const en = {
   desk: enDesk,
   documents: enDocuments,
   facility: enFacility,
+  family: enFamily,
   help: enHelp,
   history: enHistory,
   insurance: enInsurance,

@@ -2,10 +2,24 @@ import { getTranslations } from "next-intl/server";
 import { Tag } from "#components/ui/tag.tsx";
 import type { Standing } from "#lib/history/rules.ts";
 
+type Props = {
+  standing: Standing;
+  /** Told by somebody who acts for the owner. */
+  byFamily: boolean;
+  /** Whether its owner reads. */
+  own: boolean;
+};
+
 /** How sure the book is of what a person told: dashed while only they say so. */
-export async function HistoryStanding({ standing }: { standing: Standing }) {
+export async function HistoryStanding({ standing, byFamily, own }: Props) {
   const t = await getTranslations("history");
-  return (
-    <Tag line={standing === "facility-confirmed" ? "filled" : "dashed"}>{t(`standing.${standing}`)}</Tag>
-  );
+  const word =
+    standing === "facility-confirmed"
+      ? "standing.facility-confirmed"
+      : byFamily
+        ? "standing.family"
+        : own
+          ? "standing.self-declared"
+          : "standing.owner";
+  return <Tag line={standing === "facility-confirmed" ? "filled" : "dashed"}>{t(word)}</Tag>;
 }

@@ -13,7 +13,11 @@ const OPEN = 20;
 
 type Result = EncounterDetail["results"][number];
 /** Which results of a visit wait for the doctor, and how they are opened. */
-export type WaitingResults = { held: (result: Result) => boolean; open: OpenHeld; failed: boolean };
+export type WaitingResults = {
+  held: (result: Result) => boolean;
+  open?: OpenHeld | undefined;
+  failed: boolean;
+};
 type Props = { results: readonly Result[]; services: EncounterDetail["services"]; wait?: WaitingResults };
 
 /** What the tests of a visit found, in the facility's words. */

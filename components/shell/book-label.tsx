@@ -11,7 +11,7 @@ type Props = {
   /** Birth, commune, card. Without facts the label is not filled in yet. */
   lines: readonly Fact[];
   /** Đổi sổ, and the names waiting there. */
-  change?: { label: string; href: Route; waiting?: string };
+  change?: { label: string; href: Route; waiting?: string } | undefined;
   level?: 1 | 2 | 3;
 };
 

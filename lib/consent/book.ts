@@ -36,6 +36,11 @@ export class Book {
     return readUnder(this.#grant, this.#app, work);
   }
 
+  /** Acts on the warehouse for this person, by a function of it that asks for the grant. */
+  actOnWarehouse<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return actUnder(this.#grant, this.#warehouse, work);
+  }
+
   /** Acts on what the app keeps about this person, by a function of the database that asks for the grant; durable when it answers. */
   actOnApp<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     return actUnder(this.#grant, this.#app, work);

@@ -4,7 +4,7 @@ export type { Book } from "./book.ts";
 export { closePrivateEncounter } from "./close-private-encounter.ts";
 export type { Desk } from "./desk.ts";
 export { noteRefusal } from "./note-refusal.ts";
-export { openBook } from "./open-book.ts";
+export { openBook, openBookInHand } from "./open-book.ts";
 export { openDesk } from "./open-desk.ts";
 export { openPrivateEncounter } from "./open-private-encounter.ts";
 export { countOpenings, listOpenings } from "./queries.ts";

@@ -25,3 +25,8 @@ export async function openBook(ctx: Context, citizenId: string, purpose: Purpose
     warehouse: ctx.warehouse,
   });
 }
+
+/** Mở sổ đang cầm: one part of the book that is in hand, one's own or that of somebody for whom one acts. Throws as `openBook`. */
+export function openBookInHand(ctx: Context, part: Part): Promise<Book> {
+  return openBook(ctx, ctx.inHand.citizenId, ctx.inHand.purpose, part);
+}

@@ -1,5 +1,5 @@
 /** Why a book is opened (mục đích). Each is a sentence on the access log. */
-export const purposes = ["own-reading"] as const;
+export const purposes = ["own-reading", "for-family"] as const;
 export type Purpose = (typeof purposes)[number];
 
 /** What part of a book is opened (phần sổ). Each is a noun on the access log. */
@@ -18,6 +18,8 @@ export const parts = [
   "completeness",
   "messages",
   "access-log",
+  "family",
+  "household",
 ] as const;
 export type Part = (typeof parts)[number];
 

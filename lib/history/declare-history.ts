@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { NotFound, Refused } from "#lib/platform/errors.ts";
 import type { AnswerInput, DeclareInput, TopicInput, WithdrawInput } from "./inputs.ts";
 import { findHistoryDraft } from "./queries.ts";
 import { answersOf, firstUnanswered, questionOf, readAnswer } from "./rules.ts";
 
-const ownBook = (ctx: Context) => openBook(ctx, ctx.actor.id, "own-reading", "history");
+const ownBook = (ctx: Context) => openBookInHand(ctx, "history");
 
 /** Trả lời một câu: keeps one answer of a telling that is not in the book yet. */
 export async function answerHistoryQuestion(ctx: Context, input: AnswerInput): Promise<void> {

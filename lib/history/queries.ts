@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { Book } from "#lib/consent/index.ts";
 import type { Answers, Standing, Topic } from "./rules.ts";
 import { historyAnswers, historyDrafts, historyEntries } from "./tables.ts";
@@ -10,6 +10,8 @@ export type HistoryEntry = {
   answers: Answers;
   standing: Standing;
   confirmedBy: string | null;
+  /** Told by somebody who acts for the owner, not by the owner. */
+  byFamily: boolean;
   at: Date;
 };
 
@@ -25,6 +27,7 @@ const version = {
   answers: historyEntries.answers,
   standing: historyEntries.standing,
   confirmedBy: historyEntries.confirmedBy,
+  byFamily: sql<boolean>`${historyEntries.actorId} <> ${historyEntries.citizenId}`,
   at: historyEntries.at,
   version: historyEntries.version,
   act: historyEntries.act,

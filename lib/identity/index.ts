@@ -13,5 +13,12 @@ export {
 export { type CitizenDetails, findCitizen, findIdentity } from "./queries.ts";
 export type { Realm, SignInError } from "./realms.ts";
 export { type CitizenMatch, type ClaimedPerson, Registry } from "./registry.ts";
-export { findSession, listOwnSessions, type OwnSession, type Session } from "./sessions.ts";
+export {
+  type BookOfOther,
+  findSession,
+  holdBook,
+  listOwnSessions,
+  type OwnSession,
+  type Session,
+} from "./sessions.ts";
 export { sweepSessions } from "./sweep-sessions.ts";

@@ -14,7 +14,7 @@ export async function meetCitizen(
     select warehouse.register_citizen(${person.personalId}, ${person.name}, ${person.birthDate}, ${person.sex}) as citizen_id`;
   if (!row) throw new Error("register_citizen answered nothing");
   await o.app.$client`
-    select app.meet_citizen(${row.citizen_id}::uuid, ${person.subject}, ${person.name}, ${person.birthDate}, ${person.sex}, ${person.assurance})`;
+    select app.meet_citizen(${row.citizen_id}::uuid, ${person.subject}, ${person.name}, ${person.birthDate}, ${person.sex}, ${person.assurance}, ${person.personalId})`;
   return row.citizen_id;
 }
 

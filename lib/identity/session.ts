@@ -24,7 +24,16 @@ export const currentContext = cache(
     if (!session) return null;
     const actor = { kind: realm, id: session.subjectId, name: session.name, token };
     const requestId = (await headers()).get("x-request-id") ?? randomUUID();
-    return { ctx: contextFor(actor, databases, new Date(), requestId), session };
+    const ctx = contextFor(actor, databases, new Date(), requestId);
+    const { book } = session;
+    if (book)
+      ctx.inHand = {
+        citizenId: book.citizenId,
+        purpose: "for-family",
+        as: book.kind === "representative" ? "representative" : "trusted",
+        mayOpenPrivate: book.mayOpenPrivate,
+      };
+    return { ctx, session };
   },
 );
 

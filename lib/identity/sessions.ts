@@ -10,6 +10,19 @@ export type Session = {
   role: "clinic" | "station" | "authority" | null;
   title: string | null;
   facilityCode: string | null;
+  /** The book of somebody else that this session holds; null while it is one's own. */
+  book: BookOfOther | null;
+};
+
+/** Sổ đang cầm: somebody else's book, and by what it is held. `kind` is null once nothing holds any more. */
+export type BookOfOther = {
+  citizenId: string;
+  name: string;
+  kind: "representative" | "trusted" | null;
+  role: "mother" | "father" | "guardian" | "adult-guardian" | "trusted" | null;
+  scopes: string[];
+  /** Whether its private visits may be opened. */
+  mayOpenPrivate: boolean;
 };
 
 /** Phiên của tôi: one browser in which I am signed in. */
@@ -32,6 +45,13 @@ export async function findSession(app: Database, token: string, realm: Realm): P
       role: Session["role"];
       title: string | null;
       facility_code: string | null;
+      book_of: string | null;
+      book_name: string | null;
+      book_kind: BookOfOther["kind"];
+      book_role: BookOfOther["role"];
+      /** With commas between. */
+      book_scopes: string | null;
+      book_private: boolean | null;
     }[]
   >`select * from app.find_session(${token}, ${realm})`;
   if (!row) return null;
@@ -43,6 +63,16 @@ export async function findSession(app: Database, token: string, realm: Realm): P
     role: row.role,
     title: row.title,
     facilityCode: row.facility_code,
+    book: row.book_of
+      ? {
+          citizenId: row.book_of,
+          name: row.book_name ?? "",
+          kind: row.book_kind,
+          role: row.book_role,
+          scopes: row.book_scopes?.split(",") ?? [],
+          mayOpenPrivate: row.book_private ?? false,
+        }
+      : null,
   };
 }
 
@@ -78,4 +108,15 @@ export async function listOwnSessions(app: Database, token: string): Promise<Own
     seenAt: new Date(row.seen_at),
     thisOne: row.this_one,
   }));
+}
+
+/**
+ * Đổi sổ: takes a book into the hand of this session, one's own or that of somebody for whom something holds. False when
+ * nothing does, which leaves its trace.
+ */
+export async function holdBook(app: Database, token: string, citizenId: string): Promise<boolean> {
+  const [row] = await app.$client<
+    { held: boolean }[]
+  >`select app.hold_book(${token}, ${citizenId}::uuid) as held`;
+  return row?.held ?? false;
 }

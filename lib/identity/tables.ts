@@ -89,9 +89,14 @@ export const identities = app.table(
     birthDate: text("birth_date").notNull(),
     sex: text("sex").notNull(),
     assurance: integer("assurance").notNull(),
+    /** A keyed hash of the personal id, for finding whom an invitation means; never the number itself. */
+    personalHash: bytea("personal_hash"),
     seenAt: moment("seen_at").notNull().defaultNow(),
   },
-  (t) => [check("identities_sex", sql`${t.sex} in ('male', 'female', 'undetermined')`)],
+  (t) => [
+    index("identities_personal").on(t.personalHash),
+    check("identities_sex", sql`${t.sex} in ('male', 'female', 'undetermined')`),
+  ],
 );
 
 /** Nhân viên: staff of facilities and of the health authority, as the second issuer describes them. */
@@ -120,6 +125,8 @@ export const sessions = app.table(
     subjectId: uuid("subject_id").notNull(),
     assurance: integer("assurance"),
     userAgent: text("user_agent"),
+    /** Sổ đang cầm: whose book this session has open, where it is not one's own (`app.hold_book`). */
+    bookOf: uuid("book_of"),
     beganAt: moment("began_at").notNull().defaultNow(),
     seenAt: moment("seen_at").notNull().defaultNow(),
     /** The idle limit; it slides with use. */

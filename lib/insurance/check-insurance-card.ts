@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { openBook, whoseBook } from "#lib/consent/index.ts";
+import { openBookInHand, whoseBook } from "#lib/consent/index.ts";
 import { lookUpCard } from "#lib/gateways/bhxh/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { webEnv } from "#lib/platform/env.ts";
@@ -12,7 +12,7 @@ import { CHECKS_PER_HOUR } from "./rules.ts";
  * and keeps the answer. Opens one's own book first; what was not answered leaves no answer.
  */
 export async function checkInsuranceCard(ctx: Context, address = webEnv().bhxhUrl): Promise<void> {
-  const book = await openBook(ctx, ctx.actor.id, "own-reading", "insurance");
+  const book = await openBookInHand(ctx, "insurance");
   if (address === null) throw new GatewayUnavailable("bhxh");
   const [card, { vneid, warehouse }] = await Promise.all([latestInsuranceCard(book), whoseBook(book)]);
   if (!card) throw new Refused("no-card");

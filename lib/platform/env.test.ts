@@ -106,7 +106,7 @@ describe("the environment", () => {
     ]);
   });
 
-  it.each(["VNEID_ISSUER", "STAFF_ISSUER", "BHXH_URL", "SMS_URL"])(
+  it.each(["VNEID_ISSUER", "STAFF_ISSUER", "BHXH_URL", "SMS_URL", "POPULATION_URL"])(
     "refuses a plain %s in a live book",
     (name) => {
       expect(problemsOf({ ...live, [name]: "http://issuer.example" })).toEqual([

@@ -91,6 +91,8 @@ export type WebEnv = {
   bhxhUrl: string | null;
   /** The network that carries SMS; null where it is not connected. */
   smsUrl: string | null;
+  /** The national population database; null where it is not connected. */
+  populationUrl: string | null;
 };
 /** What the worker knows of its surroundings. */
 export type WorkerEnv = {
@@ -101,6 +103,7 @@ export type WorkerEnv = {
   ingestUrl: string;
   listenUrl: string;
   smsUrl: string | null;
+  populationUrl: string | null;
 };
 
 function given(source: Source): Source {
@@ -129,9 +132,9 @@ function pointsHere(address: string): boolean {
 function liveProblems(source: Source): string[] {
   const here = outside.filter((name) => source[name]?.split(",").some(pointsHere));
   const simulated = secrets.filter((name) => source[name]?.startsWith(SAMPLE_SECRET));
-  const plain = (["PUBLIC_URL", "VNEID_ISSUER", "STAFF_ISSUER", "BHXH_URL", "SMS_URL"] as const).filter(
-    (name) => source[name] && !/^https:/i.test(source[name]) && !(here as Name[]).includes(name),
-  );
+  const plain = (
+    ["PUBLIC_URL", "VNEID_ISSUER", "STAFF_ISSUER", "BHXH_URL", "POPULATION_URL", "SMS_URL"] as const
+  ).filter((name) => source[name] && !/^https:/i.test(source[name]) && !(here as Name[]).includes(name));
   return [
     ...here.map((name) => `${name} points to this computer; a live book needs the real system's address.`),
     ...simulated.map((name) => `${name} is a simulator's key; a live book needs the real system's.`),
@@ -190,6 +193,7 @@ export function readWebEnv(source: Source): WebEnv {
     },
     bhxhUrl: env.BHXH_URL ?? null,
     smsUrl: env.SMS_URL ?? null,
+    populationUrl: env.POPULATION_URL ?? null,
   };
 }
 
@@ -204,6 +208,7 @@ export function readWorkerEnv(source: Source): WorkerEnv {
     ingestUrl: env.INGEST_URL,
     listenUrl: env.LISTEN_URL ?? env.WORKER_URL,
     smsUrl: env.SMS_URL ?? null,
+    populationUrl: env.POPULATION_URL ?? null,
   };
 }
 

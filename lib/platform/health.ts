@@ -30,6 +30,12 @@ export async function checkHealth(): Promise<Checks> {
   return { app: appUp, warehouse: warehouseUp, vneid, staff };
 }
 
+/** Whether the population database is there; null where it is not connected. The book can be read without it. */
+export async function checkPopulation(): Promise<boolean | null> {
+  const { populationUrl } = webEnv();
+  return populationUrl === null ? null : isThere(populationUrl);
+}
+
 /** Whether the network that carries SMS is there; null where it is not connected. The book can be read without it. */
 export async function checkSms(): Promise<boolean | null> {
   const { smsUrl } = webEnv();

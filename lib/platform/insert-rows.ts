@@ -47,12 +47,60 @@ function textOf(table: PgTable, names: readonly string[], ending: string): strin
   return made;
 }
 
-type Given<Table extends PgTable> = {
-  [Key in keyof Table["$inferInsert"]]: Table["$inferInsert"][Key] | string;
-};
+/** Rows of a table as they are sent, but for some columns: of each other column its values, parted by commas. */
+export type WrittenRows = { count: number; columns: string[] };
+
+/** The columns of a table that `written` writes, in one order, whoever asks: all but those named. */
+const namesOf = (table: PgTable, own: readonly string[]) =>
+  Object.entries(getTableColumns(table))
+    .filter(([name, column]) => !own.includes(name) && column.generated === undefined)
+    .map(([name]) => name);
+
+/** Writes rows that lack the columns `own`; nothing else may be missing in them. */
+export function written(
+  table: PgTable,
+  rows: readonly Record<string, unknown>[],
+  own: readonly string[],
+): WrittenRows {
+  const columns =
+    rows.length === 0 ? [] : namesOf(table, own).map((name) => rows.map((row) => item(row[name])).join(","));
+  return { count: rows.length, columns };
+}
 
 /** Beyond this many rows a statement grows no faster, only larger. */
 const ROWS_PER_STATEMENT = 5000;
+
+/** Inserts rows that were written before, each group with columns of its own, the same for all its rows. */
+export function insertWritten(
+  tx: TransactionSql,
+  table: PgTable,
+  groups: readonly { own: Record<string, unknown>; rows: WrittenRows }[],
+): Promise<unknown>[] {
+  const filled = groups.filter(({ rows }) => rows.count > 0);
+  const [first] = filled;
+  if (!first) return [];
+  const owned = Object.keys(first.own);
+  const text = textOf(table, [...owned, ...namesOf(table, owned)], "");
+  const sent: Promise<unknown>[] = [];
+  for (let from = 0; from < filled.length; ) {
+    let [to, count] = [from, 0];
+    while (to < filled.length && count < ROWS_PER_STATEMENT) count += filled[to++]?.rows.count ?? 0;
+    const some = filled.slice(from, to);
+    const own = owned.map((name) => some.map(({ own, rows }) => repeated(item(own[name]), rows.count)));
+    const rest = first.rows.columns.map((_, i) => some.map(({ rows }) => rows.columns[i] ?? ""));
+    const values = [...own, ...rest].map((items) => `{${items.join(",")}}`);
+    sent.push(tx.unsafe(text, values, { prepare: true }).execute());
+    from = to;
+  }
+  return sent;
+}
+
+const repeated = (text: string, times: number) =>
+  times === 1 ? text : new Array<string>(times).fill(text).join(",");
+
+type Given<Table extends PgTable> = {
+  [Key in keyof Table["$inferInsert"]]: Table["$inferInsert"][Key] | string;
+};
 
 /**
  * Inserts many rows by one statement, whose text is made once per table; sent at once. Every row names the same columns;

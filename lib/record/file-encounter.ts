@@ -1,6 +1,7 @@
 import type { TransactionSql } from "postgres";
-import { insertRows } from "#lib/platform/insert-rows.ts";
+import { insertWritten, type WrittenRows, written } from "#lib/platform/insert-rows.ts";
 import { privateBecause, type VisitFacts } from "./privacy-rules.ts";
+import type { PrivacyReason } from "./private-visits.data.ts";
 import { conditions, encounters, medicines, notes, papers, results, services } from "./tables.ts";
 
 /** Where an encounter is filed: whose book, under which id, from which file. */
@@ -38,52 +39,67 @@ export type ClaimedEncounter = ClaimedLines & {
   conditions: Omit<Line<typeof conditions.$inferInsert>, "arrivedAt">[];
 };
 
-/** Lines on their way into the book of an encounter, as private as it is. */
-export type FiledLines = {
-  of: OfEncounter & { private: boolean };
-  lines: Partial<
-    ClaimedLines & { conditions: (ClaimedEncounter["conditions"][number] & { arrivedAt: Date })[] }
-  >;
+/** What is not known of a line before its visit is filed, and of the visit itself. */
+const ownOfLine = ["citizenId", "encounterId", "private"];
+const ownOfEncounter = ["citizenId", "encounterId", "fileId", "madeOn", "receivedAt", "privateBecause"];
+
+const lineTables = { conditions, medicines, services, results, notes, papers };
+type LineTable = keyof typeof lineTables;
+const tableNames = Object.keys(lineTables) as LineTable[];
+
+/** Lines as their tables take them, but for whose they are. */
+type WrittenLines = Partial<Record<LineTable, WrittenRows>>;
+
+/** An encounter as its tables take it, but for whose book it is in, and why it is private. */
+export type WrittenEncounter = {
+  encounter: WrittenRows;
+  lines: WrittenLines;
+  because: PrivacyReason[];
 };
 
+/** Puts lines in the form in which their tables take them. */
+function writtenLines(lines: Partial<Record<LineTable, readonly Record<string, unknown>[]>>): WrittenLines {
+  return Object.fromEntries(
+    tableNames.map((name) => [name, written(lineTables[name], lines[name] ?? [], ownOfLine)]),
+  );
+}
+
+/** Puts a claimed encounter in the form in which the tables take it: half the work of filing it, and nobody else's. */
+export function writeEncounter(claimed: ClaimedEncounter): WrittenEncounter {
+  const { arrivedAt } = claimed.encounter;
+  const { medicines, services, results, notes, papers } = claimed;
+  const conditions = claimed.conditions.map((condition) => ({ ...condition, arrivedAt }));
+  return {
+    encounter: written(encounters, [claimed.encounter], ownOfEncounter),
+    lines: writtenLines({ conditions, medicines, services, results, notes, papers }),
+    because: privateBecause(factsOf(claimed)),
+  };
+}
+
+/** Lines on their way into the book of an encounter, as private as it is. */
+type FiledLines = { of: OfEncounter & { private: boolean }; lines: WrittenLines };
+
 /** Ghi các dòng của lượt khám: puts the lines of some encounters into their books, a statement per table. */
-export function filingLines(tx: TransactionSql, filed: readonly FiledLines[]): Promise<unknown>[] {
-  const gather = <Line extends object>(of: (lines: FiledLines["lines"]) => readonly Line[] | undefined) =>
-    filed.flatMap(({ of: { citizenId, encounterId, private: isPrivate }, lines }) =>
-      (of(lines) ?? []).map((line) => ({ citizenId, encounterId, private: isPrivate, ...line })),
-    );
-  return [
-    ...insertRows(
+function insertLines(tx: TransactionSql, filed: readonly FiledLines[]): Promise<unknown>[] {
+  return tableNames.flatMap((name) =>
+    insertWritten(
       tx,
-      conditions,
-      gather((lines) => lines.conditions),
+      lineTables[name],
+      filed.flatMap(({ of: { citizenId, encounterId, private: isPrivate }, lines }) => {
+        const rows = lines[name];
+        return rows ? [{ own: { citizenId, encounterId, private: isPrivate }, rows }] : [];
+      }),
     ),
-    ...insertRows(
-      tx,
-      medicines,
-      gather((lines) => lines.medicines),
-    ),
-    ...insertRows(
-      tx,
-      services,
-      gather((lines) => lines.services),
-    ),
-    ...insertRows(
-      tx,
-      results,
-      gather((lines) => lines.results),
-    ),
-    ...insertRows(
-      tx,
-      notes,
-      gather((lines) => lines.notes),
-    ),
-    ...insertRows(
-      tx,
-      papers,
-      gather((lines) => lines.papers),
-    ),
-  ];
+  );
+}
+
+/** Ghi một số dòng của một lượt khám. */
+export function fileLines(
+  tx: TransactionSql,
+  of: OfEncounter & { private: boolean },
+  lines: Partial<ClaimedLines>,
+): Promise<unknown>[] {
+  return insertLines(tx, [{ of, lines: writtenLines(lines) }]);
 }
 
 /** What an encounter is judged private by, as its claim tells it. */
@@ -103,25 +119,16 @@ function factsOf(claimed: ClaimedEncounter): VisitFacts {
 /** Ghi lượt khám vào sổ: puts encounters and their lines into citizens' books; sent at once, in this order. */
 export function fileEncounters(
   tx: TransactionSql,
-  filed: readonly { filing: EncounterFiling; claimed: ClaimedEncounter }[],
+  filed: readonly { filing: EncounterFiling; written: WrittenEncounter }[],
 ): Promise<unknown>[] {
-  const judged = filed.map((one) => ({ ...one, because: privateBecause(factsOf(one.claimed)) }));
-  return [
-    ...insertRows(
-      tx,
-      encounters,
-      judged.map(({ filing, claimed, because }) => ({
-        ...claimed.encounter,
-        ...filing,
-        privateBecause: because,
-      })),
-    ),
-    ...filingLines(
-      tx,
-      judged.map(({ filing, claimed: { encounter, conditions: codes, ...lines }, because }) => ({
-        of: { ...filing, private: because.length > 0 },
-        lines: { ...lines, conditions: codes.map((code) => ({ ...code, arrivedAt: encounter.arrivedAt })) },
-      })),
-    ),
-  ];
+  const encountersOf = filed.map(({ filing, written: { encounter, because } }) => {
+    const { citizenId, encounterId, fileId, madeOn, receivedAt } = filing;
+    const own = { citizenId, encounterId, fileId, madeOn, receivedAt, privateBecause: because };
+    return { own, rows: encounter };
+  });
+  const lines = filed.map(({ filing: { citizenId, encounterId }, written: { lines, because } }) => ({
+    of: { citizenId, encounterId, private: because.length > 0 },
+    lines,
+  }));
+  return [...insertWritten(tx, encounters, encountersOf), ...insertLines(tx, lines)];
 }

@@ -20,6 +20,8 @@ export {
   type EncounterFiling,
   fileEncounters,
   type OfEncounter,
+  type WrittenEncounter,
+  writeEncounter,
 } from "./file-encounter.ts";
 export { markPrivacy } from "./mark-privacy.ts";
 export {
@@ -31,7 +33,7 @@ export {
   type SubstanceSummary,
 } from "./medicine-queries.ts";
 export { listMoves, type MovedVisit } from "./move-queries.ts";
-export { listNews, listTasks, type Task } from "./news-queries.ts";
+export { countNews, listNews, listTasks, type Task } from "./news-queries.ts";
 export { type Move, noteMoves } from "./note-moves.ts";
 export { closePrivateVisit, openPrivateVisit } from "./open-private-visit.ts";
 export { findPaper, listPapers, type PaperDetail, type PaperSummary } from "./paper-queries.ts";

@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Book } from "#lib/consent/index.ts";
 import { type EncounterSummary, summary } from "./queries.ts";
-import { seenEncounters } from "./reader-tables.ts";
+import { readings, seenEncounters } from "./reader-tables.ts";
 import { encounters } from "./tables.ts";
 
 /** As many as a cover can tell of; more are counted as this many. */
@@ -27,6 +27,14 @@ export async function listNews(book: Book, began: Date): Promise<EncounterSummar
   );
   const seenAt = new Map(seen.map((row) => [row.encounterId, row.seenAt]));
   return received.filter((one) => (seenAt.get(one.encounterId)?.getTime() ?? 0) < one.receivedAt.getTime());
+}
+
+/** How many visits are new in a book; none in one that was never read. */
+export async function countNews(book: Book): Promise<number> {
+  const [reading] = await book.readApp((tx) =>
+    tx.select({ began: readings.beganAt }).from(readings).where(eq(readings.citizenId, book.citizenId)),
+  );
+  return reading ? (await listNews(book, reading.began)).length : 0;
 }
 
 /** Việc cần làm: a day that a facility sent, and the visit that says so. */

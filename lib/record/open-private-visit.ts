@@ -1,4 +1,9 @@
-import { closePrivateEncounter, noteRefusal, openBook, openPrivateEncounter } from "#lib/consent/index.ts";
+import {
+  closePrivateEncounter,
+  noteRefusal,
+  openBookInHand,
+  openPrivateEncounter,
+} from "#lib/consent/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import { listClosedEncounters } from "./closed-queries.ts";
@@ -6,16 +11,17 @@ import type { PrivateVisitInput } from "./inputs.ts";
 
 /** Mở lượt khám riêng tư: only one that stands closed in the caller's own book. */
 export async function openPrivateVisit(ctx: Context, { encounterId }: PrivateVisitInput): Promise<void> {
-  const book = await openBook(ctx, ctx.actor.id, "own-reading", "encounters");
+  if (!ctx.inHand.mayOpenPrivate) throw new NotFound();
+  const book = await openBookInHand(ctx, "encounters");
   const closed = await listClosedEncounters(book);
   if (!closed.some((one) => one.encounterId === encounterId)) {
     await noteRefusal(ctx, "not-in-this-book", `private encounter ${encounterId}`);
     throw new NotFound();
   }
-  await openPrivateEncounter(ctx, ctx.actor.id, encounterId);
+  await openPrivateEncounter(ctx, ctx.inHand.citizenId, encounterId);
 }
 
 /** Đóng lại lượt khám riêng tư. */
 export async function closePrivateVisit(ctx: Context, { encounterId }: PrivateVisitInput): Promise<void> {
-  await closePrivateEncounter(ctx, ctx.actor.id, encounterId);
+  await closePrivateEncounter(ctx, ctx.inHand.citizenId, encounterId);
 }

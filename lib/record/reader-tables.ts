@@ -1,8 +1,10 @@
 import { sql } from "drizzle-orm";
-import { check, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { bigint, check, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { app } from "#lib/platform/schemas.ts";
 
 const moment = (name: string) => timestamp(name, { withTimezone: true });
+/** The opening of the book under which it was done: its row in the access log tells who, and on whose behalf. */
+const openedAs = () => bigint("opened_as", { mode: "number" });
 
 /** Lần đầu đọc sổ: when a book was first read; what came before is nothing new. */
 export const readings = app.table("readings", {
@@ -29,6 +31,7 @@ export const resultChoices = app.table(
     kind: text("kind").notNull(),
     at: moment("at").notNull().default(sql`clock_timestamp()`),
     choice: text("choice").notNull(),
+    openedAs: openedAs(),
   },
   (t) => [
     primaryKey({ columns: [t.citizenId, t.kind, t.at] }),
@@ -44,6 +47,7 @@ export const openedResults = app.table(
     citizenId: uuid("citizen_id").notNull(),
     encounterId: uuid("encounter_id").notNull(),
     openedAt: moment("opened_at").notNull().default(sql`clock_timestamp()`),
+    openedAs: openedAs(),
   },
   (t) => [primaryKey({ columns: [t.citizenId, t.encounterId] })],
 );
@@ -61,6 +65,8 @@ export const reportedVisits = app.table(
     visitedOn: text("visited_on").notNull(),
     reportedAt: moment("reported_at").notNull().default(sql`clock_timestamp()`),
     withdrawnAt: moment("withdrawn_at"),
+    openedAs: openedAs(),
+    withdrawnAs: bigint("withdrawn_as", { mode: "number" }),
   },
   (t) => [
     primaryKey({ columns: [t.citizenId, t.reportId] }),

@@ -1,5 +1,5 @@
 import type { TransactionSql } from "postgres";
-import { type ClaimedLines, filingLines, type OfEncounter } from "./file-encounter.ts";
+import { type ClaimedLines, fileLines, type OfEncounter } from "./file-encounter.ts";
 import { markPrivacy } from "./mark-privacy.ts";
 
 /** Which lines of an encounter are sent anew: whole tables, and papers by their kind. */
@@ -33,6 +33,6 @@ export async function replaceLines(
   const chosen = Object.fromEntries(tables.map((table) => [table, lines[table]]));
   const papers = lines.papers.filter((paper) => paperKinds.includes(paper.kind));
   const of = { ...encounter, private: standing?.private ?? true };
-  await Promise.all([...removed, ...filingLines(tx, [{ of, lines: { ...chosen, papers } }])]);
+  await Promise.all([...removed, ...fileLines(tx, of, { ...chosen, papers })]);
   await markPrivacy(tx, [encounter]);
 }

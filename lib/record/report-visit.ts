@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { NotFound, Refused } from "#lib/platform/errors.ts";
 import type { ReportVisitInput, WithdrawReportInput } from "./inputs.ts";
@@ -11,7 +11,7 @@ export async function reportVisit(ctx: Context, input: ReportVisitInput): Promis
   if (!on) throw new Refused("visit-day");
   const place = input.place.normalize("NFC").replace(/\s+/g, " ").trim();
   if (place === "") throw new Refused("place");
-  const book = await openBook(ctx, ctx.actor.id, "own-reading", "completeness");
+  const book = await openBookInHand(ctx, "completeness");
   await book.actOnApp((tx) =>
     tx.execute(sql`select app.report_visit(${input.reportId}::uuid, null, ${place}, ${on})`),
   );
@@ -19,7 +19,7 @@ export async function reportVisit(ctx: Context, input: ReportVisitInput): Promis
 
 /** Rút lại lời báo: what was said stays, and that it does not count any more. */
 export async function withdrawReport(ctx: Context, { reportId }: WithdrawReportInput): Promise<void> {
-  const book = await openBook(ctx, ctx.actor.id, "own-reading", "completeness");
+  const book = await openBookInHand(ctx, "completeness");
   const [row] = await book.actOnApp((tx) =>
     tx.execute<{ done: boolean }>(sql`select app.withdraw_report(${reportId}::uuid) as done`),
   );

@@ -9,7 +9,9 @@ import {
   type Move,
   noteMoves,
   type OfEncounter,
+  type WrittenEncounter,
   withdrawEncounters,
+  writeEncounter,
 } from "#lib/record/index.ts";
 import type { Claim } from "./formats/claim.ts";
 import { withSupplement } from "./formats/supplement.ts";
@@ -118,7 +120,7 @@ export async function fileClaims(
   );
   const { fileId, receivedAt } = file;
   const withdrawn: OfEncounter[] = [];
-  const encounters: { filing: EncounterFiling; claimed: Claim }[] = [];
+  const encounters: { filing: EncounterFiling; claim: Claim; written: WrittenEncounter }[] = [];
   const moved: Move[] = [];
   const later: (() => Promise<unknown>[])[] = [];
   const outcomes = plans.map(({ one, standing, supplements, without }): Filed | NotFiled => {
@@ -138,8 +140,9 @@ export async function fileClaims(
     }
     registry.tell(citizenId, encounterId, decidedFor ? withoutNumbers(claim.person) : claim.person);
     const supplement = dossier.generation === "checkin" ? null : joined(stillApply(supplements, madeOn));
-    const claimed = supplement ? { ...claim, ...withSupplement(claim, supplement) } : claim;
-    encounters.push({ filing: { citizenId, encounterId, fileId, madeOn, receivedAt }, claimed });
+    const lines = supplement && withSupplement(claim, supplement);
+    const written = lines ? writeEncounter({ ...claim, ...lines }) : (claim.written ?? writeEncounter(claim));
+    encounters.push({ filing: { citizenId, encounterId, fileId, madeOn, receivedAt }, claim, written });
     if (dossier.generation !== "checkin" && supplements.length > 0) {
       later.push(() => releaseSupplements(tx, placeOf(one), citizenId, supplements, madeOn));
     }
@@ -152,14 +155,14 @@ export async function fileClaims(
   const hashes = new Map(
     ready.map((one, i) => [keyOfPlace(places[i] ?? placeOf(one)), one.dossier.contentHash]),
   );
-  const rows = encounters.map(({ filing: { citizenId, encounterId, madeOn }, claimed: { encounter } }) => {
+  const rows = encounters.map(({ filing: { citizenId, encounterId, madeOn }, claim: { encounter } }) => {
     const { facilityCode, encounterRef: claimRef, paidAt, format } = encounter;
     const contentHash = hexOf(hashes.get(keyOfPlace({ facilityCode, claimRef })) ?? Buffer.alloc(0));
     return { facilityCode, claimRef, citizenId, encounterId, contentHash, madeOn, paidAt, format, fileId };
   });
-  const cards = encounters.map(({ filing: { citizenId, encounterId }, claimed }) => {
-    const { facilityCode, arrivedAt: shownAt } = claimed.encounter;
-    return { showing: { citizenId, encounterId, facilityCode, shownAt, receivedAt }, cards: claimed.cards };
+  const cards = encounters.map(({ filing: { citizenId, encounterId }, claim }) => {
+    const { facilityCode, arrivedAt: shownAt } = claim.encounter;
+    return { showing: { citizenId, encounterId, facilityCode, shownAt, receivedAt }, cards: claim.cards };
   });
   // Sent at once, in this order: the connection answers them one after the other.
   await Promise.all([

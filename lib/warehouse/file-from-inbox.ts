@@ -24,7 +24,7 @@ async function takeTurn(inbox: Sql): Promise<Waiting | null> {
 
 async function answerTo(body: KeptBody, inbox: Sql, ingest: Sql, clock: () => Date) {
   const file = fileOfBody(inbox, body);
-  const foreignCode = await foreignFacilityIn(file, body.facilityCode, clock());
+  const foreignCode = await foreignFacilityIn(file, body.facilityCode);
   if (foreignCode !== null) return { foreignCode, reports: null };
   const reports: FileReport[] = [];
   for await (const report of receiveClaimFiles(ingest, file, { clock })) reports.push(report);

@@ -1,10 +1,9 @@
 import { claimFilesIn, type GivenFile } from "./archives.ts";
 import type { ClaimSource } from "./claim-source.ts";
 import { dossiersOf } from "./dossiers-of-file.ts";
-import { knownCodes } from "./known-codes.ts";
-import { readDossier } from "./read-dossier.ts";
+import { facilityOf } from "./read-dossier.ts";
 
-async function foreignIn(source: ClaimSource, own: string, now: Date): Promise<string | null> {
+async function foreignIn(source: ClaimSource, own: string): Promise<string | null> {
   let inHeader = () => null as string | null;
   for await (const read of dossiersOf(source)) {
     const { header } = read;
@@ -12,8 +11,8 @@ async function foreignIn(source: ClaimSource, own: string, now: Date): Promise<s
     const code = header.facilityCode;
     if (code !== null && code !== own) return code;
     if ("broken" in read) continue;
-    const dossier = readDossier(read.raw, { facilityCode: code, madeOn: null }, knownCodes, now);
-    if (dossier.facilityCode !== null && dossier.facilityCode !== own) return dossier.facilityCode;
+    const named = facilityOf(read.raw, header);
+    if (named !== null && named !== own) return named;
   }
   // The head of an envelope may stand behind its dossiers.
   const code = inHeader();
@@ -24,9 +23,9 @@ async function foreignIn(source: ClaimSource, own: string, now: Date): Promise<s
  * The first facility but `own` that anything in a file would be filed under: its envelopes, every dossier of every entry,
  * up to where it cannot be read. Read exactly as filing reads it, so that what passes here files nothing of others.
  */
-export async function foreignFacilityIn(file: GivenFile, own: string, now: Date): Promise<string | null> {
+export async function foreignFacilityIn(file: GivenFile, own: string): Promise<string | null> {
   for await (const found of claimFilesIn(file)) {
-    const foreign = "source" in found ? await foreignIn(found.source, own, now) : null;
+    const foreign = "source" in found ? await foreignIn(found.source, own) : null;
     if (foreign !== null) return foreign;
   }
   return null;

@@ -57,19 +57,29 @@ function checkFacility(
 const reference = (row: Row | null | undefined, field: string) =>
   (row && sent(row, field)?.slice(0, LONGEST_REF)) ?? null;
 
-/** Đọc một hồ sơ: checks one dossier and puts it in our words. Pure: `now` and the code lists are given. */
-export function readDossier(raw: RawDossier, envelope: Envelope, lists: KnownCodes, now: Date): Dossier {
+/** Parts as they are read, and the facility that their rows name. */
+function partsAndFacility(raw: RawDossier) {
   const generation = generationOf(raw.parts);
   const parts = generation ? modernise(raw.parts, generation) : raw.parts;
-  const checked = generation === "checkin" ? parts : parts.filter((part) => part.kind !== "XML0");
   const summary = summaryOf(parts);
+  const tellsFacility =
+    summary ?? parts.flatMap((part) => part.rows).find((row) => sent(row, "MA_CSKCB") !== null);
+  return { generation, parts, summary, ownFacility: reference(tellsFacility, "MA_CSKCB") };
+}
+
+/** The facility under which `readDossier` would file a dossier. */
+export function facilityOf(raw: RawDossier, envelope: Pick<Envelope, "facilityCode">): string | null {
+  return partsAndFacility(raw).ownFacility ?? envelope.facilityCode;
+}
+
+/** Đọc một hồ sơ: checks one dossier and puts it in our words. Pure: `now` and the code lists are given. */
+export function readDossier(raw: RawDossier, envelope: Envelope, lists: KnownCodes, now: Date): Dossier {
+  const { generation, parts, summary, ownFacility } = partsAndFacility(raw);
+  const checked = generation === "checkin" ? parts : parts.filter((part) => part.kind !== "XML0");
   const supplement = isSupplement(parts);
   const claimRef = supplement
     ? (claimRefOf(parts)?.slice(0, LONGEST_REF) ?? null)
     : (reference(summary, "MA_LK") ?? claimRefOf(parts)?.slice(0, LONGEST_REF) ?? null);
-  const tellsFacility =
-    summary ?? parts.flatMap((part) => part.rows).find((row) => sent(row, "MA_CSKCB") !== null);
-  const ownFacility = reference(tellsFacility, "MA_CSKCB");
   const facilityCode = ownFacility ?? envelope.facilityCode;
   const part = generation === "checkin" ? "XML0" : supplement ? (parts[0]?.kind ?? "XML1") : "XML1";
   const wrongFacility = checkFacility(part, ownFacility, envelope, summary !== null || supplement);

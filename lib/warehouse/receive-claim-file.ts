@@ -1,20 +1,18 @@
 import type { Sql } from "postgres";
 import { columns } from "#lib/platform/columns.ts";
+import { type Batch, batchesOf } from "./batches-of-file.ts";
 import { type ClaimSource, fingerprintOfFile, sourceOf } from "./claim-source.ts";
 import { closeFile } from "./close-file.ts";
-import { dossiersOf } from "./dossiers-of-file.ts";
 import type { FileOfDossier } from "./file-claims.ts";
 import { fileDossiers, type Outcome, type Result } from "./file-dossiers.ts";
-import { checkEnvelope, madeOnFrom } from "./formats/check-envelope.ts";
-import type { FileHeader, RawDossier } from "./formats/envelope.ts";
+import { checkEnvelope } from "./formats/check-envelope.ts";
+import type { FileHeader } from "./formats/envelope.ts";
 import type { Generation } from "./formats/generation.ts";
 import { Unreadable } from "./formats/unreadable.ts";
-import { heldUnder } from "./hold-dossier.ts";
-import { knownCodes } from "./known-codes.ts";
-import { keyOfPlace } from "./lock-claims.ts";
 import type { Finding, Problem } from "./problems.ts";
 import { QualityOfFile } from "./quality-of-file.ts";
-import { type Dossier, readDossier } from "./read-dossier.ts";
+import type { Dossier } from "./read-dossier.ts";
+import { batchesInThread } from "./read-in-thread.ts";
 
 /** What became of one file, in the shape that `ingest --json` prints. */
 export type FileReport = {
@@ -89,12 +87,14 @@ class Tally {
   facilityCode: string | null = null;
   #left = 0;
 
-  /** Notes a dossier that was read. */
-  see(dossier: Dossier, raw: RawDossier): void {
-    this.dossiers += 1;
-    this.onlyCheckIns &&= raw.parts.every((part) => part.kind === "XML0");
-    this.facilityCode ??= dossier.facilityCode;
-    if (dossier.generation) this.generations.add(dossier.generation);
+  /** Notes dossiers that were read. */
+  see({ dossiers, onlyCheckIns }: Batch): void {
+    this.dossiers += dossiers.length;
+    this.onlyCheckIns &&= onlyCheckIns;
+    for (const { facilityCode, generation } of dossiers) {
+      this.facilityCode ??= facilityCode;
+      if (generation) this.generations.add(generation);
+    }
   }
 
   /** Notes what became of dossiers. */
@@ -127,36 +127,8 @@ class Tally {
   }
 }
 
-const rowsOf = ({ parts }: RawDossier) => parts.reduce((sum, { rows }) => sum + rows.length, 0);
-
-/** Dossiers are filed this many rows at a time: more would wait longer and gain nothing. */
-const ROWS_AT_ONCE = 2500;
-
-/** And this many characters as they came, because they are held until they are filed. */
-const CHARACTERS_AT_ONCE = 4 * 1024 * 1024;
-
-/** Dossiers that are filed together: of different claims, so that each finds the one before it in the book. */
-class Batch {
-  dossiers: Dossier[] = [];
-  #claims = new Set<string>();
-  #rows = 0;
-  #characters = 0;
-
-  has(dossier: Dossier): boolean {
-    return this.#claims.has(keyOfPlace(heldUnder(dossier)));
-  }
-
-  add(dossier: Dossier, rows: number): void {
-    this.dossiers.push(dossier);
-    this.#claims.add(keyOfPlace(heldUnder(dossier)));
-    this.#rows += rows;
-    this.#characters += dossier.original.length;
-  }
-
-  get isFull(): boolean {
-    return this.#rows >= ROWS_AT_ONCE || this.#characters >= CHARACTERS_AT_ONCE;
-  }
-}
+/** Files of more bytes than this are read in a thread of their own; for less it would not pay to hand them over. */
+const READ_IN_THREAD = 256 * 1024;
 
 /** Lượt ghi: groups of dossiers are filed one after the other, in the order in which they were read. */
 export class FilingQueue {
@@ -199,39 +171,26 @@ export async function beginReceiving(
   let header: FileHeader | null = null;
   let kept: RegisteredFile | null = null;
   let broken: Unreadable | null = null;
-  let batch = new Batch();
   let filed: Promise<void> = Promise.resolve();
-  const fileBatch = async () => {
-    const { dossiers } = batch;
-    batch = new Batch();
-    if (!kept || dossiers.length === 0) return;
-    const file = kept;
-    const { done } = await queue.next(async () => {
-      tally.count(dossiers, await fileDossiers(sql, dossiers, file), file);
-    });
-    filed = done;
-  };
   try {
     const known = await fingerprintOfFile(source);
-    for await (const read of dossiersOf(source, progress)) {
-      header = read.header;
-      if ("broken" in read) {
-        broken = read.broken;
-        break;
-      }
+    const batches = known.bytes > READ_IN_THREAD ? batchesInThread : batchesOf;
+    for await (const batch of batches(source, { clock, progress })) {
+      ({ header, broken } = batch);
+      const { dossiers } = batch;
+      if (dossiers.length === 0) continue;
       kept ??= await registerFile(sql, file.name, known, header.facilityCode);
-      const envelope = { facilityCode: header.facilityCode, madeOn: madeOnFrom(header.madeOn, clock()) };
-      const dossier = readDossier(read.raw, envelope, knownCodes, clock());
-      tally.see(dossier, read.raw);
-      if (batch.has(dossier)) await fileBatch();
-      batch.add(dossier, rowsOf(read.raw));
-      if (batch.isFull) await fileBatch();
+      tally.see(batch);
+      const of = kept;
+      const { done } = await queue.next(async () => {
+        tally.count(dossiers, await fileDossiers(sql, dossiers, of), of);
+      });
+      filed = done;
     }
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     broken = error;
   }
-  await fileBatch();
   const read = { header, kept, broken, tally };
   const report = filed.then(() => reportOf(sql, file.name, read, clock(), ms));
   report.catch(() => {});

@@ -85,7 +85,7 @@ describe("guards", () => {
     const writing = code.filter(
       (file) =>
         file.startsWith("lib/") &&
-        /\b(insert into|update warehouse\.|update app\.|delete from|copy warehouse\.)|\binsertRows\(|\.(insert|delete)\(\w+\)/i.test(
+        /\b(insert into|update warehouse\.|update app\.|delete from|copy warehouse\.)|\binsert(Rows|Written)\(|\.(insert|delete)\(\w+\)/i.test(
           textOf(file),
         ),
     );
@@ -97,6 +97,21 @@ describe("guards", () => {
     const pages = code.filter((file) => /^app\/\(citizen\)\/.+\/page\.tsx$/.test(file));
     expect(pages.length).toBeGreaterThan(3);
     expect(pages.filter((file) => !/export default citizenPage\(/.test(textOf(file)))).toEqual([]);
+  });
+
+  test("every form of a page that works for others says whose book it was made for", () => {
+    const forOthers = /\n {2}"(record|booking|payment|messages|representative)",\n\);/;
+    const folders = code
+      .filter((file) => /^app\/\(citizen\)\/.+\/page\.tsx$/.test(file) && forOthers.test(textOf(file)))
+      .map((file) => file.slice(0, -"page.tsx".length));
+    expect(folders.length).toBeGreaterThan(15);
+    const bare = code
+      .filter((file) => file.endsWith(".tsx") && folders.some((folder) => file.startsWith(folder)))
+      .filter((file) => {
+        const text = textOf(file);
+        return (text.match(/<form action=/g) ?? []).length > (text.match(/<BookField \/>/g) ?? []).length;
+      });
+    expect(bare).toEqual([]);
   });
 
   test("the environment is read in one place", () => {

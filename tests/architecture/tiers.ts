@@ -11,6 +11,7 @@ export const tierOf: Record<string, number> = {
   attachment: 2,
   consent: 2,
   notification: 2,
+  family: 2,
   history: 3,
   record: 3,
   vaccination: 3,
@@ -30,6 +31,7 @@ export const neighbours: Record<string, readonly string[]> = {
   gateways: ["platform"],
   notification: ["consent"],
   teleconsult: ["booking"],
+  family: ["consent"],
 };
 
 /** Doors besides `index.ts`, for `app/` alone: they read cookies, which only the web process has. */

@@ -1,6 +1,8 @@
 import { nameOfWard } from "#lib/catalogue/index.ts";
-import { listOpenings, openBook, whoseBook } from "#lib/consent/index.ts";
+import { listOpenings, openBookInHand, whoseBook } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
+import { listBooksCaredFor } from "#lib/family/index.ts";
+import { standingOf } from "#lib/family/rules.ts";
 import { listHistory } from "#lib/history/index.ts";
 import { latestInsuranceCard } from "#lib/insurance/index.ts";
 import type { Context } from "#lib/platform/context.ts";
@@ -16,24 +18,29 @@ import {
 
 const MONTH = 30 * 24 * 60 * 60 * 1000;
 
-/** Everything the cover shows of the reader's own book. */
+/** Everything the cover shows of the book in hand. */
 export async function coverOf(ctx: Context) {
-  const book = await openBook(ctx, ctx.actor.id, "own-reading", "cover");
-  const began = await beginReading(book);
+  const book = await openBookInHand(ctx, "cover");
+  const { as, mayOpenPrivate } = ctx.inHand;
+  // What is new is new to the owner, and to those who represent them; whoever is trusted marks nothing as read.
+  const began = as === "trusted" ? null : await beginReading(book);
   const [owner, card, [latest], size, closed, news, tasks, history, openings, names] = await Promise.all([
     whoseBook(book),
     latestInsuranceCard(book),
     listEncounters(book, { most: 1 }),
     sizeOfRecord(book),
-    listClosedEncounters(book),
-    listNews(book, began),
+    mayOpenPrivate ? listClosedEncounters(book) : [],
+    began ? listNews(book, began) : [],
     listTasks(book, ctx.today),
     listHistory(book),
-    listOpenings(book, { since: new Date(ctx.now.getTime() - MONTH), most: 100, by: "others" }),
+    as === "trusted"
+      ? null
+      : listOpenings(book, { since: new Date(ctx.now.getTime() - MONTH), most: 100, by: "others" }),
     facilityNames(ctx.app),
   ]);
   // Asked only where it is shown: on the cover of an empty book.
   const freshness = latest || closed.length > 0 ? [] : await warehouseFreshness(ctx);
+  const others = as === "own" ? await listBooksCaredFor(book) : [];
   const { wardCode } = owner.warehouse;
   return {
     owner,
@@ -49,5 +56,7 @@ export async function coverOf(ctx: Context) {
     openings,
     names,
     freshness,
+    own: as === "own",
+    others: others.filter((one) => standingOf(one, ctx.today) === "holds"),
   };
 }

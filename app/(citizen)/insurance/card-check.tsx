@@ -6,6 +6,7 @@ import { LeaderList } from "#components/ui/leader-list.tsx";
 import { Section } from "#components/ui/section.tsx";
 import type { CardCheck } from "#lib/insurance/index.ts";
 import { spelledCard } from "#lib/insurance/rules.ts";
+import { BookField } from "../../_entry/book-in-hand.tsx";
 import { checkNow } from "./actions.ts";
 
 const faults = ["unavailable", "too-many", "failed"] as const;
@@ -59,6 +60,7 @@ export async function CardCheckPart({ check, cardNumber, connected, fault, facil
       )}
       {connected ? (
         <form action={checkNow}>
+          <BookField />
           <p className="pb-2 text-ink-2 text-second">{t("sends")}</p>
           <Button kind="second">{t("now")}</Button>
         </form>

@@ -7,9 +7,8 @@ import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { SourceLine } from "#components/ui/source-line.tsx";
 import { Tag } from "#components/ui/tag.tsx";
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
-import { displayName } from "#lib/identity/rules.ts";
 import { latestCardCheck, listInsuranceCards } from "#lib/insurance/index.ts";
 import { readCard, spelledCard, standingOf } from "#lib/insurance/rules.ts";
 import { webEnv } from "#lib/platform/env.ts";
@@ -27,10 +26,10 @@ const looks = { valid: "filled", expired: "amber", "not-yet": "dashed" } as cons
 /** Thẻ BHYT: the card as the latest visit showed it, what the insurance answered about it, and the cards of before. */
 export default citizenPage(
   () => "/insurance",
-  async ({ ctx, session, search }) => {
+  async ({ ctx, ownerName, search }) => {
     const t = await getTranslations("insurance");
     const common = await getTranslations("common");
-    const book = await openBook(ctx, ctx.actor.id, "own-reading", "insurance");
+    const book = await openBookInHand(ctx, "insurance");
     const [[card, ...before], lastCheck, names] = await Promise.all([
       listInsuranceCards(book),
       latestCardCheck(book),
@@ -91,9 +90,10 @@ export default citizenPage(
             ) : null}
           </>
         ) : (
-          <EmptyState title={t("emptyTitle", { name: displayName(session.name) })} when={t("emptyWhen")} />
+          <EmptyState title={t("emptyTitle", { name: ownerName })} when={t("emptyWhen")} />
         )}
       </BookPage>
     );
   },
+  "record",
 );

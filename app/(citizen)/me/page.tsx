@@ -118,4 +118,5 @@ export default citizenPage(
       </BookPage>
     );
   },
+  "self",
 );

@@ -1,5 +1,4 @@
 import { getTranslations } from "next-intl/server";
-import { displayName } from "#lib/identity/rules.ts";
 import { citizenPage } from "../../_entry/page.tsx";
 import { askedOf, timelineOf } from "./_parts/read-timeline.ts";
 import { Timeline } from "./_parts/timeline.tsx";
@@ -11,16 +10,10 @@ export async function generateMetadata() {
 /** Lần khám: every visit of the book, latest first, by year. */
 export default citizenPage(
   () => "/record",
-  async ({ ctx, session, search }) => {
+  async ({ ctx, ownerName, search }) => {
     const asked = askedOf(search);
     const timeline = await timelineOf(ctx, asked);
-    return (
-      <Timeline
-        {...timeline}
-        asked={asked}
-        later={asked.after !== undefined}
-        name={displayName(session.name)}
-      />
-    );
+    return <Timeline {...timeline} asked={asked} later={asked.after !== undefined} name={ownerName} />;
   },
+  "record",
 );

@@ -16,7 +16,13 @@ import { programOf, runNode } from "./run.ts";
 import { inventSamplePopulation, samplePopulationFolder } from "./sample-population.ts";
 import { say, step } from "./say.ts";
 import { deathCounter, gaveUp, keepServing, type Service, untilAnswers } from "./services.ts";
-import { cardLookupSimulator, issuers, type Simulator, smsSimulator } from "./simulators.ts";
+import {
+  cardLookupSimulator,
+  issuers,
+  populationSimulator,
+  type Simulator,
+  smsSimulator,
+} from "./simulators.ts";
 
 const READY_WITHIN_MS = 120_000;
 const plainNode = "--conditions=react-server";
@@ -73,9 +79,15 @@ export class Launch {
     const { simulators: issuing, ...who } = await issuers(env);
     const cards = await cardLookupSimulator(env);
     const sms = await smsSimulator(env);
-    const simulators = [...issuing, ...[cards, sms].filter((one) => one !== undefined)];
+    const population = await populationSimulator(env);
+    const simulators = [...issuing, ...[cards, population, sms].filter((one) => one !== undefined)];
     if (simulators.length) await this.#step("Simulators", () => this.#startSimulators(simulators));
-    const reached = { ...env, BHXH_URL: env.BHXH_URL ?? cards?.url, SMS_URL: env.SMS_URL ?? sms?.url };
+    const reached = {
+      ...env,
+      BHXH_URL: env.BHXH_URL ?? cards?.url,
+      SMS_URL: env.SMS_URL ?? sms?.url,
+      POPULATION_URL: env.POPULATION_URL ?? population?.url,
+    };
     this.#startWorker(book, reached);
     const web = webEnvironment(reached, book, who, env.NEXTAUTH_SECRET ?? sessionKey(env.KEYS_DIR));
     await this.#step("Web server", () => this.#startWeb(web));
@@ -134,7 +146,7 @@ export class Launch {
       name: "worker",
       shows: "errors",
       // A claim file of any size is filed in less than 512 MB: the heap is cleared early.
-      args: [plainNode, "--max-semi-space-size=8", "--max-old-space-size=320", file],
+      args: [plainNode, "--max-semi-space-size=16", "--max-old-space-size=320", file],
       env: workerEnvironment(env, book),
     });
   }

@@ -13,6 +13,21 @@ export const samplePopulationFolder = (dataDir: string): string => path.join(dat
 export const listOfPeople = (dataDir: string): string =>
   path.join(samplePopulationFolder(dataDir), "people.txt");
 
+/** Who represents whom among them, for the simulated population database. */
+export const listOfFamilies = (dataDir: string): string =>
+  path.join(samplePopulationFolder(dataDir), "families.json");
+
+const isoDay = (digits: string) => `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6, 8)}`;
+
+function represented(person: Person, day: (number: number) => string) {
+  const { personalId, name, sex, bornOn, mother, father } = person;
+  const by = [
+    { personalId: mother?.personalId, as: "me" },
+    { personalId: father?.personalId, as: "cha" },
+  ].filter((one) => one.personalId);
+  return personalId && by.length > 0 ? [{ personalId, name, sex, birthDate: isoDay(day(bornOn)), by }] : [];
+}
+
 const line = ({ personalId, name, bornOn }: Person, day: (number: number) => string) =>
   `${personalId}\t${name}\t${day(bornOn)}\n`;
 
@@ -31,15 +46,18 @@ export async function inventSamplePopulation(env: Env, today: Day = dayOf(new Da
   const making = `${folder}.new`;
   fs.rmSync(making, { recursive: true, force: true });
   let people = "";
+  const families: ReturnType<typeof represented> = [];
   const wish = { citizens: env.SAMPLE_CITIZENS, seed: SEED, years: YEARS, until, folder: making };
   writePopulation(
     { ...wish, numbers: "sample" },
     {
       household(members) {
         for (const person of members) if (person.toldIn >= 0) people += line(person, ymd);
+        families.push(...members.flatMap((person) => represented(person, ymd)));
       },
     },
   );
   fs.writeFileSync(path.join(making, "people.txt"), people);
+  fs.writeFileSync(path.join(making, "families.json"), JSON.stringify(families));
   fs.renameSync(making, folder);
 }

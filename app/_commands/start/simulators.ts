@@ -4,7 +4,7 @@ import type { Env, Issuer } from "../../../lib/platform/env.ts";
 import { childEnvironment } from "./environments.ts";
 import { simulatorKeys } from "./keys.ts";
 import { freePort } from "./ports.ts";
-import { samplePopulationFolder } from "./sample-population.ts";
+import { listOfFamilies, samplePopulationFolder } from "./sample-population.ts";
 import type { Service } from "./services.ts";
 
 /** Folders of the claims of people who can sign in: the named ones first. */
@@ -15,7 +15,7 @@ const CLIENT_ID = "so-suc-khoe";
 
 /** A simulator that this book starts. */
 export type Simulator = {
-  system: "vneid" | "staff" | "bhxh" | "sms";
+  system: "vneid" | "staff" | "bhxh" | "population" | "sms";
   url: string;
   /** What answers with success once it is ready. */
   readyAt: string;
@@ -73,6 +73,20 @@ export async function cardLookupSimulator(env: Env): Promise<Simulator | undefin
     env: childEnvironment({ PORT: String(port), SAMPLE_CLAIMS: claimsGiven(env.DATA_DIR) }),
   };
   return { system: "bhxh", url, readyAt: `${url}/scenario`, service };
+}
+
+/** The population database that this book starts: none where the real one is given, nor in a live book. */
+export async function populationSimulator(env: Env): Promise<Simulator | undefined> {
+  if (env.POPULATION_URL || env.BOOK_MODE === "live") return undefined;
+  const port = await portOf("population", env.DATA_DIR);
+  const url = `http://127.0.0.1:${port}`;
+  const service: Service = {
+    name: "population-simulator",
+    shows: "nothing",
+    args: ["tests/simulators/population/server.ts"],
+    env: childEnvironment({ PORT: String(port), SAMPLE_FAMILIES: listOfFamilies(env.DATA_DIR) }),
+  };
+  return { system: "population", url, readyAt: `${url}/scenario`, service };
 }
 
 /** The SMS network that this book starts: none where the real one is given, nor in a live book. */

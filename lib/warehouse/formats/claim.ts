@@ -5,7 +5,7 @@ import {
   socialInsuranceNumberOf,
 } from "#lib/identity/index.ts";
 import type { ShownCard } from "#lib/insurance/index.ts";
-import type { ClaimedEncounter } from "#lib/record/index.ts";
+import type { ClaimedEncounter, WrittenEncounter } from "#lib/record/index.ts";
 import type { Part } from "./envelope.ts";
 import type { Generation } from "./generation.ts";
 import { linesOf } from "./lines.ts";
@@ -22,7 +22,12 @@ import {
 } from "./values.ts";
 
 /** A dossier in our words. */
-export type Claim = ClaimedEncounter & { person: ClaimedPerson; cards: ShownCard[] };
+export type Claim = ClaimedEncounter & {
+  person: ClaimedPerson;
+  cards: ShownCard[];
+  /** The encounter as its tables take it, where that was done when it was read. */
+  written?: WrittenEncounter | undefined;
+};
 
 const sexes: Record<string, string> = { "1": "male", "2": "female" };
 

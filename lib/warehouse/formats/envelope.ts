@@ -225,6 +225,19 @@ export class ClaimReader {
     }
   }
 
+  /** Inside a part that is nested plainly, its collector hears of a field at once. */
+  leaf(name: string, text: string): boolean {
+    if (!this.#collector || this.#depthInContent === 0) return false;
+    if (this.#failure) return true;
+    try {
+      return this.#collector.leaf(name, text);
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      this.#fail(error);
+      return true;
+    }
+  }
+
   close(name: string, end: number): void {
     const text = this.#text.trim() || null;
     this.#text = "";

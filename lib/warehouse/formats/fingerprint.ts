@@ -11,18 +11,17 @@ const plain = (value: string) =>
 /** Between field and value, and after each value: letters that no XML can carry. */
 const [IS, ENDS] = ["\u0001", "\u0002"];
 
-/** The fields of a row in one order, by the fields as they came: rows of one sender come alike. */
-const orders = new Map<string, readonly string[]>();
+/** The fields of the row before, as they came and in order: rows of one sender come alike. */
+let before: { came: readonly string[]; order: readonly string[] } = { came: [], order: [] };
 
+const alike = (a: readonly string[], b: readonly string[]) =>
+  a.length === b.length && a.every((field, i) => field === b[i]);
+
+/** The fields of a row in one order. */
 function inOrder(row: Row): readonly string[] {
-  const fields = Object.keys(row);
-  const key = fields.join(" ");
-  const known = orders.get(key);
-  if (known) return known;
-  const order = fields.sort();
-  // Bounded, because senders choose the fields.
-  if (orders.size < 2000) orders.set(key, order);
-  return order;
+  const came = Object.keys(row);
+  if (!alike(came, before.came)) before = { came, order: [...came].sort() };
+  return before.order;
 }
 
 function canonicalRow(row: Row): string {

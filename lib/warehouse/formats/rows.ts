@@ -38,7 +38,12 @@ type Open = { name: string; text: string; inner: boolean; row: Row | null; fille
 /** Holds the signature of a facility, which is no row. */
 const SIGNATURE = "CHUKYDONVI";
 
-const emptyRow = (): Row => Object.create(null);
+/** Rows inherit nothing, so that no name of a sender's means anything; and being of one kind, they are read fast. */
+class Fields {}
+Object.setPrototypeOf(Fields.prototype, null);
+Reflect.deleteProperty(Fields.prototype, "constructor");
+
+const emptyRow = (): Row => new Fields() as Row;
 
 /** Collects the rows of one part: elements whose children are plain values. */
 export class RowCollector implements XmlListener {
@@ -67,12 +72,24 @@ export class RowCollector implements XmlListener {
     else if (this.#inSignature === 0) this.#keep(here, this.#open.at(-1));
   }
 
+  /** As open, text and close of one element, which most are: a field and its value. False when nothing is open. */
+  leaf(name: string, text: string): boolean {
+    const parent = this.#open.at(-1);
+    if (!parent) return false;
+    if (text.length > LONGEST_VALUE) throw new Unreadable("too-long");
+    parent.inner = true;
+    if (this.#inSignature === 0 && name !== SIGNATURE) this.#put(parent, name, text.trim());
+    return true;
+  }
+
   #keep(here: Open, parent: Open | undefined): void {
     if (here.row && here.filled) this.#found.push({ element: here.name, row: here.row });
-    if (here.inner || !parent) return;
-    const value = here.text.trim();
+    if (!here.inner && parent) this.#put(parent, here.name, here.text.trim());
+  }
+
+  #put(parent: Open, name: string, value: string): void {
     parent.row ??= emptyRow();
-    parent.row[here.name] ||= value;
+    parent.row[name] ||= value;
     parent.filled ||= value !== "";
   }
 

@@ -33,6 +33,9 @@ export const localName = (name: string) => name.slice(name.indexOf(":") + 1);
 const seen = new Set<string>();
 const MOST_SEEN = 5000;
 
+/** Whether a text is a name that a tag had before. */
+export const isSeenName = (text: string) => seen.has(text);
+
 function isName(text: string): boolean {
   if (seen.has(text)) return true;
   if (!WHOLE_NAME.test(text)) return false;

@@ -1,6 +1,13 @@
 import { hasEscapes } from "./damaged-text.ts";
 import { Unreadable, type UnreadableCode } from "./unreadable.ts";
-import { closingTagOf, hasIllegal, localName, openTagOf, withoutReferences } from "./xml-words.ts";
+import {
+  closingTagOf,
+  hasIllegal,
+  isSeenName,
+  localName,
+  openTagOf,
+  withoutReferences,
+} from "./xml-words.ts";
 
 /** No claim file nests deeper than a dozen elements. */
 const DEEPEST = 32;
@@ -19,6 +26,8 @@ export type XmlListener = {
   open(name: string, at: number): void;
   text(text: string): void;
   close(name: string, end: number): void;
+  /** An element of nothing but text, told at once where the listener would rather hear it so; false tells it in three. */
+  leaf?(name: string, text: string): boolean;
 };
 
 type Mode = "content" | "comment" | "instruction" | "section" | "lost";
@@ -165,7 +174,28 @@ export class XmlWalker {
     this.#listener.close(name, this.#windowAt + this.#at);
   }
 
+  /** An element of text alone, under a name that was seen before, as nearly all are: one step instead of three. */
+  #leaf(): boolean {
+    const window = this.#window;
+    if (!this.#listener.leaf || this.#open.length === 0) return false;
+    const end = window.indexOf(">", this.#at);
+    const raw = end === -1 ? "" : window.slice(this.#at + 1, end);
+    if (!isSeenName(raw)) return false;
+    const closing = window.indexOf("<", end + 1);
+    const until = closing + raw.length + 2;
+    if (closing === -1 || window.charCodeAt(until) !== 0x3e || window.charCodeAt(closing + 1) !== 0x2f)
+      return false;
+    if (!window.startsWith(raw, closing + 2) || this.#open.length >= DEEPEST) return false;
+    const text = closing === end + 1 ? "" : window.slice(end + 1, closing);
+    if (text !== "" && (this.#suspect || this.damaged || text.includes("]]>"))) return false;
+    const plain = text === "" ? "" : withoutReferences(text);
+    if (plain === null || !this.#listener.leaf(localName(raw), plain)) return false;
+    this.#at = until + 1;
+    return true;
+  }
+
   #opening(): boolean {
+    if (this.#leaf()) return true;
     const end = this.#endOfTag();
     if (end === -1) return this.#wait();
     const tag = openTagOf(this.#window.slice(this.#at + 1, end));

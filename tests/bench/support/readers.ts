@@ -3,8 +3,7 @@ import postgres from "postgres";
 import { meetCitizen } from "#lib/identity/meet.ts";
 import { cookieName } from "#lib/identity/realms.ts";
 import { beginSession } from "#lib/identity/sessions.ts";
-import { dayOf } from "#lib/platform/clock.ts";
-import type { Context } from "#lib/platform/context.ts";
+import { type Context, contextFor } from "#lib/platform/context.ts";
 import { connect, type Database } from "#lib/platform/db.ts";
 import type { BenchBook } from "../../../app/_commands/bench.ts";
 
@@ -29,15 +28,8 @@ export const openOwner = (book: BenchBook, where: "app" | "warehouse" = "app") =
 
 /** A context as the web process makes it for whoever holds `token`. */
 export function contextOf(web: WebDatabases, citizenId: string, token: string): Context {
-  const now = new Date();
-  return {
-    actor: { kind: "citizen", id: citizenId, name: "", token },
-    now,
-    today: dayOf(now),
-    requestId: "bench",
-    app: web.app,
-    warehouse: web.warehouse,
-  };
+  const actor = { kind: "citizen" as const, id: citizenId, name: "", token };
+  return contextFor(actor, { app: web.app, warehouse: web.warehouse }, new Date(), "bench");
 }
 
 /** A sample person, signed in: the cookie of one session each. */

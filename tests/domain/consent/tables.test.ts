@@ -5,7 +5,7 @@ const reach = reachOf();
 afterAll(() => reach.close());
 
 /** Reference data, nobody's. */
-const nobodys = ["app.facilities"];
+const nobodys = ["app.facilities", "app.family_parts"];
 /** Keyed by facility or number, because no citizen is known or unique there. */
 const keyedOtherwise = [
   "warehouse.claims",

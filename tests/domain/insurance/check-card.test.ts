@@ -52,7 +52,7 @@ test("a stranger sees nothing of it, asks about nobody else's card, and cannot w
   await checkInsuranceCard(who.ctx, bhxh.url());
   expect(await lastOf(stranger)).toBeNull();
   await expect(checkInsuranceCard(stranger.ctx, bhxh.url())).rejects.toMatchObject({ reason: "no-card" });
-  const posing = { ...stranger.ctx, actor: { ...stranger.ctx.actor, id: who.citizenId } };
+  const posing = { ...stranger.ctx, inHand: who.ctx.inHand };
   await expect(checkInsuranceCard(posing, bhxh.url())).rejects.toBeInstanceOf(NotFound);
   const nobody = { ...who.ctx, actor: { ...who.ctx.actor, token: "x".repeat(43) } };
   await expect(checkInsuranceCard(nobody, bhxh.url())).rejects.toBeInstanceOf(SignedOut);

@@ -20,3 +20,6 @@ export const tramAnh: Person = {
 export const namSinh: Person = { personalId: "051149000007", name: "Phạm Thị Ví Dụ" };
 /** Two private visits, closed at first, and an ordinary one with a follow-up slip. */
 export const mauDon: Person = { personalId: "051188000008", name: "Đỗ Thị Mẫu Đơn" };
+/** Of the sample population: a mother of two children, and their grandmother. */
+export const nhung: Person = { personalId: "051188006596", name: "Trần Thị Thu Nhung" };
+export const thiHai: Person = { personalId: "051159005177", name: "Đinh Thị Hai" };

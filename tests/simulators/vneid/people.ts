@@ -26,5 +26,12 @@ export const known: readonly Known[] = [
     note: "ngày sinh ở VNeID khác ở cơ sở khám chữa bệnh",
   },
   { personalId: "051187000006", note: "họ tên rất dài" },
-  { personalId: "051188000008", note: "có lượt khám riêng tư" },
+  { personalId: "051188000008", note: "có lượt khám riêng tư, mẹ của hai con nhỏ" },
+  {
+    personalId: "051086000009",
+    name: "Lê Văn Hai",
+    birthdate: "1986-08-01",
+    gender: "male",
+    note: "cha của hai con nhỏ, sổ còn trống",
+  },
 ];

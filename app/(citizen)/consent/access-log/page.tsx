@@ -5,7 +5,7 @@ import { LinkLine } from "#components/ui/link-line.tsx";
 import { LogEntry } from "#components/ui/log-entry.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
-import { countOpenings, listOpenings, openBook } from "#lib/consent/index.ts";
+import { countOpenings, listOpenings, openBookInHand } from "#lib/consent/index.ts";
 import { groupOpenings, type OpeningGroup } from "#lib/consent/rules.ts";
 import { dayOf } from "#lib/platform/clock.ts";
 import { citizenPage } from "../../../_entry/page.tsx";
@@ -37,7 +37,7 @@ export default citizenPage(
     const words = openingWords(t);
     const since = new Date(ctx.now.getTime() - MONTH);
     const before = /^\d{1,15}$/.test(search.before ?? "") ? Number(search.before) : undefined;
-    const book = await openBook(ctx, ctx.actor.id, "own-reading", "access-log");
+    const book = await openBookInHand(ctx, "access-log");
     const [openings, counts] = await Promise.all([
       listOpenings(book, { since: before === undefined ? since : new Date(0), before, most: PAGE }),
       countOpenings(book, since),
@@ -74,4 +74,5 @@ export default citizenPage(
       </BookPage>
     );
   },
+  "representative",
 );

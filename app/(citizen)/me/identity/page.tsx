@@ -27,6 +27,7 @@ export default citizenPage(
     const [owner, names] = await Promise.all([whoseBook(book), facilityNames(ctx.app)]);
     return <Details owner={owner} names={names} />;
   },
+  "self",
 );
 
 async function Details({ owner, names }: { owner: Owner; names: ReadonlyMap<string, string> }) {

@@ -1,4 +1,4 @@
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 import {
@@ -40,7 +40,7 @@ export function nextAddress(asked: Asked, { arrivedAt, encounterId }: Cursor): s
 
 /** What a page of the timeline shows, and one visit more to know whether another page follows. */
 export async function timelineOf(ctx: Context, asked: ReturnType<typeof askedOf>) {
-  const book = await openBook(ctx, ctx.actor.id, "own-reading", "encounters");
+  const book = await openBookInHand(ctx, "encounters");
   const names = await facilityNames(ctx.app);
   const words = searchWords(asked.find);
   const facilities = [...names].flatMap(([code, name]) =>
@@ -58,7 +58,8 @@ export async function timelineOf(ctx: Context, asked: ReturnType<typeof askedOf>
       sought: words.length > 0 ? { words, facilities } : undefined,
     }),
     timelineChoices(book),
-    listClosedEncounters(book),
+    // That there are private visits is for those alone who may open them.
+    ctx.inHand.mayOpenPrivate ? listClosedEncounters(book) : [],
     listMoves(book, { most: 10 }),
   ]);
   return { visits: visits.slice(0, PAGE), more: visits.length > PAGE, choices, closed, moved, names };

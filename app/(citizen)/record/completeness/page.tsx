@@ -9,9 +9,10 @@ import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Stack } from "#components/ui/stack.tsx";
 import { Tag } from "#components/ui/tag.tsx";
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { listReportedVisits, listSenders } from "#lib/record/index.ts";
+import { BookField } from "../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../_entry/page.tsx";
 import { BookPage } from "../../../_entry/shell.tsx";
 import { facilityWords } from "../../../_entry/words.ts";
@@ -30,7 +31,7 @@ export default citizenPage(
     const t = await getTranslations("completeness");
     const common = await getTranslations("common");
     const locale = await getLocale();
-    const book = await openBook(ctx, ctx.actor.id, "own-reading", "completeness");
+    const book = await openBookInHand(ctx, "completeness");
     const [senders, said, names] = await Promise.all([
       listSenders(book),
       listReportedVisits(book),
@@ -79,6 +80,7 @@ export default citizenPage(
                   <p>{t("saidOn", { visited: calendarDay(one.visitedOn), day: day(one.reportedAt) })}</p>
                   {one.withdrawnAt ? null : (
                     <form action={withdraw}>
+                      <BookField />
                       <input type="hidden" name="reportId" value={one.reportId} />
                       <Button kind="plain">
                         {t("withdraw")}
@@ -99,6 +101,7 @@ export default citizenPage(
             </div>
           ) : null}
           <form action={report}>
+            <BookField />
             <input type="hidden" name="reportId" value={crypto.randomUUID()} />
             <Stack loose>
               <Field
@@ -124,4 +127,5 @@ export default citizenPage(
       </BookPage>
     );
   },
+  "record",
 );

@@ -1,7 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
-import { displayName } from "#lib/identity/rules.ts";
 import { listConditions } from "#lib/record/index.ts";
 import { pageNumber } from "../../../_entry/cursor.ts";
 import { citizenPage } from "../../../_entry/page.tsx";
@@ -14,9 +13,9 @@ export async function generateMetadata() {
 /** Bệnh đã ghi: each condition once, over all visits. */
 export default citizenPage(
   () => "/record/conditions",
-  async ({ ctx, session, search }) => {
+  async ({ ctx, ownerName, search }) => {
     const page = pageNumber(search.page);
-    const book = await openBook(ctx, ctx.actor.id, "own-reading", "conditions");
+    const book = await openBookInHand(ctx, "conditions");
     const [conditions, names] = await Promise.all([
       listConditions(book, { most: PAGE + 1, skip: (page - 1) * PAGE }),
       facilityNames(ctx.app),
@@ -26,9 +25,10 @@ export default citizenPage(
         conditions={conditions.slice(0, PAGE)}
         more={conditions.length > PAGE}
         page={page}
-        name={displayName(session.name)}
+        name={ownerName}
         names={names}
       />
     );
   },
+  "record",
 );

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { BulletList } from "#components/ui/bullet-list.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
-import { openBook, whoseBook } from "#lib/consent/index.ts";
+import { openBookInHand, whoseBook } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { listHistory } from "#lib/history/index.ts";
 import { topics } from "#lib/history/rules.ts";
@@ -24,7 +24,7 @@ export default citizenPage(
   async ({ ctx, search }) => {
     const t = await getTranslations("history");
     const common = await getTranslations("common");
-    const book = await openBook(ctx, ctx.actor.id, "own-reading", "history");
+    const book = await openBookInHand(ctx, "history");
     const [{ entries, answers }, { warehouse }, names] = await Promise.all([
       listHistory(book),
       whoseBook(book),
@@ -44,6 +44,7 @@ export default citizenPage(
           <TopicSection
             key={topic}
             topic={topic}
+            own={ctx.inHand.as === "own"}
             entries={entries.filter((entry) => entry.topic === topic)}
             answer={answers.find((one) => one.topic === topic)}
           >
@@ -60,4 +61,5 @@ export default citizenPage(
       </BookPage>
     );
   },
+  "record",
 );

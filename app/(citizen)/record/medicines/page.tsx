@@ -1,5 +1,4 @@
 import { getTranslations } from "next-intl/server";
-import { displayName } from "#lib/identity/rules.ts";
 import { citizenPage } from "../../../_entry/page.tsx";
 import { Medicines } from "./_parts/medicines.tsx";
 import { medicinesOf } from "./_parts/read-medicines.ts";
@@ -11,7 +10,6 @@ export async function generateMetadata() {
 /** Thuốc: what still runs, and everything that was recorded. */
 export default citizenPage(
   () => "/record/medicines",
-  async ({ ctx, session, search }) => (
-    <Medicines {...(await medicinesOf(ctx, search))} name={displayName(session.name)} />
-  ),
+  async ({ ctx, ownerName, search }) => <Medicines {...(await medicinesOf(ctx, search))} name={ownerName} />,
+  "record",
 );

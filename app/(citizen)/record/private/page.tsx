@@ -2,8 +2,9 @@ import { getTranslations } from "next-intl/server";
 import { ClosedVisits } from "#components/record/closed-visits.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
+import { NotFound } from "#lib/platform/errors.ts";
 import { listClosedEncounters } from "#lib/record/index.ts";
 import { citizenPage } from "../../../_entry/page.tsx";
 import { BookPage } from "../../../_entry/shell.tsx";
@@ -21,7 +22,8 @@ export default citizenPage(
   async ({ ctx, search }) => {
     const t = await getTranslations("privateVisits");
     const page = Math.min(Math.max(Number.parseInt(search.page ?? "1", 10) || 1, 1), 1000);
-    const book = await openBook(ctx, ctx.actor.id, "own-reading", "encounters");
+    if (!ctx.inHand.mayOpenPrivate) throw new NotFound();
+    const book = await openBookInHand(ctx, "encounters");
     const [closed, names] = await Promise.all([listClosedEncounters(book), facilityNames(ctx.app)]);
     const { facilityName } = await facilityWords(names);
     return (
@@ -35,4 +37,5 @@ export default citizenPage(
       </BookPage>
     );
   },
+  "record",
 );

@@ -1,7 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
-import { displayName } from "#lib/identity/rules.ts";
 import { findWaiting, listTests } from "#lib/record/index.ts";
 import { isHeldForDoctor } from "#lib/record/rules.ts";
 import { pageNumber } from "../../../_entry/cursor.ts";
@@ -17,9 +16,9 @@ export async function generateMetadata() {
 /** Kết quả: each test once, the one with the latest result first. */
 export default citizenPage(
   () => "/record/results",
-  async ({ ctx, session, search }) => {
+  async ({ ctx, ownerName, search }) => {
     const page = pageNumber(search.page);
-    const book = await openBook(ctx, ctx.actor.id, "own-reading", "results");
+    const book = await openBookInHand(ctx, "results");
     const [tests, names, waiting] = await Promise.all([
       listTests(book, { most: PAGE + 1, skip: (page - 1) * PAGE }),
       facilityNames(ctx.app),
@@ -30,11 +29,16 @@ export default citizenPage(
         tests={tests.slice(0, PAGE)}
         more={tests.length > PAGE}
         page={page}
-        name={displayName(session.name)}
+        name={ownerName}
         names={names}
         held={(test) => isHeldForDoctor({ costGroup: test.costGroup, visit: test }, waiting, ctx.now)}
-        choices={<WaitChoices choices={waiting.choices} save={choose} done={search.choice} />}
+        choices={
+          ctx.inHand.as === "trusted" ? null : (
+            <WaitChoices choices={waiting.choices} save={choose} done={search.choice} />
+          )
+        }
       />
     );
   },
+  "record",
 );

@@ -10,7 +10,7 @@ import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { explain, nameOfCondition } from "#lib/catalogue/index.ts";
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import { listRecordsOfCondition } from "#lib/record/index.ts";
@@ -34,7 +34,7 @@ export default citizenPage(
     const locale = await getLocale();
     const bareCode = wordsOf(params.code ?? "");
     const after = cursorOf(search.after);
-    const book = await openBook(ctx, ctx.actor.id, "own-reading", "conditions");
+    const book = await openBookInHand(ctx, "conditions");
     const [records, names] = await Promise.all([
       listRecordsOfCondition(book, { bareCode, most: PAGE + 1, after }),
       facilityNames(ctx.app),
@@ -83,4 +83,5 @@ export default citizenPage(
       </BookPage>
     );
   },
+  "record",
 );

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { noteRefusal, openBook, whoseBook } from "#lib/consent/index.ts";
+import { noteRefusal, openBookInHand, whoseBook } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { displayName } from "#lib/identity/rules.ts";
 import { NotFound } from "#lib/platform/errors.ts";
@@ -18,7 +18,7 @@ export default citizenPage(
   async ({ ctx, params }) => {
     const ref = paperRef(params.id ?? "");
     if (!ref) throw new NotFound();
-    const book = await openBook(ctx, ctx.actor.id, "own-reading", "documents");
+    const book = await openBookInHand(ctx, "documents");
     const [paper, owner, names] = await Promise.all([
       findPaper(book, ref),
       whoseBook(book),
@@ -38,4 +38,5 @@ export default citizenPage(
       />
     );
   },
+  "record",
 );

@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import * as z from "zod";
 import { OpenPrivateNotice } from "#components/record/open-private-notice.tsx";
-import { noteRefusal, openBook } from "#lib/consent/index.ts";
+import { noteRefusal, openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { NotFound } from "#lib/platform/errors.ts";
@@ -15,6 +15,7 @@ import {
   noteSeen,
 } from "#lib/record/index.ts";
 import { isHeldForDoctor, type Waiting } from "#lib/record/rules.ts";
+import { forThisBook } from "../../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../../_entry/page.tsx";
 import { closeVisit } from "../../private/actions.ts";
 import { openHeld } from "../../results/actions.ts";
@@ -26,13 +27,13 @@ export async function generateMetadata() {
 
 async function read(ctx: Context, id: string): Promise<EncounterDetail & { waiting: Waiting }> {
   if (!z.uuid().safeParse(id).success) throw new NotFound();
-  const book = await openBook(ctx, ctx.actor.id, "own-reading", "encounter");
+  const book = await openBookInHand(ctx, "encounter");
   const [visit, waiting] = await Promise.all([findEncounter(book, id), findWaiting(book)]);
   if (visit) {
-    await noteSeen(book, id);
+    if (ctx.inHand.as !== "trusted") await noteSeen(book, id);
     return { ...visit, waiting };
   }
-  const closed = await listClosedEncounters(book);
+  const closed = ctx.inHand.mayOpenPrivate ? await listClosedEncounters(book) : [];
   if (closed.some((one) => one.encounterId === id)) redirect(`/record/private/${id}` as Route);
   await noteRefusal(ctx, "not-in-this-book", `encounter ${id}`);
   throw new NotFound();
@@ -47,7 +48,7 @@ export default citizenPage(
       facilityNames(ctx.app),
     ]);
     const notice = visit.encounter.private ? (
-      <OpenPrivateNotice encounterId={visit.encounter.encounterId} close={closeVisit} />
+      <OpenPrivateNotice encounterId={visit.encounter.encounterId} close={await forThisBook(closeVisit)} />
     ) : null;
     const groups = new Map(visit.services.map((service) => [service.code, service.costGroup]));
     const wait = {
@@ -57,9 +58,10 @@ export default citizenPage(
           waiting,
           ctx.now,
         ),
-      open: openHeld,
+      open: ctx.inHand.as === "trusted" ? undefined : await forThisBook(openHeld),
       failed: search.fault === "results",
     };
     return <Visit {...visit} names={names} notice={notice} wait={wait} />;
   },
+  "record",
 );

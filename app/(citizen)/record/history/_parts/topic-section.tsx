@@ -9,18 +9,21 @@ import { EntryRow } from "#components/ui/entry-row.tsx";
 import { Section } from "#components/ui/section.tsx";
 import type { HistoryEntry, TopicAnswer } from "#lib/history/index.ts";
 import { questions, type Topic } from "#lib/history/rules.ts";
+import { BookField } from "../../../../_entry/book-in-hand.tsx";
 import { answerTopic } from "../actions.ts";
 
 type Props = {
   topic: Topic;
   entries: readonly HistoryEntry[];
   answer?: TopicAnswer | undefined;
+  /** Whether its owner reads. */
+  own: boolean;
   /** What facilities sent about it. */
   children?: ReactNode;
 };
 
 /** One topic: what was told, how sure it is, and the way to tell more. */
-export async function TopicSection({ topic, entries, answer, children }: Props) {
+export async function TopicSection({ topic, entries, answer, own, children }: Props) {
   const t = await getTranslations("history");
   const words = await historyWords();
   const first = questions[topic][0]?.name ?? "check";
@@ -36,7 +39,7 @@ export async function TopicSection({ topic, entries, answer, children }: Props) 
               key={entry.entryId}
               title={words.title(topic, entry.answers)}
               href={`/record/history/entry/${entry.entryId}` as Route}
-              tag={<HistoryStanding standing={entry.standing} />}
+              tag={<HistoryStanding standing={entry.standing} byFamily={entry.byFamily} own={own} />}
             >
               <p>{t("toldOn", { day: day(entry.at) })}</p>
             </EntryRow>
@@ -54,6 +57,7 @@ export async function TopicSection({ topic, entries, answer, children }: Props) 
           </Button>
           {entries.length === 0 && !answer ? (
             <form action={answerTopic} className="flex flex-wrap gap-x-6">
+              <BookField />
               <input type="hidden" name="topic" value={topic} />
               {topic === "blood-group" ? null : (
                 <Button kind="plain" name="answer" value="none">

@@ -6,7 +6,7 @@ import { MedicineLine } from "#components/record/medicine-line.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import { listLinesOfSubstance } from "#lib/record/index.ts";
@@ -29,7 +29,7 @@ export default citizenPage(
     const locale = await getLocale();
     const substance = wordsOf(params.substance ?? "");
     const page = pageNumber(search.page);
-    const book = await openBook(ctx, ctx.actor.id, "own-reading", "medicines");
+    const book = await openBookInHand(ctx, "medicines");
     const [lines, names] = await Promise.all([
       listLinesOfSubstance(book, { substance, most: PAGE + 1, skip: (page - 1) * PAGE }),
       facilityNames(ctx.app),
@@ -68,4 +68,5 @@ export default citizenPage(
       </BookPage>
     );
   },
+  "record",
 );

@@ -1,4 +1,4 @@
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 import {
@@ -37,7 +37,7 @@ export async function medicinesOf(ctx: Context, search: Params) {
   const byVisit = search.by === "visit";
   const after = cursorOf(search.after);
   const page = byVisit && after ? 2 : pageNumber(search.page);
-  const book = await openBook(ctx, ctx.actor.id, "own-reading", "medicines");
+  const book = await openBookInHand(ctx, "medicines");
   const since = new Date(ctx.now.getTime() - LOOK_BACK);
   const [recent, substances, visits, names] = await Promise.all([
     page === 1 ? listRecentMedicines(book, { since, most: MOST_RECENT }) : [],

@@ -7,9 +7,11 @@ import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
+import { NotFound } from "#lib/platform/errors.ts";
 import { listClosedEncounters } from "#lib/record/index.ts";
+import { BookField } from "../../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../../_entry/page.tsx";
 import { BookPage } from "../../../../_entry/shell.tsx";
 import { facilityWords } from "../../../../_entry/words.ts";
@@ -24,7 +26,8 @@ export default citizenPage(
   ({ id }) => `/record/private/${id}`,
   async ({ ctx, params, search }) => {
     const t = await getTranslations("privateVisits");
-    const book = await openBook(ctx, ctx.actor.id, "own-reading", "encounters");
+    if (!ctx.inHand.mayOpenPrivate) throw new NotFound();
+    const book = await openBookInHand(ctx, "encounters");
     const [closed, names] = await Promise.all([listClosedEncounters(book), facilityNames(ctx.app)]);
     const visit = closed.find((one) => one.encounterId === params.id);
     // Open already, or none of this book: the page of the visit knows which.
@@ -48,6 +51,7 @@ export default citizenPage(
         <h2 className="text-line-title">{t("whenOpen")}</h2>
         <BulletList items={[t("shows"), t("logged"), t("until"), t("around")]} />
         <form action={openVisit} className="pt-6">
+          <BookField />
           <input type="hidden" name="encounterId" value={visit.encounterId} />
           <Button>{t("open")}</Button>
         </form>
@@ -57,4 +61,5 @@ export default citizenPage(
       </BookPage>
     );
   },
+  "record",
 );

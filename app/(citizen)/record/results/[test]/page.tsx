@@ -1,10 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import { wordsOf } from "#components/record/address.ts";
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import { findWaiting, listResultsOfTest } from "#lib/record/index.ts";
 import { isHeldForDoctor } from "#lib/record/rules.ts";
+import { forThisBook } from "../../../../_entry/book-in-hand.tsx";
 import { pageNumber } from "../../../../_entry/cursor.ts";
 import { citizenPage } from "../../../../_entry/page.tsx";
 import { openHeld } from "../actions.ts";
@@ -20,7 +21,7 @@ export default citizenPage(
   async ({ ctx, params, search }) => {
     const test = wordsOf(params.test ?? "");
     const page = pageNumber(search.page);
-    const book = await openBook(ctx, ctx.actor.id, "own-reading", "results");
+    const book = await openBookInHand(ctx, "results");
     const [lines, names, waiting] = await Promise.all([
       listResultsOfTest(book, { test, most: PAGE + 1, skip: (page - 1) * PAGE }),
       facilityNames(ctx.app),
@@ -37,10 +38,11 @@ export default citizenPage(
         names={names}
         wait={{
           held: (line) => isHeldForDoctor({ costGroup: line.costGroup, visit: line }, waiting, ctx.now),
-          open: openHeld,
+          open: ctx.inHand.as === "trusted" ? undefined : await forThisBook(openHeld),
           failed: search.fault === "results",
         }}
       />
     );
   },
+  "record",
 );

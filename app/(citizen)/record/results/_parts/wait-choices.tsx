@@ -5,6 +5,7 @@ import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Stack } from "#components/ui/stack.tsx";
 import { resultKinds, type Waiting, waitChoices } from "#lib/record/rules.ts";
+import { BookField } from "../../../../_entry/book-in-hand.tsx";
 
 type Props = {
   choices: Waiting["choices"];
@@ -29,6 +30,7 @@ export async function WaitChoices({ choices, save, done }: Props) {
         </div>
       ) : null}
       <form action={save}>
+        <BookField />
         <Stack loose>
           {resultKinds.map((kind) => (
             <RadioGroup

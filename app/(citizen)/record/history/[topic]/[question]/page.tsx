@@ -9,10 +9,11 @@ import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { Stack } from "#components/ui/stack.tsx";
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import { findHistoryDraft } from "#lib/history/index.ts";
 import { isTopic, type Question, questionOf } from "#lib/history/rules.ts";
 import { NotFound } from "#lib/platform/errors.ts";
+import { BookField } from "../../../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../../../_entry/page.tsx";
 import { BookPage } from "../../../../../_entry/shell.tsx";
 import { answerQuestion } from "../../actions.ts";
@@ -34,7 +35,7 @@ export default citizenPage(
     if (!isTopic(topic) || !question || !entry.success) throw new NotFound();
     const t = await getTranslations("history");
     const words = await historyWords();
-    const book = await openBook(ctx, ctx.actor.id, "own-reading", "history");
+    const book = await openBookInHand(ctx, "history");
     const answers = await findHistoryDraft(book, topic, entry.data);
     const before = answers[question.name];
     const fault = faults.find((one) => one === search.fault);
@@ -50,6 +51,7 @@ export default citizenPage(
         ) : null}
         <PageTitle above={t(`topics.${topic}`)}>{title}</PageTitle>
         <form action={answerQuestion}>
+          <BookField />
           <input type="hidden" name="entryId" value={entry.data} />
           <input type="hidden" name="topic" value={topic} />
           <input type="hidden" name="question" value={question.name} />
@@ -93,6 +95,7 @@ export default citizenPage(
       </BookPage>
     );
   },
+  "record",
 );
 
 const mostOf = (question: Question) => (question.kind === "text" ? question.most : 0);

@@ -8,10 +8,11 @@ import { Callout } from "#components/ui/callout.tsx";
 import { CheckAnswers } from "#components/ui/check-answers.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import { findHistoryDraft } from "#lib/history/index.ts";
 import { firstUnanswered, isTopic, questions } from "#lib/history/rules.ts";
 import { NotFound } from "#lib/platform/errors.ts";
+import { BookField } from "../../../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../../../_entry/page.tsx";
 import { BookPage } from "../../../../../_entry/shell.tsx";
 import { declare } from "../../actions.ts";
@@ -28,7 +29,7 @@ export default citizenPage(
     if (!isTopic(topic) || !entry.success) throw new NotFound();
     const t = await getTranslations("history");
     const words = await historyWords();
-    const book = await openBook(ctx, ctx.actor.id, "own-reading", "history");
+    const book = await openBookInHand(ctx, "history");
     const answers = await findHistoryDraft(book, topic, entry.data);
     const open = firstUnanswered(topic, answers);
     if (open) redirect(`/record/history/${topic}/${open}?entry=${entry.data}` as Route);
@@ -53,6 +54,7 @@ export default citizenPage(
         />
         <p className="py-6">{t("afterwards")}</p>
         <form action={declare}>
+          <BookField />
           <input type="hidden" name="entryId" value={entry.data} />
           <input type="hidden" name="topic" value={topic} />
           <Button>{t("write")}</Button>
@@ -63,4 +65,5 @@ export default citizenPage(
       </BookPage>
     );
   },
+  "record",
 );

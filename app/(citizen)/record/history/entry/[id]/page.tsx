@@ -10,11 +10,12 @@ import { LeaderList } from "#components/ui/leader-list.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Stack } from "#components/ui/stack.tsx";
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { listHistoryVersions } from "#lib/history/index.ts";
 import { questions } from "#lib/history/rules.ts";
 import { NotFound } from "#lib/platform/errors.ts";
+import { BookField } from "../../../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../../../_entry/page.tsx";
 import { BookPage } from "../../../../../_entry/shell.tsx";
 import { facilityWords } from "../../../../../_entry/words.ts";
@@ -33,7 +34,7 @@ export default citizenPage(
     const t = await getTranslations("history");
     const locale = await getLocale();
     const words = await historyWords();
-    const book = await openBook(ctx, ctx.actor.id, "own-reading", "history");
+    const book = await openBookInHand(ctx, "history");
     const [versions, names] = await Promise.all([listHistoryVersions(book, id.data), facilityNames(ctx.app)]);
     const [now] = versions;
     if (!now) throw new NotFound();
@@ -50,7 +51,11 @@ export default citizenPage(
             t("isWithdrawn")
           ) : (
             <>
-              <HistoryStanding standing={now.standing} />{" "}
+              <HistoryStanding
+                standing={now.standing}
+                byFamily={now.byFamily}
+                own={ctx.inHand.as === "own"}
+              />{" "}
               {now.confirmedBy ? t("confirmedBy", { facility: facilityName(now.confirmedBy) }) : t("onlyYou")}
             </>
           )}
@@ -68,6 +73,7 @@ export default citizenPage(
                 {t("changeEntry")}
               </Button>
               <form action={withdraw}>
+                <BookField />
                 <p className="pb-3 text-ink-2 text-second">{t("withdrawHint")}</p>
                 <input type="hidden" name="entryId" value={id.data} />
                 <Button kind="second">{t("withdraw")}</Button>
@@ -93,4 +99,5 @@ export default citizenPage(
       </BookPage>
     );
   },
+  "record",
 );

@@ -30,7 +30,7 @@ type Props = {
   page: number;
   names: ReadonlyMap<string, string>;
   /** Which results wait for the doctor, and how they are opened; none waits when it is not said. */
-  wait?: { held: (line: ResultLine) => boolean; open: OpenHeld; failed: boolean };
+  wait?: { held: (line: ResultLine) => boolean; open?: OpenHeld | undefined; failed: boolean };
 };
 
 const when = (line: ResultLine) => line.resultAt ?? line.arrivedAt;
