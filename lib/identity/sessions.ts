@@ -85,6 +85,17 @@ export async function beginSession(
     select app.begin_session(${o.realm}, ${o.subjectId}::uuid, ${o.token}, ${o.assurance}::int, ${o.userAgent})`;
 }
 
+/**
+ * Ghi máy đã vào: in which browser the session of this token began. A new one, but the first, is told to its owner.
+ * `words` are the browser and the system, in names.
+ */
+export async function noteDevice(
+  app: Database,
+  o: { token: string; device: string; words: string },
+): Promise<void> {
+  await app.$client`select app.note_device(${o.token}, ${o.device}, ${o.words})`;
+}
+
 /** Đăng xuất. */
 export async function endSession(app: Database, token: string): Promise<void> {
   await app.$client`select app.end_session(${token})`;

@@ -1,5 +1,5 @@
-import { tramAnh } from "../support/people.ts";
 import { expectReadable, section } from "../support/reading.ts";
+import { resident } from "../support/residents.ts";
 import { signInAs } from "../support/sign-in.ts";
 import { smsOf, tellPerson } from "../support/tell.ts";
 import { expect, test } from "../support/test.ts";
@@ -11,17 +11,18 @@ test("messages are read without scripts, an SMS says that one waits, and nothing
   anotherPhone,
 }) => {
   test.slow();
+  const reader = resident(1);
   const tab = page
     .getByRole("navigation", { name: "Các phần chính" })
     .getByRole("link", { name: /^Tin nhắn/ });
-  await signInAs(page, tramAnh);
+  await signInAs(page, reader);
 
   await test.step("ten and more are counted as more than nine, on the tab and on the cover", async () => {
     const many = Array.from({ length: 31 }, () => ({
       kind: "correction-answered",
       values: { facility: "51000" },
     }));
-    tellPerson(tramAnh, ...many, {
+    tellPerson(reader, ...many, {
       kind: "book-opened-first",
       values: { facility: "51001", of: "Lê Minh Khôi" },
       link: "/consent/access-log",
@@ -65,12 +66,12 @@ test("messages are read without scripts, an SMS says that one waits, and nothing
       .first()
       .getAttribute("href");
     const stranger = await anotherPhone();
-    await signInAs(stranger, { personalId: "051200000003", name: "Phạm Thị Mới" });
+    await signInAs(stranger, resident(2));
     const answer = await stranger.goto(address ?? "");
     expect(answer?.status()).toBe(404);
     await stranger.goto("/messages");
     await expect(
-      stranger.getByRole("heading", { level: 2, name: "Phạm Thị Mới chưa có tin nhắn nào." }),
+      stranger.getByRole("heading", { level: 2, name: `${resident(2).name} chưa có tin nhắn nào.` }),
     ).toBeVisible();
     await expectReadable(stranger);
   });
@@ -115,7 +116,7 @@ test("messages are read without scripts, an SMS says that one waits, and nothing
   });
 
   await test.step("an urgent message is told by SMS at once, by its urgency alone", async () => {
-    tellPerson(tramAnh, {
+    tellPerson(reader, {
       kind: "book-opened-emergency",
       values: { facility: "51000", name: "BS. Trần Quốc Vinh" },
     });
