@@ -6,6 +6,7 @@ export { facilities, facilityKeys, facilityLog } from "../lib/facility/tables.ts
 export { familyParts, invitationDrafts, relationLog, relations } from "../lib/family/tables.ts";
 export { historyAnswers, historyDrafts, historyEntries } from "../lib/history/tables.ts";
 export { attempts, identities, knownDevices, sessions, staff } from "../lib/identity/tables.ts";
+export { incidentLog, incidentPeople, incidents } from "../lib/incident/tables.ts";
 export { cardChecks } from "../lib/insurance/tables.ts";
 export { callLog, calls, deliveries } from "../lib/notification/ladder-tables.ts";
 export { codes, messageSettings, messages, phones } from "../lib/notification/tables.ts";

@@ -22,6 +22,7 @@ export const placesOf = {
     { word: "warehouse", href: "/authority/warehouse" },
     { word: "matches", href: "/authority/warehouse/matches" },
     { word: "calls", href: "/authority/calls" },
+    { word: "incidents", href: "/authority/incidents" },
     { word: "facilities", href: "/authority/facilities" },
   ],
 } as const satisfies Record<Desk, readonly { word: string; href: Route }[]>;

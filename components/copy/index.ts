@@ -11,6 +11,7 @@ import enFacility from "./en/facility.json" with { type: "json" };
 import enFamily from "./en/family.json" with { type: "json" };
 import enHelp from "./en/help.json" with { type: "json" };
 import enHistory from "./en/history.json" with { type: "json" };
+import enIncidents from "./en/incidents.json" with { type: "json" };
 import enInsurance from "./en/insurance.json" with { type: "json" };
 import enMe from "./en/me.json" with { type: "json" };
 import enMedicines from "./en/medicines.json" with { type: "json" };
@@ -38,6 +39,7 @@ import viFacility from "./vi/facility.json" with { type: "json" };
 import viFamily from "./vi/family.json" with { type: "json" };
 import viHelp from "./vi/help.json" with { type: "json" };
 import viHistory from "./vi/history.json" with { type: "json" };
+import viIncidents from "./vi/incidents.json" with { type: "json" };
 import viInsurance from "./vi/insurance.json" with { type: "json" };
 import viMe from "./vi/me.json" with { type: "json" };
 import viMedicines from "./vi/medicines.json" with { type: "json" };
@@ -69,6 +71,7 @@ const vi = {
   family: viFamily,
   help: viHelp,
   history: viHistory,
+  incidents: viIncidents,
   insurance: viInsurance,
   me: viMe,
   messages: viMessages,
@@ -98,6 +101,7 @@ const en = {
   family: enFamily,
   help: enHelp,
   history: enHistory,
+  incidents: enIncidents,
   insurance: enInsurance,
   me: enMe,
   messages: enMessages,

@@ -24,11 +24,24 @@ export const parts = [
 export type Part = (typeof parts)[number];
 
 /** Why staff open a part of their desk. */
-export const deskPurposes = ["follow-warehouse", "mend-dossiers", "match-dossiers", "call-people"] as const;
+export const deskPurposes = [
+  "follow-warehouse",
+  "mend-dossiers",
+  "match-dossiers",
+  "call-people",
+  "answer-incidents",
+] as const;
 export type DeskPurpose = (typeof deskPurposes)[number];
 
 /** What part of a desk is opened. Whatever names a person is a part of its own, opened for one thing at a time. */
-export const deskParts = ["warehouse", "held-dossier", "held-original", "calls", "call"] as const;
+export const deskParts = [
+  "warehouse",
+  "held-dossier",
+  "held-original",
+  "calls",
+  "call",
+  "incidents",
+] as const;
 export type DeskPart = (typeof deskParts)[number];
 
 /** One opening as the log keeps it. */

@@ -6,9 +6,15 @@ import { dataDir, simulatorAddress } from "./surroundings.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
-type Telling = { kind: string; values?: Record<string, string>; link?: string; daysAgo?: number };
+type Telling = {
+  kind?: string;
+  openedBy?: string;
+  values?: Record<string, string>;
+  link?: string;
+  daysAgo?: number;
+};
 
-/** Tells somebody something, as the functions of the database do. */
+/** Tells somebody something, as the functions of the database do; or has a member of staff open their book. */
 export function tellPerson(person: Person, ...tellings: Telling[]): void {
   const given = JSON.stringify(tellings.map((one) => ({ ...one, personalId: person.personalId })));
   const command = ["--conditions=react-server", "tests/support/tell-in-book.ts", given];
