@@ -45,7 +45,9 @@ export function proxy(request: NextRequest) {
   response.headers.set("x-content-type-options", "nosniff");
   response.headers.set("referrer-policy", "same-origin");
   response.headers.set("cross-origin-opener-policy", "same-origin");
-  response.headers.set("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=()");
+  // A desk may scan the code that a person shows; no other page has a camera.
+  const camera = request.nextUrl.pathname === "/clinic/person" ? "(self)" : "()";
+  response.headers.set("permissions-policy", `camera=${camera}, microphone=(), geolocation=(), payment=()`);
   if (secure) response.headers.set("strict-transport-security", "max-age=31536000");
   return response;
 }

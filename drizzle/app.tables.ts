@@ -10,6 +10,13 @@ export { incidentLog, incidentPeople, incidents } from "../lib/incident/tables.t
 export { cardChecks } from "../lib/insurance/tables.ts";
 export { callLog, calls, deliveries } from "../lib/notification/ladder-tables.ts";
 export { codes, messageSettings, messages, phones } from "../lib/notification/tables.ts";
+export {
+  deskOpenings,
+  openCodes,
+  openingDoubts,
+  openingReviews,
+  personFinds,
+} from "../lib/opening/tables.ts";
 export { app } from "../lib/platform/schemas.ts";
 export {
   openedResults,
@@ -18,3 +25,4 @@ export {
   resultChoices,
   seenEncounters,
 } from "../lib/record/reader-tables.ts";
+export { consentActs, consentTexts, rightsRequestLog, rightsRequests } from "../lib/rights/tables.ts";

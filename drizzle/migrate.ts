@@ -48,8 +48,82 @@ async function appliedIn(sql: Sql, folder: string): Promise<number> {
   return rows.length;
 }
 
+/** The migrations of this code by folder, each with its fingerprint: what a backup must have been made by. */
+export function releaseOfThisCode(): Record<string, { tag: string; hash: string }[]> {
+  const of = (folder: string) => journalOf(folder).map(({ tag }) => ({ tag, hash: hashOf(folder, tag) }));
+  return { app: of(folders.app), warehouse: of(folders.warehouse) };
+}
+
+/** Refuses databases that are not exactly of this release; changes nothing. */
+export async function refuseOtherRelease(o: {
+  ownerUrl: string;
+  warehouseOwnerUrl: string;
+  restoring?: boolean;
+}): Promise<void> {
+  for (const [url, folder] of [
+    [o.ownerUrl, folders.app],
+    [o.warehouseOwnerUrl, folders.warehouse],
+  ] as const) {
+    const sql = postgres(url, { max: 1, onnotice: () => {} });
+    try {
+      if (!o.restoring && (await markOf(sql)) === "restoring") throw cutShort();
+      if ((await appliedIn(sql, folder)) !== journalOf(folder).length) {
+        throw new KnownError(
+          `The database is of an older release of the book (its ${folder} migrations are behind). Use that release, or start this one first.`,
+        );
+      }
+    } finally {
+      await sql.end();
+    }
+  }
+}
+
+/** What stands on the guard while a restore fills its database. */
+const RESTORING = "a restore is filling this database";
+const cutShort = () =>
+  new KnownError(
+    "A restore into this database was cut short. Run npm run restore again with the same backup; nothing else opens it.",
+  );
+
+/** Refuses databases that hold anything but what a restore that was cut short left there. */
+export async function refuseFilled(o: { ownerUrl: string; warehouseOwnerUrl: string }): Promise<void> {
+  for (const [name, url] of [
+    ["OWNER_URL", o.ownerUrl],
+    ["WAREHOUSE_OWNER_URL", o.warehouseOwnerUrl],
+  ] as const) {
+    const sql = postgres(url, { max: 1, onnotice: () => {} });
+    try {
+      refuseMarked(await markOf(sql), name);
+    } finally {
+      await sql.end();
+    }
+  }
+}
+
+function refuseMarked(mark: Mode | "none" | "restoring" | null, name: string): void {
+  if (mark === null || mark === "restoring") return;
+  throw new KnownError(
+    `${name} names a database that is not empty. A backup is restored into an empty one only.`,
+  );
+}
+
+/** Takes the mark of a restore off: from now on the databases are a book. */
+export async function finishRestoring(urls: readonly string[]): Promise<void> {
+  for (const url of urls) {
+    const sql = postgres(url, { max: 1, onnotice: () => {} });
+    try {
+      await sql`comment on schema guard is null`;
+    } finally {
+      await sql.end();
+    }
+  }
+}
+
 /** The mode whose mark this database carries; null when it is empty. */
-async function markOf(sql: Sql): Promise<Mode | "none" | null> {
+async function markOf(sql: Sql): Promise<Mode | "none" | "restoring" | null> {
+  const [note] = await sql`
+    select 1 from pg_namespace where nspname = 'guard' and obj_description(oid, 'pg_namespace') = ${RESTORING}`;
+  if (note) return "restoring";
   const [mark] = await sql`select to_regclass('guard.book_mark') as known`;
   if (mark?.known) {
     const [row] = await sql<{ mode: Mode }[]>`select mode from guard.book_mark`;
@@ -61,8 +135,9 @@ async function markOf(sql: Sql): Promise<Mode | "none" | null> {
   return count === 0 ? null : "none";
 }
 
-function refuseForeign(mark: Mode | "none" | null, mode: Mode, name: string): void {
+function refuseForeign(mark: Mode | "none" | "restoring" | null, mode: Mode, name: string): void {
   if (mark === null || mark === mode) return;
+  if (mark === "restoring") throw cutShort();
   if (mode === "live") {
     throw new KnownError(
       mark === "sample"
@@ -79,13 +154,18 @@ async function migrateOne(
   url: string,
   name: string,
   parts: readonly string[],
-  mode: Mode,
+  { mode, restoring = false }: { mode: Mode; restoring?: boolean },
 ): Promise<{ applied: number; fresh: boolean }> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {
     await sql`select pg_advisory_lock(${LOCK})`;
     const mark = await markOf(sql);
-    refuseForeign(mark, mode, name);
+    if (restoring) {
+      refuseMarked(mark, name);
+      await sql`create schema if not exists guard`;
+      // A constant of ours: comment takes no parameters.
+      await sql.unsafe(`comment on schema guard is '${RESTORING}'`);
+    } else refuseForeign(mark, mode, name);
     let applied = 0;
     for (const folder of parts) {
       const before = await appliedIn(sql, folder);
@@ -157,6 +237,11 @@ async function databaseOf(url: string): Promise<string> {
   }
 }
 
+/** Whether two addresses lead to one database. */
+export async function sameDatabase(one: string, other: string): Promise<boolean> {
+  return (await databaseOf(one)) === (await databaseOf(other));
+}
+
 /**
  * Brings both schemas to this release; safe to run again, and on databases full of data. `fresh` is true when the
  * warehouse was empty before. Throws a KnownError whose sentence can be shown when a database must not be touched.
@@ -166,8 +251,10 @@ export async function migrate(o: {
   warehouseOwnerUrl: string;
   guardKey: { kid: number; secret: Buffer };
   mode: Mode;
+  /** Prepares empty databases for a backup, and leaves its mark on them until `finishRestoring`. */
+  restoring?: boolean;
 }): Promise<{ applied: number; fresh: boolean }> {
-  const oneDatabase = (await databaseOf(o.ownerUrl)) === (await databaseOf(o.warehouseOwnerUrl));
+  const oneDatabase = await sameDatabase(o.ownerUrl, o.warehouseOwnerUrl);
   const runs: [string, string, string[]][] = oneDatabase
     ? [[o.ownerUrl, "OWNER_URL", [folders.app, folders.warehouse]]]
     : [
@@ -177,7 +264,7 @@ export async function migrate(o: {
   let applied = 0;
   let fresh = false;
   for (const [url, name, parts] of runs) {
-    const done = await migrateOne(url, name, parts, o.mode);
+    const done = await migrateOne(url, name, parts, o);
     applied += done.applied;
     fresh = done.fresh;
     await addGuardKey(url, o.guardKey);

@@ -14,6 +14,7 @@ export const rolesOf: Record<Desk, readonly NonNullable<Session["role"]>[]> = {
 export const placesOf = {
   clinic: [
     { word: "home", href: "/clinic" },
+    { word: "person", href: "/clinic/person" },
     { word: "calls", href: "/clinic/calls" },
     { word: "warehouse", href: "/clinic/warehouse" },
   ],
@@ -21,9 +22,11 @@ export const placesOf = {
     { word: "home", href: "/authority" },
     { word: "warehouse", href: "/authority/warehouse" },
     { word: "matches", href: "/authority/warehouse/matches" },
+    { word: "openings", href: "/authority/openings" },
     { word: "calls", href: "/authority/calls" },
     { word: "incidents", href: "/authority/incidents" },
     { word: "facilities", href: "/authority/facilities" },
+    { word: "requests", href: "/authority/requests" },
   ],
 } as const satisfies Record<Desk, readonly { word: string; href: Route }[]>;
 

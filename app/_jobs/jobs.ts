@@ -4,6 +4,7 @@ import { mindRelations, renewDependants } from "#lib/family/index.ts";
 import { findContact, sweepSessions } from "#lib/identity/index.ts";
 import { registeredFacilities } from "#lib/insurance/index.ts";
 import { type PersonToCall, sweepCodes } from "#lib/notification/index.ts";
+import { wipeOpenCodes } from "#lib/opening/index.ts";
 import type { Database } from "#lib/platform/db.ts";
 import {
   fileDecidedMatches,
@@ -50,5 +51,6 @@ export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise
     run: ({ app, ingest, populationUrl }) => renewDependants({ app, ingest }, populationUrl),
   },
   "sign-log-heads": { cron: "*/10 * * * *", run: ({ app, ...places }) => signHeads(app, places, new Date()) },
+  "wipe-open-codes": { cron: "*/10 * * * *", run: ({ app }) => wipeOpenCodes(app) },
   "sweep-inbox": { cron: "*/10 * * * *", run: ({ inbox }) => sweepInbox(inbox) },
 };

@@ -5,6 +5,7 @@ import { LeaderList } from "#components/ui/leader-list.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { listRefusals, openDesk } from "#lib/consent/index.ts";
+import { countOpeningCases } from "#lib/opening/index.ts";
 import { countHeld, listFreshness } from "#lib/warehouse/index.ts";
 import { DeskHome } from "../_entry/desk.tsx";
 import { deskPage } from "../_entry/desk-page.tsx";
@@ -23,9 +24,14 @@ export default deskPage(
   () => "/authority",
   async ({ ctx, frame, facilityName }) => {
     const t = await getTranslations("desk");
+    const openings = await getTranslations("opening");
     const locale = await getLocale();
-    const atDesk = await openDesk(ctx, "follow-warehouse", "warehouse");
-    const [refusals, freshness, held, toMatch] = await Promise.all([
+    const [atDesk, atOpenings] = await Promise.all([
+      openDesk(ctx, "follow-warehouse", "warehouse"),
+      openDesk(ctx, "review-openings", "openings"),
+    ]);
+    const [cases, refusals, freshness, held, toMatch] = await Promise.all([
+      countOpeningCases(atOpenings),
       listRefusals(ctx, 50),
       listFreshness(atDesk),
       countHeld(atDesk, { kind: "open" }),
@@ -42,6 +48,10 @@ export default deskPage(
             <LinkLine href="/authority/warehouse" label={t("openWarehouse")} />
             <LinkLine href="/authority/warehouse/matches" label={t("openMatches")} />
           </div>
+        </Section>
+        <Section title={t("places.openings")}>
+          <p>{openings("authority.waiting", cases)}</p>
+          <LinkLine href="/authority/openings" label={t("openingsLink")} />
         </Section>
         <Section title={t("fresh")}>
           {freshness.length === 0 ? <p>{t("receivedNone")}</p> : null}

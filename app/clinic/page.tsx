@@ -36,6 +36,7 @@ export default deskPage(
         </Section>
         <Section title={t("books")}>
           <p>{t("booksText")}</p>
+          <LinkLine href="/clinic/person" label={t("booksLink")} />
         </Section>
       </DeskHome>
     );

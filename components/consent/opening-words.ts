@@ -7,6 +7,10 @@ type Words = {
   has(key: string): boolean;
 };
 
+/** The opening at a desk that a row stands on, by its id; null for any other right. */
+export const deskOpeningOf = (basis: string) =>
+  /^(?:visit|emergency):([0-9a-f-]{36})$/.exec(basis)?.[1] ?? null;
+
 /** Tells an opening in words: who, what part, for what, where. `t` are the words of the domain consent. */
 export function openingWords(t: unknown) {
   const words = t as Words;

@@ -18,9 +18,11 @@ import enMedicines from "./en/medicines.json" with { type: "json" };
 import enMessages from "./en/messages.json" with { type: "json" };
 import enMovedVisits from "./en/moved-visits.json" with { type: "json" };
 import enOffline from "./en/offline.json" with { type: "json" };
+import enOpening from "./en/opening.json" with { type: "json" };
 import enPrivateVisits from "./en/private-visits.json" with { type: "json" };
 import enRecord from "./en/record.json" with { type: "json" };
 import enResults from "./en/results.json" with { type: "json" };
+import enRights from "./en/rights.json" with { type: "json" };
 import enSignIn from "./en/sign-in.json" with { type: "json" };
 import enStatus from "./en/status.json" with { type: "json" };
 import enTrouble from "./en/trouble.json" with { type: "json" };
@@ -46,9 +48,11 @@ import viMedicines from "./vi/medicines.json" with { type: "json" };
 import viMessages from "./vi/messages.json" with { type: "json" };
 import viMovedVisits from "./vi/moved-visits.json" with { type: "json" };
 import viOffline from "./vi/offline.json" with { type: "json" };
+import viOpening from "./vi/opening.json" with { type: "json" };
 import viPrivateVisits from "./vi/private-visits.json" with { type: "json" };
 import viRecord from "./vi/record.json" with { type: "json" };
 import viResults from "./vi/results.json" with { type: "json" };
+import viRights from "./vi/rights.json" with { type: "json" };
 import viSignIn from "./vi/sign-in.json" with { type: "json" };
 import viStatus from "./vi/status.json" with { type: "json" };
 import viTrouble from "./vi/trouble.json" with { type: "json" };
@@ -78,9 +82,11 @@ const vi = {
   movedVisits: viMovedVisits,
   medicines: viMedicines,
   offline: viOffline,
+  opening: viOpening,
   privateVisits: viPrivateVisits,
   record: viRecord,
   results: viResults,
+  rights: viRights,
   signIn: viSignIn,
   status: viStatus,
   trouble: viTrouble,
@@ -108,9 +114,11 @@ const en = {
   movedVisits: enMovedVisits,
   medicines: enMedicines,
   offline: enOffline,
+  opening: enOpening,
   privateVisits: enPrivateVisits,
   record: enRecord,
   results: enResults,
+  rights: enRights,
   signIn: enSignIn,
   status: enStatus,
   trouble: enTrouble,

@@ -7,7 +7,7 @@ export { noteRefusal } from "./note-refusal.ts";
 export { openBook, openBookInHand } from "./open-book.ts";
 export { openDesk } from "./open-desk.ts";
 export { openPrivateEncounter } from "./open-private-encounter.ts";
-export { countOpenings, listOpenings } from "./queries.ts";
+export { countOpenings, findOpening, listOpenings, type OpeningFilter } from "./queries.ts";
 export { listRefusals, type Refusal } from "./refusals.ts";
 export type { DeskPart, DeskPurpose, Opening, OpeningGroup, Part, Purpose } from "./rules.ts";
 export { signHeads } from "./sign-heads.ts";

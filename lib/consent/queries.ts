@@ -12,15 +12,29 @@ const columns = {
   actorPlace: accessLog.actorPlace,
   purpose: accessLog.purpose,
   part: accessLog.part,
+  basis: accessLog.basis,
 };
+
+type Row = Omit<Opening, "own" | "actorKind"> & { actorKind: string; actorId: string | null };
+
+const opening =
+  (citizenId: string) =>
+  ({ actorId, ...row }: Row): Opening => ({
+    ...row,
+    actorKind: row.actorKind as Opening["actorKind"],
+    own: row.actorKind === "citizen" && actorId === citizenId,
+  });
+
+/** Which openings are asked for: everybody's, only other people's, or those at a desk without the person's code. */
+export type OpeningFilter = "all" | "others" | "emergency";
 
 /**
  * Ai đã mở sổ: the openings of this book, newest first, from `since` on and before `before` (a log id, for the next
- * page); at most `most`. With `by: "others"` the owner's own are left out.
+ * page); at most `most`.
  */
 export async function listOpenings(
   book: Book,
-  o: { since: Date; before?: number; most: number; by?: "others" | "all" },
+  o: { since: Date; before?: number; most: number; by?: OpeningFilter },
 ): Promise<Opening[]> {
   const rows = await book.readApp((tx) =>
     tx
@@ -34,16 +48,24 @@ export async function listOpenings(
           o.by === "others"
             ? or(ne(accessLog.actorKind, "citizen"), ne(accessLog.actorId, book.citizenId))
             : undefined,
+          o.by === "emergency" ? eq(accessLog.purpose, "emergency") : undefined,
         ),
       )
       .orderBy(desc(accessLog.at), desc(accessLog.logId))
       .limit(o.most),
   );
-  return rows.map(({ actorId, ...row }) => ({
-    ...row,
-    actorKind: row.actorKind as Opening["actorKind"],
-    own: row.actorKind === "citizen" && actorId === book.citizenId,
-  }));
+  return rows.map(opening(book.citizenId));
+}
+
+/** One opening of this book; null when it has no such row. */
+export async function findOpening(book: Book, logId: number): Promise<Opening | null> {
+  const [row] = await book.readApp((tx) =>
+    tx
+      .select(columns)
+      .from(accessLog)
+      .where(and(eq(accessLog.citizenId, book.citizenId), eq(accessLog.logId, logId))),
+  );
+  return row ? opening(book.citizenId)(row) : null;
 }
 
 /** How many openings there were since a moment: by people and by systems. */

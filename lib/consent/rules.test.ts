@@ -11,6 +11,7 @@ const opening = (minute: number, more: Partial<Opening> = {}): Opening => ({
   actorPlace: null,
   purpose: "own-reading",
   part: "cover",
+  basis: "own",
   ...more,
 });
 
@@ -34,6 +35,7 @@ describe("openings are told in one line when they are one sitting", () => {
     ["another person", { own: false, actorName: "B" }],
     ["another place", { actorPlace: "TTYT" }],
     ["another purpose", { purpose: "emergency" }],
+    ["another right", { basis: "visit:1" }],
     ["a machine", { actorKind: "system" as const }],
   ])("%s is another line", (_, more) => {
     expect(groupOpenings([opening(20), opening(19, more), opening(18)])).toHaveLength(3);

@@ -1,5 +1,5 @@
 /** Why a book is opened (mục đích). Each is a sentence on the access log. */
-export const purposes = ["own-reading", "for-family"] as const;
+export const purposes = ["own-reading", "for-family", "care", "emergency"] as const;
 export type Purpose = (typeof purposes)[number];
 
 /** What part of a book is opened (phần sổ). Each is a noun on the access log. */
@@ -18,8 +18,11 @@ export const parts = [
   "completeness",
   "messages",
   "access-log",
+  "consents",
+  "rights",
   "family",
   "household",
+  "open-codes",
 ] as const;
 export type Part = (typeof parts)[number];
 
@@ -30,6 +33,9 @@ export const deskPurposes = [
   "match-dossiers",
   "call-people",
   "answer-incidents",
+  "answer-rights",
+  "find-person",
+  "review-openings",
 ] as const;
 export type DeskPurpose = (typeof deskPurposes)[number];
 
@@ -41,6 +47,13 @@ export const deskParts = [
   "calls",
   "call",
   "incidents",
+  "rights-requests",
+  "rights-request",
+  "people",
+  "person-search",
+  "person",
+  "openings",
+  "opening-case",
 ] as const;
 export type DeskPart = (typeof deskParts)[number];
 
@@ -55,10 +68,12 @@ export type Opening = {
   actorPlace: string | null;
   purpose: string;
   part: string;
+  /** By what right: `own`, `visit:` or `emergency:` with the opening at a desk, or a relation. */
+  basis: string;
 };
 
 /** The openings of one sitting that read the same, told in one line. */
-export type OpeningGroup = Opening & { parts: string[]; until: Date };
+export type OpeningGroup = Opening & { parts: string[]; until: Date; logIds: number[] };
 
 /**
  * Joins openings of one person, for one purpose, that lie within half an hour of each other, so that a person who
@@ -71,9 +86,10 @@ export function groupOpenings(openings: readonly Opening[]): OpeningGroup[] {
     const near = last && last.at.getTime() - opening.at.getTime() <= 30 * 60_000;
     if (last && near && sameReader(last, opening)) {
       last.at = opening.at;
+      last.logIds.push(opening.logId);
       if (!last.parts.includes(opening.part)) last.parts.push(opening.part);
     } else {
-      groups.push({ ...opening, parts: [opening.part], until: opening.at });
+      groups.push({ ...opening, parts: [opening.part], until: opening.at, logIds: [opening.logId] });
     }
   }
   return groups;
@@ -85,6 +101,7 @@ function sameReader(a: Opening, b: Opening): boolean {
     a.own === b.own &&
     a.actorName === b.actorName &&
     a.actorPlace === b.actorPlace &&
-    a.purpose === b.purpose
+    a.purpose === b.purpose &&
+    a.basis === b.basis
   );
 }

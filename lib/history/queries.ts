@@ -13,10 +13,16 @@ export type HistoryEntry = {
   /** Told by somebody who acts for the owner, not by the owner. */
   byFamily: boolean;
   at: Date;
+  version: number;
+  act: string;
+  /** The facility that judged this telling, who there, and what they said; null while nobody has. */
+  judgedBy: string | null;
+  judgeName: string | null;
+  note: string | null;
 };
 
 /** One telling of an entry: what was done, when, and what it said. */
-export type HistoryVersion = HistoryEntry & { version: number; act: string };
+export type HistoryVersion = HistoryEntry;
 
 /** What was answered about a whole topic last. */
 export type TopicAnswer = { topic: Topic; answer: "none" | "unknown"; at: Date };
@@ -31,6 +37,9 @@ const version = {
   at: historyEntries.at,
   version: historyEntries.version,
   act: historyEntries.act,
+  judgedBy: historyEntries.judgedBy,
+  judgeName: historyEntries.judgeName,
+  note: historyEntries.note,
 };
 type Row = Omit<HistoryVersion, "topic" | "standing"> & { topic: string; standing: string };
 /** The tables allow no other words. */

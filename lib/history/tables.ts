@@ -22,6 +22,10 @@ export const historyEntries = app.table(
     /** The facility that confirmed it. */
     confirmedBy: text("confirmed_by"),
     act: text("act").notNull(),
+    /** Who judged it at a facility's desk, when somebody did, and what they said. */
+    judgedBy: text("judged_by"),
+    judgeName: text("judge_name"),
+    note: text("note"),
     at: moment("at").notNull().default(sql`clock_timestamp()`),
     actorKind: text("actor_kind").notNull(),
     actorId: uuid("actor_id").notNull(),
@@ -39,7 +43,11 @@ export const historyEntries = app.table(
       "history_entries_confirmed",
       sql`(${t.standing} = 'facility-confirmed') = (${t.confirmedBy} is not null)`,
     ),
-    check("history_entries_act", sql`${t.act} in ('declared', 'changed', 'withdrawn', 'confirmed')`),
+    check(
+      "history_entries_act",
+      sql`${t.act} in ('declared', 'changed', 'withdrawn', 'confirmed', 'disputed')`,
+    ),
+    check("history_entries_note", sql`length(${t.note}) <= 500`),
     check(
       "history_entries_answers",
       sql`jsonb_typeof(${t.answers}) = 'object' and length(${t.answers}::text) <= 4000`,

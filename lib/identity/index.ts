@@ -20,6 +20,7 @@ export {
   holdBook,
   listOwnSessions,
   type OwnSession,
+  recentlySignedIn,
   type Session,
 } from "./sessions.ts";
 export { sweepSessions } from "./sweep-sessions.ts";

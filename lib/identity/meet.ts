@@ -8,7 +8,7 @@ import type { Database } from "#lib/platform/db.ts";
  */
 export async function meetCitizen(
   o: { app: Database; warehouse: Database },
-  person: VneidPerson,
+  person: Omit<VneidPerson, "authenticatedAt">,
 ): Promise<string> {
   const [row] = await o.warehouse.$client<{ citizen_id: string }[]>`
     select warehouse.register_citizen(${person.personalId}, ${person.name}, ${person.birthDate}, ${person.sex}) as citizen_id`;

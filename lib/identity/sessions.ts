@@ -96,6 +96,20 @@ export async function noteDevice(
   await app.$client`select app.note_device(${o.token}, ${o.device}, ${o.words})`;
 }
 
+/** Notes when the issuer last asked who it is, as the issuer said. */
+export async function noteAuthentication(app: Database, token: string, at: Date): Promise<void> {
+  await app.$client`select app.note_authentication(${token}, ${at.toISOString()}::timestamptz)`;
+}
+
+/**
+ * Vừa đăng nhập lại: whether the holder of this token was asked who they are a few minutes ago (`app.fresh_limit`, a
+ * parameter of ours). What is sensitive wants it; the database asks again by `app.signed_in_lately()`.
+ */
+export async function recentlySignedIn(app: Database, token: string): Promise<boolean> {
+  const [row] = await app.$client<{ fresh: boolean }[]>`select app.recently_signed_in(${token}) as fresh`;
+  return row?.fresh ?? false;
+}
+
 /** Đăng xuất. */
 export async function endSession(app: Database, token: string): Promise<void> {
   await app.$client`select app.end_session(${token})`;

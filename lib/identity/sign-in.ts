@@ -24,7 +24,7 @@ import {
   type SignInError,
   signInPage,
 } from "./realms.ts";
-import { beginSession, endAllSessions, endSession, noteDevice } from "./sessions.ts";
+import { beginSession, endAllSessions, endSession, noteAuthentication, noteDevice } from "./sessions.ts";
 
 const secure = () => webEnv().publicUrl.startsWith("https://");
 const cookieRules = () => ({ httpOnly: true, sameSite: "lax" as const, path: "/", secure: secure() });
@@ -61,7 +61,7 @@ async function rememberDevice(token: string, userAgent: string | null): Promise<
 }
 
 /** Who has just been met at the issuer. It lives for one request only: the adapter and the callbacks share it. */
-type Meeting = { subjectId?: string; assurance?: number };
+type Meeting = { subjectId?: string; assurance?: number; authenticatedAt?: Date | null };
 
 const nobody = (id: string): AdapterUser => ({ id, email: "", emailVerified: null });
 
@@ -90,6 +90,7 @@ function adapterFor(realm: Realm, meeting: Meeting): Adapter {
       const { sessionToken: token } = session;
       const assurance = meeting.assurance ?? null;
       await beginSession(app, { realm, subjectId: session.userId, token, assurance, userAgent });
+      if (meeting.authenticatedAt) await noteAuthentication(app, token, meeting.authenticatedAt);
       if (realm === "citizen") await rememberDevice(token, userAgent);
       return session;
     },
@@ -104,6 +105,7 @@ async function meet(realm: Realm, claims: unknown, meeting: Meeting): Promise<tr
     if (person.assurance < 2) return failedAt(realm, "assurance");
     meeting.subjectId = await meetCitizen(webDatabases(), person);
     meeting.assurance = person.assurance;
+    meeting.authenticatedAt = person.authenticatedAt;
     return true;
   }
   const person = readStaff(claims);

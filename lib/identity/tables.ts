@@ -128,6 +128,8 @@ export const sessions = app.table(
     /** Sổ đang cầm: whose book this session has open, where it is not one's own (`app.hold_book`). */
     bookOf: uuid("book_of"),
     beganAt: moment("began_at").notNull().defaultNow(),
+    /** When the issuer last asked who it is (auth_time); null when it did not say. */
+    authenticatedAt: moment("authenticated_at"),
     seenAt: moment("seen_at").notNull().defaultNow(),
     /** The idle limit; it slides with use. */
     endsAt: moment("ends_at").notNull(),

@@ -7,6 +7,7 @@ export {
   type InsuranceCard,
   latestCardCheck,
   latestInsuranceCard,
+  listCardChecks,
   listInsuranceCards,
   type ShownInsuranceCard,
 } from "./queries.ts";

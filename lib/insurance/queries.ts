@@ -72,3 +72,15 @@ export async function latestCardCheck(book: Book): Promise<CardCheck | null> {
   );
   return row ?? null;
 }
+
+/** Những lần nhờ hỏi thẻ: when the insurance was asked because the owner wished it, the latest first. */
+export async function listCardChecks(book: Book, most: number): Promise<{ checkedAt: Date }[]> {
+  return book.readApp((tx) =>
+    tx
+      .select({ checkedAt: cardChecks.checkedAt })
+      .from(cardChecks)
+      .where(eq(cardChecks.citizenId, book.citizenId))
+      .orderBy(desc(cardChecks.checkedAt))
+      .limit(most),
+  );
+}

@@ -36,6 +36,7 @@ export const kinds = {
   "correction-overdue": kind("corrections", "calm", ["facility"]),
   "book-opened-first": kind("openings", "soon", ["facility"], { call: false }),
   "book-opened-emergency": kind("safety", "urgent", ["facility", "name"]),
+  "emergency-reviewed": kind("openings", "soon", [], { call: false }),
   "unknown-opening-answered": kind("openings", "soon"),
   "invitation-received": kind("family", "soon", ["name", "until"], { call: false }),
   "invitation-accepted": kind("family", "calm", ["name"], { sms: false }),

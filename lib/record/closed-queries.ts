@@ -1,5 +1,7 @@
-import { sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import type { Book } from "#lib/consent/index.ts";
+import { type EncounterSummary, summary } from "./queries.ts";
+import { encounters } from "./tables.ts";
 
 /** Lượt khám riêng tư đang đóng: that there is one, and nothing more of it. */
 export type ClosedEncounter = {
@@ -23,4 +25,16 @@ export async function listClosedEncounters(book: Book): Promise<ClosedEncounter[
     arrivedOn: row.arrived_on,
     receivedAt: new Date(row.received_at),
   }));
+}
+
+/** The private visits of a book that are open to this reader, latest first; at most fifty can be. */
+export function listOpenedPrivateEncounters(book: Book): Promise<EncounterSummary[]> {
+  return book.readWarehouse((tx) =>
+    tx
+      .select(summary)
+      .from(encounters)
+      .where(and(eq(encounters.citizenId, book.citizenId), eq(encounters.private, true)))
+      .orderBy(desc(encounters.arrivedAt), desc(encounters.encounterId))
+      .limit(50),
+  );
 }

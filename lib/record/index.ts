@@ -1,6 +1,6 @@
 import "server-only";
 
-export { type ClosedEncounter, listClosedEncounters } from "./closed-queries.ts";
+export { type ClosedEncounter, listClosedEncounters, listOpenedPrivateEncounters } from "./closed-queries.ts";
 export {
   listReportedVisits,
   listSenders,

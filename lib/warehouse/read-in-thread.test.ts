@@ -36,7 +36,7 @@ test("a thread reads what would be read in place, in the same batches", async ()
   ];
   expect(inPlace.length).toBeGreaterThan(1);
   expect(inThread).toEqual(inPlace);
-});
+}, 60_000);
 
 test.each([
   ["cut in the middle", sourceOf({ name: "a.xml", bytes: whole.subarray(0, whole.length / 2) })],

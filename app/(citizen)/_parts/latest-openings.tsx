@@ -10,6 +10,7 @@ import { groupOpenings, type Opening } from "#lib/consent/rules.ts";
 export async function LatestOpenings({ openings }: { openings: readonly Opening[] }) {
   const t = await getTranslations("cover");
   const words = openingWords(await getTranslations("consent"));
+  const opening = await getTranslations("opening");
   const locale = await getLocale();
   return (
     <Section title={t("opened")}>
@@ -25,6 +26,7 @@ export async function LatestOpenings({ openings }: { openings: readonly Opening[
         <p>{t("openedNone")}</p>
       )}
       <LinkLine href="/consent/access-log" label={t("openedAll")} />
+      <LinkLine href="/consent/open-code" label={opening("code.title")} />
     </Section>
   );
 }

@@ -1,11 +1,13 @@
 import fs from "node:fs";
 import path from "node:path";
 import { prepareCluster } from "../../../drizzle/cluster.ts";
-import { migrate } from "../../../drizzle/migrate.ts";
+import { migrate, refuseOtherRelease } from "../../../drizzle/migrate.ts";
 import { type Env, readEnv } from "../../../lib/platform/env.ts";
+import { KnownError } from "../../../lib/platform/errors.ts";
 import { guardKey, keepLogHeadsKey, postgresKeys, refuseSampleKeys } from "./keys.ts";
 import { withLock } from "./lock.js";
 import { joinPostgres, leavePostgres } from "./postgres/cluster.ts";
+import { postgresFiles } from "./postgres/files.ts";
 import { root } from "./root.ts";
 
 /** The addresses of the book's databases, by who may use them. */
@@ -39,11 +41,30 @@ export async function openBookOfDataDir(): Promise<OpenBook> {
   return openBook(readSurroundings());
 }
 
+/** How a book may be opened otherwise than to be used. */
+export type Opening = {
+  /** Only a book that is there and of this release: nothing is made or changed. */
+  existing?: boolean;
+  /** Empty databases, to be filled from a backup. */
+  restoring?: boolean;
+};
+
+/** What notes, in DATA_DIR, that a restore has begun and not ended. */
+export const restoringFile = (dataDir: string) => path.resolve(dataDir, "restoring.json");
+
 /** Opens the book that an environment names. */
-export async function openBook(env: Env): Promise<OpenBook> {
+export async function openBook(env: Env, opening: Opening = {}): Promise<OpenBook> {
   if (env.BOOK_MODE === "live") refuseSampleKeys(env.KEYS_DIR);
+  if (!opening.restoring && fs.existsSync(restoringFile(env.DATA_DIR))) {
+    throw new KnownError(
+      `A restore into ${env.DATA_DIR} was cut short. Run npm run restore again with the same backup.`,
+    );
+  }
   const given = givenDatabases(env);
-  if (given) return { ...given, embedded: false, ...(await bringUp(env, given)), close: async () => {} };
+  if (given)
+    return { ...given, embedded: false, ...(await bringUp(env, given, opening)), close: async () => {} };
+  if (opening.existing && !fs.existsSync(postgresFiles(env.DATA_DIR).data))
+    throw new KnownError(`${env.DATA_DIR} holds no book yet.`);
   const { superuser, passwords } = postgresKeys(env.KEYS_DIR);
   const { port, made } = await joinPostgres(env.DATA_DIR, superuser);
   try {
@@ -62,7 +83,7 @@ export async function openBook(env: Env): Promise<OpenBook> {
     };
     const cluster = at("postgres", superuser, "postgres");
     const prepare = () => prepareCluster(cluster, { database, warehouseDatabase, passwords });
-    const { applied } = await bringUp(env, databases, prepare);
+    const { applied } = await bringUp(env, databases, opening, prepare);
     return { ...databases, embedded: true, applied, close: () => leavePostgres(env.DATA_DIR) };
   } catch (error) {
     await leavePostgres(env.DATA_DIR);
@@ -70,7 +91,16 @@ export async function openBook(env: Env): Promise<OpenBook> {
   }
 }
 
-async function bringUp(env: Env, { ownerUrl, warehouseOwnerUrl }: Databases, prepare = async () => {}) {
+async function bringUp(
+  env: Env,
+  { ownerUrl, warehouseOwnerUrl }: Databases,
+  { existing, restoring }: Opening,
+  prepare = async () => {},
+) {
+  if (existing) {
+    await refuseOtherRelease({ ownerUrl, warehouseOwnerUrl, restoring });
+    return { applied: 0 };
+  }
   return withLock(path.join(env.DATA_DIR, "migrate.lock"), async () => {
     await prepare();
     keepLogHeadsKey(env.KEYS_DIR);
@@ -79,13 +109,15 @@ async function bringUp(env: Env, { ownerUrl, warehouseOwnerUrl }: Databases, pre
       warehouseOwnerUrl,
       guardKey: guardKey(env.KEYS_DIR),
       mode: env.BOOK_MODE,
+      restoring,
     });
     if (done.fresh && env.BOOK_MODE === "sample") wishSampleClaims(env.DATA_DIR);
     return { applied: done.applied };
   });
 }
 
-function givenDatabases(env: Env): Databases | undefined {
+/** The databases of the environment; undefined where the embedded Postgres is used. */
+export function givenDatabases(env: Env): Databases | undefined {
   const { DATABASE_URL, WAREHOUSE_URL, WORKER_URL, INGEST_URL, OWNER_URL, WAREHOUSE_OWNER_URL } = env;
   if (!DATABASE_URL || !WAREHOUSE_URL || !WORKER_URL || !INGEST_URL || !OWNER_URL || !WAREHOUSE_OWNER_URL)
     return;

@@ -14,6 +14,16 @@ function spoken(since: string | undefined): string {
 
 /** Makes this process the only one that runs the book of DATA_DIR, on a port that is free. */
 export async function takeDataDir(env: Env): Promise<() => void> {
+  const release = holdDataDir(env);
+  if (await isFree(env.PORT, env.HOST)) return release;
+  release();
+  throw new KnownError(
+    `Port ${env.PORT} on ${env.HOST} is used by another program; stop that one, or give PORT another number.`,
+  );
+}
+
+/** Keeps everybody else from running the book of DATA_DIR until the answer is called. */
+export function holdDataDir(env: Env): () => void {
   const file = path.resolve(env.DATA_DIR, "start.lock");
   const attempt = tryLock(file, { url: env.PUBLIC_URL, since: new Date().toISOString() });
   if (!attempt.taken) {
@@ -22,9 +32,5 @@ export async function takeDataDir(env: Env): Promise<() => void> {
       `The book of ${env.DATA_DIR} is already running at ${url}${spoken(since)} (process ${pid}).`,
     );
   }
-  if (await isFree(env.PORT, env.HOST)) return attempt.release;
-  attempt.release();
-  throw new KnownError(
-    `Port ${env.PORT} on ${env.HOST} is used by another program; stop that one, or give PORT another number.`,
-  );
+  return attempt.release;
 }

@@ -11,4 +11,6 @@ export const VneidClaims = z.object({
   birthdate: z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/),
   gender: z.enum(["male", "female", "unknown"]),
   acr: z.string().regex(/^[0-9]$/),
+  /** When the person was last asked who they are, in seconds (OpenID Connect Core 1.0, section 2). */
+  auth_time: z.number().int().positive().optional(),
 });

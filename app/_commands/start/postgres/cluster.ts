@@ -130,7 +130,11 @@ async function keepRunning(dataDir: string): Promise<number> {
 
 function isReady(child: ChildProcess, log: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    child.once("message", () => resolve());
+    child.once("message", () => {
+      // From now on its end is no failed start.
+      child.removeAllListeners("exit");
+      resolve();
+    });
     child.once("error", reject);
     child.once("exit", () => {
       const tail = fs.readFileSync(log, "utf8").trim().split("\n").slice(-3).join("\n");

@@ -1,15 +1,10 @@
 import { openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import type { Context } from "#lib/platform/context.ts";
-import {
-  listMedicinesByVisit,
-  listRecentMedicines,
-  listSubstances,
-  type MedicineLine,
-} from "#lib/record/index.ts";
-import { lastDayOf } from "#lib/record/rules.ts";
+import { listMedicinesByVisit, listRecentMedicines, listSubstances } from "#lib/record/index.ts";
 import { cursorOf, pageNumber } from "../../../../_entry/cursor.ts";
 import type { Params } from "../../../../_entry/page.tsx";
+import { stillRunning } from "../../../../_record/running.ts";
 
 /** How many medicines a page has, and how many visits. */
 const PAGE = 20;
@@ -19,18 +14,6 @@ export const MOST_OPEN = 10;
 /** How far back an order is looked for that may still run, and how many at most. */
 const LOOK_BACK = 184 * 86_400_000;
 const MOST_RECENT = 100;
-
-/** Medicines whose last day has not passed, by what their paper says; of one medicine only the latest. */
-export function stillRunning(lines: readonly MedicineLine[], today: string) {
-  const seen = new Set<string>();
-  return lines.flatMap((line) => {
-    const lastDay = lastDayOf(line);
-    const same = `${line.substance} ${line.name} ${line.strength} ${line.doseText} ${line.instructions}`;
-    if (!lastDay || lastDay < today || seen.has(same)) return [];
-    seen.add(same);
-    return [{ line, lastDay }];
-  });
-}
 
 /** What the page of medicines shows. */
 export async function medicinesOf(ctx: Context, search: Params) {

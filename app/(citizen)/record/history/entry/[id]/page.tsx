@@ -42,7 +42,7 @@ export default citizenPage(
     const { topic, answers } = now;
     const first = questions[topic][0]?.name ?? "check";
     const gone = now.act === "withdrawn";
-    const acts = ["declared", "changed", "withdrawn", "confirmed"] as const;
+    const acts = ["declared", "changed", "withdrawn", "confirmed", "disputed"] as const;
     return (
       <BookPage back={{ href: "/record/history", label: t("title") }} tab="none">
         <PageTitle above={t(`topics.${topic}`)}>{words.title(topic, answers)}</PageTitle>
@@ -56,7 +56,11 @@ export default citizenPage(
                 byFamily={now.byFamily}
                 own={ctx.inHand.as === "own"}
               />{" "}
-              {now.confirmedBy ? t("confirmedBy", { facility: facilityName(now.confirmedBy) }) : t("onlyYou")}
+              {now.confirmedBy
+                ? t("confirmedBy", { facility: facilityName(now.confirmedBy) })
+                : now.act === "disputed"
+                  ? t("disputedBy", { facility: facilityName(now.judgedBy ?? ""), note: now.note ?? "" })
+                  : t("onlyYou")}
             </>
           )}
         </p>
@@ -91,6 +95,15 @@ export default citizenPage(
                   title={t(`acts.${act}`, { when: moment(version.at, locale) })}
                 >
                   <p>{words.title(topic, version.answers)}</p>
+                  {version.judgedBy ? (
+                    <p>
+                      {t("judge", {
+                        name: version.judgeName ?? "",
+                        facility: facilityName(version.judgedBy),
+                      })}
+                      {version.note ? `: ${version.note}` : ""}
+                    </p>
+                  ) : null}
                 </EntryRow>
               );
             })}

@@ -44,6 +44,15 @@ CREATE TABLE "app"."incidents" (
 	CONSTRAINT "incidents_closed" CHECK (("app"."incidents"."closed_at" is null) = ("app"."incidents"."done" is null))
 );
 --> statement-breakpoint
+CREATE TABLE "app"."known_devices" (
+	"citizen_id" uuid NOT NULL,
+	"device_hash" "bytea" NOT NULL,
+	"first_seen_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"seen_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	CONSTRAINT "known_devices_citizen_id_device_hash_pk" PRIMARY KEY("citizen_id","device_hash"),
+	CONSTRAINT "known_devices_hash" CHECK (length("app"."known_devices"."device_hash") = 32)
+);
+--> statement-breakpoint
 ALTER TABLE "app"."incident_people" ADD CONSTRAINT "incident_people_incident_id_incidents_incident_id_fk" FOREIGN KEY ("incident_id") REFERENCES "app"."incidents"("incident_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "incident_log_incident" ON "app"."incident_log" USING btree ("incident_id","log_id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "incident_people_incident" ON "app"."incident_people" USING btree ("incident_id","last_at" DESC NULLS LAST);--> statement-breakpoint

@@ -1,0 +1,49 @@
+import { type Book, openBook } from "#lib/consent/index.ts";
+import type { Part } from "#lib/consent/rules.ts";
+import { facilityNames } from "#lib/facility/index.ts";
+import { listHistory } from "#lib/history/index.ts";
+import type { Context } from "#lib/platform/context.ts";
+import {
+  listClosedEncounters,
+  listConditions,
+  listRecentMedicines,
+  listTests,
+  listTimeline,
+} from "#lib/record/index.ts";
+import { cursorOf } from "../../../_entry/cursor.ts";
+import { stillRunning } from "../../../_record/running.ts";
+import { type FoundPerson, purposeOf } from "./read-person.ts";
+
+/** How far back an order is looked for that may still run. */
+const LOOK_BACK = 184 * 86_400_000;
+/** How many visits a page has, and how many conditions and tests stand on it. */
+export const VISITS = 20;
+const LINES = 20;
+
+/** What the person shows, each part opened by itself with a line in their log; what they do not show is null. */
+export async function readOpenBook(ctx: Context, found: FoundPerson, after: string | undefined) {
+  const { open, citizenId } = found;
+  if (!open) throw new Error("no opening");
+  const read = async <T>(part: Part, work: (book: Book) => Promise<T>): Promise<T | null> =>
+    open.parts.includes(part) ? work(await openBook(ctx, citizenId, purposeOf(open), part)) : null;
+  const since = new Date(ctx.now.getTime() - LOOK_BACK);
+  const [history, conditions, medicines, results, visits, names] = await Promise.all([
+    read("history", listHistory),
+    read("conditions", (book) => listConditions(book, { most: LINES })),
+    read("medicines", async (book) =>
+      stillRunning(await listRecentMedicines(book, { since, most: 100 }), ctx.today),
+    ),
+    read("results", (book) => listTests(book, { most: LINES })),
+    read("encounters", async (book) => {
+      const [rows, closed] = await Promise.all([
+        listTimeline(book, { most: VISITS + 1, after: cursorOf(after) }),
+        listClosedEncounters(book),
+      ]);
+      return { rows, closed };
+    }),
+    facilityNames(ctx.app),
+  ]);
+  return { history, conditions, medicines, results, visits, names };
+}
+
+export type OpenBook = Awaited<ReturnType<typeof readOpenBook>>;
