@@ -31,7 +31,7 @@ test("an incident is registered, its people are found and told, and it is closed
     await page.getByRole("radio", { name: "Một tài khoản nhân viên" }).check();
     await page.getByLabel("Mã cơ sở hoặc tên đăng nhập").fill("khong.co");
     await page.getByRole("button", { name: /^Ghi sự cố/ }).click();
-    await expect(page.getByRole("alert")).toContainText("Không có tài khoản mang tên này.");
+    await expect(page.getByRole("main").getByRole("alert")).toContainText("Không có tài khoản mang tên này.");
     await expect(page.getByLabel("Chuyện gì xảy ra")).toHaveValue("Tài khoản bị lộ mật khẩu");
     await expectReadable(page);
     await page.getByLabel("Mã cơ sở hoặc tên đăng nhập").fill("dd.duyen");

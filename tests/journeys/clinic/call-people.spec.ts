@@ -52,7 +52,7 @@ test("whoever did not read an urgent message is called by one person at a time, 
 
   await test.step("the result closes the line, and she sees who called", async () => {
     await page.getByRole("button", { name: "Ghi kết quả" }).click();
-    await expect(page.getByRole("alert")).toContainText("Bạn chọn một kết quả.");
+    await expect(page.getByRole("main").getByRole("alert")).toContainText("Bạn chọn một kết quả.");
     await page.getByRole("radio", { name: "Đã gặp và báo có tin." }).check();
     await page.getByRole("button", { name: "Ghi kết quả" }).click();
     await expect(section(page, "Đã xong")).toContainText("BS. Trần Quốc Vinh ghi lúc");
