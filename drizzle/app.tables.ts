@@ -3,7 +3,13 @@
 export { attachmentKeys, attachments } from "../lib/attachment/tables.ts";
 export { accessLog, accessLogHeads, deskLog, privateOpenings, securityLog } from "../lib/consent/tables.ts";
 export { facilities, facilityKeys, facilityLog } from "../lib/facility/tables.ts";
-export { familyParts, invitationDrafts, relationLog, relations } from "../lib/family/tables.ts";
+export {
+  familyParts,
+  helperSessions,
+  invitationDrafts,
+  relationLog,
+  relations,
+} from "../lib/family/tables.ts";
 export { historyAnswers, historyDrafts, historyEntries } from "../lib/history/tables.ts";
 export { attempts, identities, knownDevices, sessions, staff } from "../lib/identity/tables.ts";
 export { incidentLog, incidentPeople, incidents } from "../lib/incident/tables.ts";

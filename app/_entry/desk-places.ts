@@ -17,6 +17,8 @@ export const placesOf = {
     { word: "person", href: "/clinic/person" },
     { word: "calls", href: "/clinic/calls" },
     { word: "warehouse", href: "/clinic/warehouse" },
+    { word: "family", href: "/clinic/family", role: "station" },
+    { word: "helper", href: "/clinic/helper", role: "station" },
   ],
   authority: [
     { word: "home", href: "/authority" },
@@ -26,9 +28,14 @@ export const placesOf = {
     { word: "calls", href: "/authority/calls" },
     { word: "incidents", href: "/authority/incidents" },
     { word: "facilities", href: "/authority/facilities" },
+    { word: "settle", href: "/authority/family" },
     { word: "requests", href: "/authority/requests" },
   ],
-} as const satisfies Record<Desk, readonly { word: string; href: Route }[]>;
+} as const satisfies Record<Desk, readonly { word: string; href: Route; role?: Session["role"] }[]>;
+
+/** The places of a desk that somebody of that role works at. */
+export const placesFor = (desk: Desk, role: Session["role"]) =>
+  placesOf[desk].filter((place) => !("role" in place) || place.role === role);
 
 /** The place of a desk that an address belongs to: the one whose own address it begins with, the longest first. */
 export function placeAt(desk: Desk, path: string): Route {

@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
 import { signHeads } from "#lib/consent/index.ts";
-import { mindRelations, renewDependants } from "#lib/family/index.ts";
+import { mindRelations, renewDependants, sweepHelping } from "#lib/family/index.ts";
 import { findContact, sweepSessions } from "#lib/identity/index.ts";
 import { registeredFacilities } from "#lib/insurance/index.ts";
 import { type PersonToCall, sweepCodes } from "#lib/notification/index.ts";
@@ -46,6 +46,7 @@ export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise
     run: ({ ingest }) => remarkPrivateEncounters(ingest),
   },
   "mind-relations": { cron: "5 * * * *", run: ({ app }) => mindRelations(app, new Date()) },
+  "sweep-helping": { cron: "* * * * *", run: ({ app }) => sweepHelping(app) },
   "renew-dependants": {
     cron: "20 2 * * *",
     run: ({ app, ingest, populationUrl }) => renewDependants({ app, ingest }, populationUrl),

@@ -15,6 +15,7 @@ import { ColourParts } from "./_parts/colours.tsx";
 import { DeskParts } from "./_parts/desk.tsx";
 import { FactParts } from "./_parts/facts.tsx";
 import { FieldParts } from "./_parts/fields.tsx";
+import { FoldingParts } from "./_parts/folding.tsx";
 import { FormParts } from "./_parts/forms.tsx";
 import { MessageParts } from "./_parts/messages.tsx";
 import { PaperParts } from "./_parts/papers.tsx";
@@ -53,6 +54,7 @@ export default async function Page() {
         <FormParts />
         <AdviceParts />
         <FactParts />
+        <FoldingParts />
         <PaperParts />
         <ShellParts />
         <MessageParts />

@@ -25,8 +25,7 @@ export default async function Page() {
     checkPopulation(),
     checkSms(),
   ]);
-  const good =
-    Object.values(checks).every(Boolean) && cardLookup !== false && population !== false && sms !== false;
+  const good = Object.values(checks).every(Boolean) && cardLookup && population !== false && sms !== false;
   const words = { true: t("good"), false: t("bad"), null: t("unconnected") } as const;
   const databases = reach();
   const [freshness, names] =

@@ -1,4 +1,5 @@
 import enCalls from "./en/calls.json" with { type: "json" };
+import enCare from "./en/care.json" with { type: "json" };
 import enCommon from "./en/common.json" with { type: "json" };
 import enCompleteness from "./en/completeness.json" with { type: "json" };
 import enConditions from "./en/conditions.json" with { type: "json" };
@@ -29,6 +30,7 @@ import enTrouble from "./en/trouble.json" with { type: "json" };
 import enWarehouse from "./en/warehouse.json" with { type: "json" };
 import enWelcome from "./en/welcome.json" with { type: "json" };
 import viCalls from "./vi/calls.json" with { type: "json" };
+import viCare from "./vi/care.json" with { type: "json" };
 import viCommon from "./vi/common.json" with { type: "json" };
 import viCompleteness from "./vi/completeness.json" with { type: "json" };
 import viConditions from "./vi/conditions.json" with { type: "json" };
@@ -63,6 +65,7 @@ export type Locale = "vi" | "en";
 
 const vi = {
   calls: viCalls,
+  care: viCare,
   common: viCommon,
   conditions: viConditions,
   completeness: viCompleteness,
@@ -95,6 +98,7 @@ const vi = {
 };
 const en = {
   calls: enCalls,
+  care: enCare,
   common: enCommon,
   conditions: enConditions,
   completeness: enCompleteness,

@@ -27,6 +27,9 @@ export async function ClosedVisits({ closed, nameOf }: Props) {
   );
 }
 
+/** How many closed visits stand on a page about something else; whoever reads them asks for one more. */
+export const CLOSED_SHOWN = 3;
+
 /** The closed visits of a list, the latest few, and the way to all of them. Nothing when there are none. */
 export async function ClosedVisitsSection({ closed, nameOf }: Props) {
   if (closed.length === 0) return null;
@@ -34,10 +37,8 @@ export async function ClosedVisitsSection({ closed, nameOf }: Props) {
   return (
     <Section title={t("title")} id="private">
       <p className="pb-2">{t("lead")}</p>
-      <ClosedVisits closed={closed.slice(0, 3)} nameOf={nameOf} />
-      {closed.length > 3 ? (
-        <LinkLine href="/record/private" label={t("all", { count: closed.length })} />
-      ) : null}
+      <ClosedVisits closed={closed.slice(0, CLOSED_SHOWN)} nameOf={nameOf} />
+      {closed.length > CLOSED_SHOWN ? <LinkLine href="/record/private" label={t("all")} /> : null}
     </Section>
   );
 }

@@ -12,7 +12,7 @@ export function LeaderRow({ noun, fact, strong }: Props) {
   return (
     <div className="flex flex-wrap items-baseline gap-x-2 py-2">
       <dt className="leader text-ink-2">{noun}</dt>
-      <dd className={`ml-auto text-right ${strong ? "font-bold" : ""}`}>{fact}</dd>
+      <dd className={`ml-auto min-w-0 text-right wrap-anywhere ${strong ? "font-bold" : ""}`}>{fact}</dd>
     </div>
   );
 }

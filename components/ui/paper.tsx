@@ -16,8 +16,8 @@ export function Paper({ tone = "accent", strip, children }: Props) {
   return (
     <div className={`border-2 p-frame ${outer[tone]}`}>
       <div className={`border ${inner[tone]}`}>
-        <div className="p-4">{children}</div>
-        {strip ? <div className={`border-t px-4 ${inner[tone]}`}>{strip}</div> : null}
+        <div className="p-2 min-[15rem]:p-4">{children}</div>
+        {strip ? <div className={`border-t px-2 min-[15rem]:px-4 ${inner[tone]}`}>{strip}</div> : null}
       </div>
     </div>
   );

@@ -1,4 +1,5 @@
 import "server-only";
+import { careCodes } from "./care-codes.data.ts";
 import { careKinds, costGroups, departments, dischargeKinds, outcomes } from "./codes.data.ts";
 import {
   legacyAdmissionReasons,
@@ -18,6 +19,9 @@ export { explain, type PlainWords } from "./plain-words.ts";
 export const nameOfCostGroup = (code: string) => nameIn(costGroups, code);
 /** Loại hình khám chữa bệnh. */
 export const nameOfCareKind = (code: string) => nameIn(careKinds, code);
+/** What a code of HIV care (XML6) or TB care (XML15) stands for, in the annex's words; many have no name here. */
+export const nameOfCareCode = (kind: "hiv-care" | "tb-care", field: string, code: string) =>
+  nameIn(careCodes[kind][field] ?? {}, code);
 /** Kết quả điều trị. */
 export const nameOfOutcome = (code: string) => nameIn(outcomes, code);
 /** Loại ra viện. */

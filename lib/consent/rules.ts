@@ -1,5 +1,5 @@
 /** Why a book is opened (mục đích). Each is a sentence on the access log. */
-export const purposes = ["own-reading", "for-family", "care", "emergency"] as const;
+export const purposes = ["own-reading", "for-family", "helping", "care", "emergency"] as const;
 export type Purpose = (typeof purposes)[number];
 
 /** What part of a book is opened (phần sổ). Each is a noun on the access log. */
@@ -33,6 +33,7 @@ export const deskPurposes = [
   "match-dossiers",
   "call-people",
   "answer-incidents",
+  "record-families",
   "answer-rights",
   "find-person",
   "review-openings",
@@ -47,6 +48,7 @@ export const deskParts = [
   "calls",
   "call",
   "incidents",
+  "family",
   "rights-requests",
   "rights-request",
   "people",

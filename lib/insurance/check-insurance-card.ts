@@ -3,7 +3,7 @@ import { openBookInHand, whoseBook } from "#lib/consent/index.ts";
 import { lookUpCard } from "#lib/gateways/bhxh/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { webEnv } from "#lib/platform/env.ts";
-import { GatewayUnavailable, Refused } from "#lib/platform/errors.ts";
+import { Refused } from "#lib/platform/errors.ts";
 import { latestInsuranceCard } from "./queries.ts";
 import { CHECKS_PER_HOUR } from "./rules.ts";
 
@@ -13,7 +13,6 @@ import { CHECKS_PER_HOUR } from "./rules.ts";
  */
 export async function checkInsuranceCard(ctx: Context, address = webEnv().bhxhUrl): Promise<void> {
   const book = await openBookInHand(ctx, "insurance");
-  if (address === null) throw new GatewayUnavailable("bhxh");
   const [card, { vneid, warehouse }] = await Promise.all([latestInsuranceCard(book), whoseBook(book)]);
   if (!card) throw new Refused("no-card");
   const [attempt] = await ctx.app.$client<{ ok: boolean }[]>`

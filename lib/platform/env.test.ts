@@ -19,6 +19,7 @@ const live = {
   STAFF_ISSUER: "https://staff.example",
   STAFF_CLIENT_ID: "so-suc-khoe",
   STAFF_CLIENT_SECRET: "given-by-the-department",
+  BHXH_URL: "https://cards.example",
   SMS_URL: "https://book:key@sms.example",
 };
 
@@ -128,10 +129,11 @@ describe("the environment", () => {
     ]);
   });
 
-  it("tells a live book without a card look-up that there is none", () => {
+  it("names a card look-up that a live book was not given", () => {
+    const { BHXH_URL: _, ...without } = live;
+    expect(problemsOf(without)).toEqual(["BHXH_URL is missing."]);
     const web = { ...live, NEXTAUTH_SECRET: "n".repeat(43), ATTACHMENT_KEYS: `1:${"a".repeat(64)}` };
-    expect(readWebEnv(web).bhxhUrl).toBeNull();
-    expect(readWebEnv({ ...web, BHXH_URL: "https://cards.example" }).bhxhUrl).toBe("https://cards.example");
+    expect(readWebEnv(web).bhxhUrl).toBe("https://cards.example");
   });
 
   it("gives the serving processes what they need without the owner", () => {

@@ -34,7 +34,9 @@ const secrets = [
   "NEXTAUTH_SECRET",
 ] as const;
 
-const liveNeeds = [...databases, ...vneid, ...staff, "SMS_URL", "PUBLIC_URL", "KEYS_DIR"] as const;
+/** The insurance card look-up: a live book is given the real one. */
+const bhxh = ["BHXH_URL"] as const;
+const liveNeeds = [...databases, ...vneid, ...staff, ...bhxh, "SMS_URL", "PUBLIC_URL", "KEYS_DIR"] as const;
 const webNeeds = [
   "DATABASE_URL",
   "WAREHOUSE_URL",
@@ -43,6 +45,7 @@ const webNeeds = [
   "ATTACHMENT_KEYS",
   ...vneid,
   ...staff,
+  ...bhxh,
 ] as const;
 const workerNeeds = ["WORKER_URL", "INGEST_URL"] as const;
 
@@ -87,8 +90,8 @@ export type WebEnv = {
   attachmentKeys: readonly NumberedKey[];
   vneid: Issuer;
   staff: Issuer;
-  /** The insurance card look-up; null where it is not connected. */
-  bhxhUrl: string | null;
+  /** The insurance card look-up. */
+  bhxhUrl: string;
   /** The network that carries SMS; null where it is not connected. */
   smsUrl: string | null;
   /** The national population database; null where it is not connected. */
@@ -191,7 +194,7 @@ export function readWebEnv(source: Source): WebEnv {
       clientId: env.STAFF_CLIENT_ID,
       clientSecret: env.STAFF_CLIENT_SECRET,
     },
-    bhxhUrl: env.BHXH_URL ?? null,
+    bhxhUrl: env.BHXH_URL,
     smsUrl: env.SMS_URL ?? null,
     populationUrl: env.POPULATION_URL ?? null,
   };

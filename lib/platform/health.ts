@@ -46,8 +46,7 @@ export async function checkSms(): Promise<boolean | null> {
   return isThere(address.href);
 }
 
-/** Whether the insurance card look-up is there; null where it is not connected. The book can be read without it. */
-export async function checkCardLookup(): Promise<boolean | null> {
-  const { bhxhUrl } = webEnv();
-  return bhxhUrl === null ? null : isThere(bhxhUrl);
+/** Whether the insurance card look-up is there. The book can be read without it. */
+export function checkCardLookup(): Promise<boolean> {
+  return isThere(webEnv().bhxhUrl);
 }

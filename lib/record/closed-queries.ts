@@ -12,19 +12,36 @@ export type ClosedEncounter = {
   receivedAt: Date;
 };
 
-/** The private visits of a book that this session has not opened, latest first. */
-export async function listClosedEncounters(book: Book): Promise<ClosedEncounter[]> {
+type Row = { encounter_id: string; facility_code: string; arrived_on: string; received_at: string };
+
+const closedOf = (row: Row): ClosedEncounter => ({
+  encounterId: row.encounter_id,
+  facilityCode: row.facility_code,
+  arrivedOn: row.arrived_on,
+  receivedAt: new Date(row.received_at),
+});
+
+/** The private visits of a book that this session has not opened, latest first: `most` of them after the first `skip`. */
+export async function listClosedEncounters(
+  book: Book,
+  o: { most: number; skip?: number },
+): Promise<ClosedEncounter[]> {
   const rows = await book.readWarehouse((tx) =>
-    tx.execute<{ encounter_id: string; facility_code: string; arrived_on: string; received_at: string }>(
-      sql`select encounter_id, facility_code, arrived_on::text as arrived_on, received_at from warehouse.list_closed_encounters()`,
-    ),
+    tx.execute<Row>(sql`
+      select encounter_id, facility_code, arrived_on::text as arrived_on, received_at
+      from warehouse.list_closed_encounters(${o.most}::int, ${o.skip ?? 0}::int)`),
   );
-  return rows.map((row) => ({
-    encounterId: row.encounter_id,
-    facilityCode: row.facility_code,
-    arrivedOn: row.arrived_on,
-    receivedAt: new Date(row.received_at),
-  }));
+  return rows.map(closedOf);
+}
+
+/** One private visit of a book that this session has not opened; null when it is open, or none of this book. */
+export async function findClosedEncounter(book: Book, encounterId: string): Promise<ClosedEncounter | null> {
+  const rows = await book.readWarehouse((tx) =>
+    tx.execute<Row>(sql`
+      select encounter_id, facility_code, arrived_on::text as arrived_on, received_at
+      from warehouse.find_closed_encounter(${encounterId}::uuid)`),
+  );
+  return rows[0] ? closedOf(rows[0]) : null;
 }
 
 /** The private visits of a book that are open to this reader, latest first; at most fifty can be. */

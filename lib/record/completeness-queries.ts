@@ -2,13 +2,16 @@ import { asc, desc, eq, sql } from "drizzle-orm";
 import type { Book } from "#lib/consent/index.ts";
 import { reportedVisits } from "./reader-tables.ts";
 
+/** Of fewer visits nothing is usual. Ours. */
+const ENOUGH = 3;
+
 /** What one facility sent of a person: how much, when last, and how long it usually takes. */
 export type SenderOfBook = {
   facilityCode: string;
   visits: number;
   lastReceivedAt: Date;
   lastVisitOn: string;
-  /** The median of days from the end of a visit to its receipt, of visits that ended before they were received. */
+  /** The median of days from the end of a visit to its receipt, of visits that ended before; null of fewer than three. */
   usualDays: number | null;
 };
 
@@ -21,11 +24,13 @@ export async function listSenders(book: Book): Promise<SenderOfBook[]> {
       last_received_at: string;
       last_visit_on: string;
       usual_days: number | null;
+      timed: number;
     }>(sql`
       select facility_code, count(*)::int as visits, max(received_at) as last_received_at,
         (max(arrived_at) at time zone 'Asia/Ho_Chi_Minh')::date::text as last_visit_on,
         percentile_cont(0.5) within group (order by extract(epoch from received_at - ended_at) / 86400)
-          filter (where ended_at <= received_at) as usual_days
+          filter (where ended_at <= received_at) as usual_days,
+        count(*) filter (where ended_at <= received_at)::int as timed
       from warehouse.encounters where citizen_id = ${book.citizenId}
       group by facility_code order by max(received_at) desc`),
   );
@@ -34,7 +39,7 @@ export async function listSenders(book: Book): Promise<SenderOfBook[]> {
     visits: row.visits,
     lastReceivedAt: new Date(row.last_received_at),
     lastVisitOn: row.last_visit_on,
-    usualDays: row.usual_days === null ? null : Math.round(row.usual_days),
+    usualDays: row.usual_days === null || row.timed < ENOUGH ? null : Math.round(row.usual_days),
   }));
 }
 

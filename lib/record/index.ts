@@ -1,12 +1,12 @@
 import "server-only";
 
-export { type ClosedEncounter, listClosedEncounters, listOpenedPrivateEncounters } from "./closed-queries.ts";
 export {
-  listReportedVisits,
-  listSenders,
-  type ReportedVisit,
-  type SenderOfBook,
-} from "./completeness-queries.ts";
+  type ClosedEncounter,
+  findClosedEncounter,
+  listClosedEncounters,
+  listOpenedPrivateEncounters,
+} from "./closed-queries.ts";
+export type { SenderOfBook } from "./completeness-queries.ts";
 export {
   type ConditionRecord,
   type ConditionSummary,
@@ -32,6 +32,7 @@ export {
   type MedicineLine,
   type SubstanceSummary,
 } from "./medicine-queries.ts";
+export { type AnsweredReport, type Completeness, readCompleteness } from "./missing-queries.ts";
 export { listMoves, type MovedVisit } from "./move-queries.ts";
 export { countNews, listNews, listTasks, type Task } from "./news-queries.ts";
 export { type Move, noteMoves } from "./note-moves.ts";

@@ -9,6 +9,11 @@ export type PrivateVisitInput = z.infer<typeof PrivateVisitInput>;
 export const ReportVisitInput = z.object({
   reportId: z.uuid(),
   place: z.string().max(200),
+  /** The code of the facility, where the book itself named it. */
+  facilityCode: z
+    .string()
+    .regex(/^[0-9A-Z]{5}$/)
+    .optional(),
   "visited.day": z.string().max(2).default(""),
   "visited.month": z.string().max(2).default(""),
   "visited.year": z.string().max(4).default(""),

@@ -6,15 +6,14 @@ import {
 } from "#lib/consent/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { NotFound } from "#lib/platform/errors.ts";
-import { listClosedEncounters } from "./closed-queries.ts";
+import { findClosedEncounter } from "./closed-queries.ts";
 import type { PrivateVisitInput } from "./inputs.ts";
 
 /** Mở lượt khám riêng tư: only one that stands closed in the caller's own book. */
 export async function openPrivateVisit(ctx: Context, { encounterId }: PrivateVisitInput): Promise<void> {
   if (!ctx.inHand.mayOpenPrivate) throw new NotFound();
   const book = await openBookInHand(ctx, "encounters");
-  const closed = await listClosedEncounters(book);
-  if (!closed.some((one) => one.encounterId === encounterId)) {
+  if (!(await findClosedEncounter(book, encounterId))) {
     await noteRefusal(ctx, "not-in-this-book", `private encounter ${encounterId}`);
     throw new NotFound();
   }

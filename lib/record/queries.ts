@@ -2,8 +2,9 @@ import { and, asc, count, desc, eq, getTableColumns, inArray, max, sql } from "d
 import type { Book } from "#lib/consent/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { question } from "#lib/platform/db.ts";
+import { type CareSheet, careKinds } from "./care-rules.ts";
 import type { PaperSummary } from "./paper-queries.ts";
-import { type PaperKind, shownPaperKinds } from "./paper-rules.ts";
+import { shownPaperKinds } from "./paper-rules.ts";
 import { conditions, encounters, medicines, notes, papers, results, services } from "./tables.ts";
 
 /** The columns of a visit in one line. */
@@ -76,6 +77,8 @@ export type EncounterDetail = {
   results: Omit<typeof results.$inferSelect, "citizenId">[];
   notes: Omit<typeof notes.$inferSelect, "citizenId">[];
   papers: Pick<PaperSummary, "kind" | "line" | "issuedOn" | "followUpOn">[];
+  /** HIV and TB care: of a private visit that is open. */
+  care: CareSheet[];
 };
 
 const thisBook = sql.placeholder("citizenId");
@@ -124,19 +127,19 @@ const notesAsked = question((db) =>
 const papersAsked = question((db) =>
   db
     .select({
-      kind: sql<PaperKind>`${papers.kind}`,
+      kind: papers.kind,
       line: papers.line,
       issuedOn: papers.issuedOn,
       followUpOn: papers.followUpOn,
+      fromOn: papers.fromOn,
+      toOn: papers.toOn,
+      // What the other papers say is read on their own pages.
+      details: sql<
+        Record<string, string>
+      >`case when ${inArray(papers.kind, [...careKinds])} then ${papers.details} end`,
     })
     .from(papers)
-    .where(
-      and(
-        eq(papers.citizenId, thisBook),
-        eq(papers.encounterId, thisVisit),
-        inArray(papers.kind, [...shownPaperKinds]),
-      ),
-    )
+    .where(and(eq(papers.citizenId, thisBook), eq(papers.encounterId, thisVisit)))
     .orderBy(asc(papers.kind), asc(papers.line)),
 );
 
@@ -162,7 +165,12 @@ export async function findEncounter(book: Book, encounterId: string): Promise<En
     services: acts,
     results: values,
     notes: written,
-    papers: sheets,
+    papers: sheets.flatMap(({ kind, line, issuedOn, followUpOn }) =>
+      shownPaperKinds.filter((one) => one === kind).map((one) => ({ kind: one, line, issuedOn, followUpOn })),
+    ),
+    care: sheets.flatMap(({ kind, line, fromOn, toOn, details }) =>
+      careKinds.filter((one) => one === kind).map((one) => ({ kind: one, line, fromOn, toOn, details })),
+    ),
   };
 }
 

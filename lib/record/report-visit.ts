@@ -13,7 +13,9 @@ export async function reportVisit(ctx: Context, input: ReportVisitInput): Promis
   if (place === "") throw new Refused("place");
   const book = await openBookInHand(ctx, "completeness");
   await book.actOnApp((tx) =>
-    tx.execute(sql`select app.report_visit(${input.reportId}::uuid, null, ${place}, ${on})`),
+    tx.execute(
+      sql`select app.report_visit(${input.reportId}::uuid, ${input.facilityCode ?? null}, ${place}, ${on})`,
+    ),
   );
 }
 

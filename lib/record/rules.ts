@@ -4,9 +4,16 @@ export function ownPartVnd(o: { copaymentVnd: number | null; selfPayVnd: number 
   return Math.round(((o.copaymentVnd ?? 0) + (o.selfPayVnd ?? 0)) * 100) / 100;
 }
 
+export {
+  type CareFact,
+  type CareKind,
+  type CareSheet,
+  careFacts,
+} from "./care-rules.ts";
 export { type Standing, standingOf } from "./condition-rules.ts";
 export { type DayPart, type Dose, dayParts, lastDayOf, readDayParts, readDose } from "./dose-rules.ts";
 export { type Gathered, gathered } from "./gather-rules.ts";
+export { MOST_USUAL_DAYS } from "./missing-rules.ts";
 export { type CoursePiece, readCourse, type VitalSign } from "./note-rules.ts";
 export { type PaperKind, type PaperRef, paperId, paperRef, shownPaperKinds } from "./paper-rules.ts";
 export {

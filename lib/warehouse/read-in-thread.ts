@@ -13,7 +13,7 @@ import type { Answered, Light, LightClaim, Told } from "./reading-thread.ts";
 const PIECES_AHEAD = 4;
 
 /** The thread's own share of what the process may take. */
-const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 64 };
+const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 48 };
 
 let thread: Worker | null = null;
 

@@ -61,13 +61,21 @@ async function compare(book: BenchBook, pair: [floor: Line, own: Line], aim: (ra
 }
 
 /** The pages of the record of one book: what they are called, their address, and the same page without a guard. */
-const pagesOf = ({ citizenId, test, encounterId, paper }: LongBook) => [
+const pagesOf = ({ citizenId, test, condition, substance, encounterId, paper }: LongBook) => [
   { name: "visits", path: "/record", bare: `/bench/record/timeline/${citizenId}` },
   { name: "conditions", path: "/record/conditions", bare: `/bench/record/conditions/${citizenId}` },
   { name: "medicines", path: "/record/medicines", bare: `/bench/record/medicines/${citizenId}` },
   { name: "results", path: "/record/results", bare: `/bench/record/results/${citizenId}` },
   { name: "a test", path: `/record/results/${test}`, bare: `/bench/record/test/${citizenId}` },
   { name: "papers", path: "/record/documents", bare: `/bench/record/documents/${citizenId}` },
+  {
+    name: "what is missing",
+    path: "/record/completeness",
+    bare: `/bench/record/completeness/${citizenId}`,
+  },
+  { name: "a condition", path: `/record/conditions/${condition}`, bare: null },
+  { name: "a medicine", path: `/record/medicines/${substance}`, bare: null },
+  { name: "private visits", path: "/record/private", bare: null },
   { name: "a paper", path: `/record/documents/${paper}`, bare: null },
   { name: "search", path: "/record?find=viem+phoi", bare: null },
   { name: "search for what is not there", path: "/record?find=khong+co", bare: null },

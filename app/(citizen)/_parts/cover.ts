@@ -1,3 +1,4 @@
+import { CLOSED_SHOWN } from "#components/record/closed-visits.tsx";
 import { nameOfWard } from "#lib/catalogue/index.ts";
 import { listOpenings, openBookInHand, whoseBook } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
@@ -29,7 +30,7 @@ export async function coverOf(ctx: Context) {
     latestInsuranceCard(book),
     listEncounters(book, { most: 1 }),
     sizeOfRecord(book),
-    mayOpenPrivate ? listClosedEncounters(book) : [],
+    mayOpenPrivate ? listClosedEncounters(book, { most: CLOSED_SHOWN + 1 }) : [],
     began ? listNews(book, began) : [],
     listTasks(book, ctx.today),
     listHistory(book),

@@ -15,13 +15,12 @@ type Props = {
   check: CardCheck | null;
   /** The card that the page shows. */
   cardNumber: string;
-  connected: boolean;
   fault: string | undefined;
   facilityName: (code: string) => string;
 };
 
 /** What the social insurance answered about the card and when, and the form that asks again. */
-export async function CardCheckPart({ check, cardNumber, connected, fault, facilityName }: Props) {
+export async function CardCheckPart({ check, cardNumber, fault, facilityName }: Props) {
   const t = await getTranslations("insurance.check");
   const locale = await getLocale();
   const said = faults.find((one) => one === fault);
@@ -58,15 +57,11 @@ export async function CardCheckPart({ check, cardNumber, connected, fault, facil
       ) : (
         <p className="pb-4">{t("never")}</p>
       )}
-      {connected ? (
-        <form action={checkNow}>
-          <BookField />
-          <p className="pb-2 text-ink-2 text-second">{t("sends")}</p>
-          <Button kind="second">{t("now")}</Button>
-        </form>
-      ) : (
-        <p>{t("unconnected")}</p>
-      )}
+      <form action={checkNow}>
+        <BookField />
+        <p className="pb-2 text-ink-2 text-second">{t("sends")}</p>
+        <Button kind="second">{t("now")}</Button>
+      </form>
     </Section>
   );
 }

@@ -11,7 +11,6 @@ import { openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { latestCardCheck, listInsuranceCards } from "#lib/insurance/index.ts";
 import { readCard, spelledCard, standingOf } from "#lib/insurance/rules.ts";
-import { webEnv } from "#lib/platform/env.ts";
 import { citizenPage } from "../../_entry/page.tsx";
 import { BookPage } from "../../_entry/shell.tsx";
 import { facilityWords } from "../../_entry/words.ts";
@@ -72,7 +71,6 @@ export default citizenPage(
             <CardCheckPart
               check={lastCheck}
               cardNumber={card.cardNumber}
-              connected={webEnv().bhxhUrl !== null}
               fault={search.fault}
               facilityName={facilityName}
             />

@@ -146,7 +146,7 @@ export class Launch {
       name: "worker",
       shows: "errors",
       // A claim file of any size is filed in less than 512 MB: the heap is cleared early.
-      args: [plainNode, "--max-semi-space-size=16", "--max-old-space-size=320", file],
+      args: [plainNode, "--max-semi-space-size=8", "--max-old-space-size=320", file],
       env: workerEnvironment(env, book),
     });
   }

@@ -5,6 +5,7 @@ import type {
   MedicineLine,
   PaperSummary,
   ResultLine,
+  SenderOfBook,
   SubstanceSummary,
   TestSummary,
   TimelineChoices,
@@ -88,6 +89,15 @@ export function bareRecord({ $client: sql }: Database, citizen: string) {
             select l.*, e."facilityCode", e."arrivedAt", e."receivedAt"
             from bench.papers l join bench.encounters e using ("citizenId", "encounterId")
             where "citizenId" = ${citizen}::uuid order by l."issuedOn" desc limit 31) p`,
+      ),
+    completeness: () =>
+      one(
+        sql<{ found: SenderOfBook[] }[]>`
+          select json_agg(s) as found from (
+            select "facilityCode", count(*) as visits, max("receivedAt") as "lastReceivedAt",
+              max("arrivedAt")::date as "lastVisitOn",
+              round(percentile_cont(0.5) within group (order by extract(epoch from "receivedAt" - "endedAt") / 86400)) as "usualDays"
+            from bench.encounters where "citizenId" = ${citizen}::uuid group by 1) s`,
       ),
   };
 }

@@ -38,6 +38,7 @@ export async function bareVisit(warehouse: Database, encounterId: string): Promi
     results: row.results.map(withMoments),
     notes: row.notes.map(withMoments),
     papers: row.papers,
+    care: [],
   };
 }
 

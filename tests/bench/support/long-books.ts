@@ -5,14 +5,19 @@ import type { BenchBook } from "../../../app/_commands/bench.ts";
 import { writtenColumns } from "./crowd.ts";
 import { longestVisit, openOwner } from "./readers.ts";
 
-/** A reader whose book has a number of visits, with a cookie per browser, and one visit, test and paper of it. */
+/** A reader whose book has a number of visits, with a cookie per browser, and one visit, test, condition, medicine and paper of it. */
 export type LongBook = {
   citizenId: string;
   cookies: string[];
   encounterId: string;
   test: string;
+  condition: string;
+  substance: string;
   paper: string;
 };
+
+/** As the pages name things in their addresses. */
+const keyOf = (words: string) => Buffer.from(words).toString("base64url");
 
 /** What differs from one copy of a visit to the next; everything else is as in the visit that is copied. */
 const own: Record<string, string> = {
@@ -60,12 +65,16 @@ export async function longBook(book: BenchBook, visits: number, browsers: number
       await warehouse`vacuum analyze warehouse.encounters, warehouse.conditions, warehouse.medicines, warehouse.services,
         warehouse.results, warehouse.notes, warehouse.papers`;
     }
-    const [one] = await warehouse<{ encounter_id: string; test: string; paper: string }[]>`
-      select e.encounter_id, r.test, p.encounter_id || '.' || p.kind || '.' || p.line as paper
+    const [one] = await warehouse<
+      { encounter_id: string; test: string; condition: string; substance: string; paper: string }[]
+    >`
+      select e.encounter_id, r.test, c.bare_code as condition, m.substance, p.encounter_id || '.' || p.kind || '.' || p.line as paper
       from warehouse.encounters e join warehouse.results r using (citizen_id, encounter_id)
       join warehouse.papers p using (citizen_id, encounter_id)
+      join warehouse.conditions c using (citizen_id, encounter_id)
+      join warehouse.medicines m using (citizen_id, encounter_id)
       where e.citizen_id = ${citizenId} order by e.arrived_at desc, r.line, p.kind limit 1`;
-    if (!one) throw new Error("the copied visit has no result or no paper");
+    if (!one) throw new Error("the copied visit lacks a result, a paper, a condition or a medicine");
     const tokens = Array.from({ length: browsers }, () => randomBytes(32).toString("base64url"));
     await app`insert into app.identities (citizen_id, subject, name, birth_date, sex, assurance)
       values (${citizenId}, ${from}, 'Nguyễn Thị Bình Sơn', '1980', 'female', 2) on conflict do nothing`;
@@ -77,7 +86,9 @@ export async function longBook(book: BenchBook, visits: number, browsers: number
       citizenId,
       cookies: tokens.map((token) => `${cookie}=${token}`),
       encounterId: one.encounter_id,
-      test: Buffer.from(one.test).toString("base64url"),
+      test: keyOf(one.test),
+      condition: keyOf(one.condition),
+      substance: keyOf(one.substance),
       paper: one.paper,
     };
   } finally {

@@ -10,6 +10,7 @@ import {
 import { beginSession } from "../../../lib/identity/sessions.ts";
 import { NotFound, Refused, SignedOut } from "../../../lib/platform/errors.ts";
 import {
+  findClosedEncounter,
   findEncounter,
   listClosedEncounters,
   listEncounters,
@@ -100,7 +101,10 @@ describe.each(["one", "two"] as const)("private visits, both schemas in %s datab
 
   test("that there is one is said: its day and facility, nothing else, and only in its own book", async () => {
     const book = await openBook(a.ctx, a.citizenId, "own-reading", "encounters");
-    const closed = await listClosedEncounters(book);
+    const closed = await listClosedEncounters(book, { most: 9 });
+    expect(await listClosedEncounters(book, { most: 9, skip: 1 })).toEqual([]);
+    expect(await findClosedEncounter(book, secret)).toEqual(closed[0]);
+    expect(await findClosedEncounter(book, open)).toBeNull();
     expect(closed.map((one) => [one.encounterId, one.facilityCode])).toEqual([[secret, "51000"]]);
     expect(Object.keys(closed[0] ?? {}).sort()).toEqual([
       "arrivedOn",
@@ -108,7 +112,12 @@ describe.each(["one", "two"] as const)("private visits, both schemas in %s datab
       "facilityCode",
       "receivedAt",
     ]);
-    expect(await reach.warehouse.$client`select * from warehouse.list_closed_encounters()`).toHaveLength(0);
+    expect(await reach.warehouse.$client`select * from warehouse.list_closed_encounters(9, 0)`).toHaveLength(
+      0,
+    );
+    expect(
+      await reach.warehouse.$client`select * from warehouse.find_closed_encounter(${secret})`,
+    ).toHaveLength(0);
   });
 
   test("its owner opens it: a row in the log, the whole visit, in this session alone, until it is closed", async () => {
@@ -118,7 +127,8 @@ describe.each(["one", "two"] as const)("private visits, both schemas in %s datab
     await openPrivateEncounter(here.ctx, a.citizenId, secret);
     const book = await openBook(here.ctx, a.citizenId, "own-reading", "encounter");
     expect((await findEncounter(book, secret))?.conditions).toEqual([{ code: "B24", role: "main" }]);
-    expect(await listClosedEncounters(book)).toEqual([]);
+    expect(await listClosedEncounters(book, { most: 9 })).toEqual([]);
+    expect(await findClosedEncounter(book, secret)).toBeNull();
     expect(await seenUnder(await grantOf(here))).toEqual(everywhere(open, secret));
     const log = await openBook(here.ctx, a.citizenId, "own-reading", "access-log");
     const told = (await listOpenings(log, { since: new Date(0), most: 100 })).filter(

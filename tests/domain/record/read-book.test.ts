@@ -6,10 +6,9 @@ import { NotFound, Refused, SignedOut } from "#lib/platform/errors.ts";
 import {
   beginReading,
   listNews,
-  listReportedVisits,
-  listSenders,
   listTasks,
   noteSeen,
+  readCompleteness,
   reportVisit,
   withdrawReport,
 } from "#lib/record/index.ts";
@@ -72,7 +71,12 @@ test("who sent, how much and how fast, of this book alone", async () => {
       update warehouse.encounters set ended_at = received_at - make_interval(days => ${days}) where encounter_id = ${id}`;
   }
   const book = await openBook(who.ctx, who.citizenId, "own-reading", "completeness");
-  expect(await listSenders(book)).toMatchObject([{ facilityCode: "51000", visits: 3, usualDays: 3 }]);
+  const { senders } = await readCompleteness(book, {
+    names: new Map(),
+    today: who.ctx.today,
+    tellPrivate: true,
+  });
+  expect(senders).toMatchObject([{ facilityCode: "51000", visits: 3, usualDays: 3 }]);
 });
 
 test("a missing visit is reported once, withdrawn with its trace, and is nobody else's business", async () => {
@@ -82,8 +86,11 @@ test("a missing visit is reported once, withdrawn with its trace, and is nobody 
   const reportId = randomUUID();
   await report(reportId);
   await report(reportId);
-  const said = async (one: Who) =>
-    listReportedVisits(await openBook(one.ctx, one.citizenId, "own-reading", "completeness"));
+  const said = async (one: Who) => {
+    const book = await openBook(one.ctx, one.citizenId, "own-reading", "completeness");
+    return (await readCompleteness(book, { names: new Map(), today: one.ctx.today, tellPrivate: true }))
+      .reports;
+  };
   expect(await said(who)).toMatchObject([
     { place: "Phòng khám Mẫu", visitedOn: "2026-03", withdrawnAt: null },
   ]);

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openBook } from "#lib/consent/index.ts";
+import { nameOfCareCode } from "#lib/catalogue/index.ts";
+import { openBook, openPrivateEncounter } from "#lib/consent/index.ts";
 import {
   findEncounter,
   findPaper,
+  listClosedEncounters,
   listConditions,
   listLinesOfSubstance,
   listMedicinesByVisit,
@@ -15,7 +17,7 @@ import {
   listTimeline,
   timelineChoices,
 } from "#lib/record/index.ts";
-import { searchWords } from "#lib/record/rules.ts";
+import { careFacts, searchWords } from "#lib/record/rules.ts";
 import { receiveClaimFile } from "#lib/warehouse/index.ts";
 import { envelope, type Fields, hoso, medicineOf, summaryFor, visit } from "../../support/claims.ts";
 import { connectionOf } from "../../support/database.ts";
@@ -181,6 +183,22 @@ test("papers are listed latest first; HIV and TB care are not among them", async
   expect(papers.map((one) => one.kind).sort()).toEqual(["discharge-paper", "follow-up", "referral"]);
   const [slip] = papers.filter((one) => one.kind === "follow-up");
   expect(slip && (await findPaper(book, slip))).toMatchObject({ number: "HK1", followUpOn: "2026-05-26" });
+});
+
+test("HIV and TB care are told with their visit once it is open, as sent", async () => {
+  const one = await signedIn(reach);
+  await file(one, {}, { parts: [["XML6", {}]] });
+  const [closed] = await listClosedEncounters(await bookOf(one, "encounters"), { most: 9 });
+  const id = closed?.encounterId ?? "";
+  expect(await findEncounter(await bookOf(one, "encounter"), id)).toBeNull();
+  await openPrivateEncounter(one.ctx, one.citizenId, id);
+  const visit = await findEncounter(await bookOf(one, "encounter"), id);
+  expect(visit?.papers).toEqual([]);
+  const facts = visit?.care.flatMap((sheet) => careFacts(sheet).flat()) ?? [];
+  expect(facts).toContainEqual({ field: "samplingFacility", reading: "facility", values: ["51000"] });
+  expect(facts).toContainEqual({ field: "regimen", reading: "text", values: ["MAU"] });
+  expect(nameOfCareCode("hiv-care", "tbScreening", "1")).toBe("Không sàng lọc");
+  expect(nameOfCareCode("hiv-care", "populationGroup", "10")).toBeNull();
 });
 
 describe("a stranger", () => {

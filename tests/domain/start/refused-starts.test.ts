@@ -32,6 +32,7 @@ const live = {
   STAFF_ISSUER: "https://staff.example",
   STAFF_CLIENT_ID: "so-suc-khoe",
   STAFF_CLIENT_SECRET: "given-by-the-department",
+  BHXH_URL: "https://cards.example",
   SMS_URL: "https://sms.example",
 };
 
@@ -45,9 +46,11 @@ describe("npm start refuses, with sentences and nothing else,", () => {
       STAFF_CLIENT_SECRET: "sample-abc",
       VNEID_ISSUER: "http://127.0.0.1:4000",
       WORKER_URL: "",
+      BHXH_URL: "",
     });
     expect(code).toBe(1);
     expect(words.split("\n").toSorted()).toEqual([
+      "BHXH_URL is missing.",
       "STAFF_CLIENT_SECRET is a simulator's key; a live book needs the real system's.",
       "VNEID_ISSUER points to this computer; a live book needs the real system's address.",
       "WORKER_URL is missing.",

@@ -13,7 +13,7 @@ test("an incident is registered, its people are found and told, and it is closed
   anotherPhone,
 }) => {
   test.slow();
-  const person = resident(3);
+  const person = resident(10);
   const hers = await anotherPhone({ viewport: { width: 360, height: 800 } });
   await signInAs(hers, person);
   await signInAtDesk(await anotherPhone(), "/clinic", "dd.duyen");

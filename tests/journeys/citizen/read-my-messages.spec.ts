@@ -11,7 +11,7 @@ test("messages are read without scripts, an SMS says that one waits, and nothing
   anotherPhone,
 }) => {
   test.slow();
-  const reader = resident(1);
+  const reader = resident(7);
   const tab = page
     .getByRole("navigation", { name: "Các phần chính" })
     .getByRole("link", { name: /^Tin nhắn/ });
@@ -66,12 +66,12 @@ test("messages are read without scripts, an SMS says that one waits, and nothing
       .first()
       .getAttribute("href");
     const stranger = await anotherPhone();
-    await signInAs(stranger, resident(2));
+    await signInAs(stranger, resident(9));
     const answer = await stranger.goto(address ?? "");
     expect(answer?.status()).toBe(404);
     await stranger.goto("/messages");
     await expect(
-      stranger.getByRole("heading", { level: 2, name: `${resident(2).name} chưa có tin nhắn nào.` }),
+      stranger.getByRole("heading", { level: 2, name: `${resident(9).name} chưa có tin nhắn nào.` }),
     ).toBeVisible();
     await expectReadable(stranger);
   });

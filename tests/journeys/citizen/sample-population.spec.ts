@@ -6,10 +6,10 @@ import { expect, test } from "../support/test.ts";
 test("a resident of the sample population signs in by typing the number, and finds their visits", async ({
   page,
 }) => {
-  const somebody = resident(0);
-  expect(somebody.personalId).toMatch(/^\d{12}$/);
-  await signInAs(page, somebody);
-  await expect(page.getByRole("main")).toContainText(somebody.name);
+  const person = resident(0);
+  expect(person.personalId).toMatch(/^\d{12}$/);
+  await signInAs(page, person);
+  await expect(page.getByRole("main")).toContainText(person.name);
   await expectReadable(page);
   await page.goto("/record");
   await expect(page.getByRole("link", { name: /Khám ngày \d\d\/\d\d\/202\d/ }).first()).toBeVisible();

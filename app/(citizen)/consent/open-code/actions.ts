@@ -13,7 +13,10 @@ import { citizenAction } from "../../../_entry/action.ts";
 async function makeWithPrivate(ctx: Context, input: MakeCodeInput): Promise<string> {
   if (input.private === "no") return makeOpenCode(ctx, input, []);
   const book = await openBookInHand(ctx, "open-codes");
-  const [closed, opened] = await Promise.all([listClosedEncounters(book), listOpenedPrivateEncounters(book)]);
+  const [closed, opened] = await Promise.all([
+    listClosedEncounters(book, { most: 1000 }),
+    listOpenedPrivateEncounters(book),
+  ]);
   return makeOpenCode(
     ctx,
     input,

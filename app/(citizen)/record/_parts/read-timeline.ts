@@ -1,3 +1,4 @@
+import { CLOSED_SHOWN } from "#components/record/closed-visits.tsx";
 import { openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import type { Context } from "#lib/platform/context.ts";
@@ -59,7 +60,7 @@ export async function timelineOf(ctx: Context, asked: ReturnType<typeof askedOf>
     }),
     timelineChoices(book),
     // That there are private visits is for those alone who may open them.
-    ctx.inHand.mayOpenPrivate ? listClosedEncounters(book) : [],
+    ctx.inHand.mayOpenPrivate ? listClosedEncounters(book, { most: CLOSED_SHOWN + 1 }) : [],
     listMoves(book, { most: 10 }),
   ]);
   return { visits: visits.slice(0, PAGE), more: visits.length > PAGE, choices, closed, moved, names };

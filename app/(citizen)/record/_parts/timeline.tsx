@@ -92,7 +92,9 @@ export async function Timeline({ visits, more, choices, closed, moved, names, as
         </Section>
       ))}
       {visits.length === 0 && choices.number === 0 && closed.length === 0 ? (
-        <EmptyState title={t("emptyTitle", { name })} when={t("emptyWhen")} />
+        <EmptyState title={t("emptyTitle", { name })} when={t("emptyWhen")}>
+          <LinkLine href="/record/completeness" label={t("missing")} />
+        </EmptyState>
       ) : null}
       {visits.length === 0 && choices.number > 0 ? (
         <EmptyState title={t("find.none")} when={t("find.noneText")} />

@@ -24,14 +24,17 @@ export default citizenPage(
     const page = Math.min(Math.max(Number.parseInt(search.page ?? "1", 10) || 1, 1), 1000);
     if (!ctx.inHand.mayOpenPrivate) throw new NotFound();
     const book = await openBookInHand(ctx, "encounters");
-    const [closed, names] = await Promise.all([listClosedEncounters(book), facilityNames(ctx.app)]);
+    const [closed, names] = await Promise.all([
+      listClosedEncounters(book, { most: PAGE + 1, skip: (page - 1) * PAGE }),
+      facilityNames(ctx.app),
+    ]);
     const { facilityName } = await facilityWords(names);
     return (
       <BookPage back={{ href: "/record", label: t("back") }} tab="none">
         <PageTitle below={closed.length > 0 ? t("lead") : t("none")}>{t("title")}</PageTitle>
-        <ClosedVisits closed={closed.slice((page - 1) * PAGE, page * PAGE)} nameOf={facilityName} />
+        <ClosedVisits closed={closed.slice(0, PAGE)} nameOf={facilityName} />
         {page > 1 ? <LinkLine href={`/record/private?page=${page - 1}`} label={t("newer")} /> : null}
-        {closed.length > page * PAGE ? (
+        {closed.length > PAGE ? (
           <LinkLine href={`/record/private?page=${page + 1}`} label={t("older")} />
         ) : null}
       </BookPage>

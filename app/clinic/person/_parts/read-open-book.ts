@@ -37,7 +37,7 @@ export async function readOpenBook(ctx: Context, found: FoundPerson, after: stri
     read("encounters", async (book) => {
       const [rows, closed] = await Promise.all([
         listTimeline(book, { most: VISITS + 1, after: cursorOf(after) }),
-        listClosedEncounters(book),
+        listClosedEncounters(book, { most: 1000 }),
       ]);
       return { rows, closed };
     }),

@@ -31,7 +31,7 @@ export default citizenPage(
     if (asked.parts.length === 0) redirect(addressOf("parts", asked, true));
     const book = await openBookInHand(ctx, "open-codes");
     const [closed, opened] = await Promise.all([
-      listClosedEncounters(book),
+      listClosedEncounters(book, { most: 1 }),
       listOpenedPrivateEncounters(book),
     ]);
     // Private visits are for the person alone to show.

@@ -27,7 +27,7 @@ export default citizenPage(
     if (!asked.facility || asked.parts.length === 0) redirect("/consent/open-code?fault=choose" as Route);
     const book = await openBookInHand(ctx, "open-codes");
     const [closed, opened, names] = await Promise.all([
-      listClosedEncounters(book),
+      listClosedEncounters(book, { most: 1000 }),
       listOpenedPrivateEncounters(book),
       facilityNames(ctx.app),
     ]);

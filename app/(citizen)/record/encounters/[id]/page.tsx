@@ -9,9 +9,9 @@ import type { Context } from "#lib/platform/context.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import {
   type EncounterDetail,
+  findClosedEncounter,
   findEncounter,
   findWaiting,
-  listClosedEncounters,
   noteSeen,
 } from "#lib/record/index.ts";
 import { isHeldForDoctor, type Waiting } from "#lib/record/rules.ts";
@@ -33,8 +33,8 @@ async function read(ctx: Context, id: string): Promise<EncounterDetail & { waiti
     if (ctx.inHand.as !== "trusted") await noteSeen(book, id);
     return { ...visit, waiting };
   }
-  const closed = ctx.inHand.mayOpenPrivate ? await listClosedEncounters(book) : [];
-  if (closed.some((one) => one.encounterId === id)) redirect(`/record/private/${id}` as Route);
+  const isClosed = ctx.inHand.mayOpenPrivate && (await findClosedEncounter(book, id)) !== null;
+  if (isClosed) redirect(`/record/private/${id}` as Route);
   await noteRefusal(ctx, "not-in-this-book", `encounter ${id}`);
   throw new NotFound();
 }

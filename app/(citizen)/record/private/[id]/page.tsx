@@ -1,6 +1,7 @@
 import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import * as z from "zod";
 import { calendarDay } from "#components/copy/format.ts";
 import { BulletList } from "#components/ui/bullet-list.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -10,7 +11,7 @@ import { PageTitle } from "#components/ui/page-title.tsx";
 import { openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { NotFound } from "#lib/platform/errors.ts";
-import { listClosedEncounters } from "#lib/record/index.ts";
+import { findClosedEncounter } from "#lib/record/index.ts";
 import { BookField } from "../../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../../_entry/page.tsx";
 import { BookPage } from "../../../../_entry/shell.tsx";
@@ -28,8 +29,11 @@ export default citizenPage(
     const t = await getTranslations("privateVisits");
     if (!ctx.inHand.mayOpenPrivate) throw new NotFound();
     const book = await openBookInHand(ctx, "encounters");
-    const [closed, names] = await Promise.all([listClosedEncounters(book), facilityNames(ctx.app)]);
-    const visit = closed.find((one) => one.encounterId === params.id);
+    const asked = z.uuid().safeParse(params.id);
+    const [visit, names] = await Promise.all([
+      asked.success ? findClosedEncounter(book, asked.data) : null,
+      facilityNames(ctx.app),
+    ]);
     // Open already, or none of this book: the page of the visit knows which.
     if (!visit) redirect(`/record/encounters/${encodeURIComponent(params.id ?? "")}` as Route);
     const { facilityName } = await facilityWords(names);

@@ -5,6 +5,7 @@ import { dayOf } from "#lib/platform/clock.ts";
 import { webDatabases } from "#lib/platform/db.ts";
 import { stillRunning } from "../../../../../_record/running.ts";
 import { Timeline } from "../../../../../(citizen)/record/_parts/timeline.tsx";
+import { CompletenessPage } from "../../../../../(citizen)/record/completeness/_parts/completeness.tsx";
 import { Conditions } from "../../../../../(citizen)/record/conditions/_parts/conditions.tsx";
 import { Documents } from "../../../../../(citizen)/record/documents/_parts/documents.tsx";
 import { Medicines } from "../../../../../(citizen)/record/medicines/_parts/medicines.tsx";
@@ -79,6 +80,10 @@ export default async function Page({ params }: { params: Promise<{ what: string;
     case "documents": {
       const { rows, more } = cut(await bare.documents(), 30);
       return <Documents {...shared} papers={rows} more={more} />;
+    }
+    case "completeness": {
+      const senders = await bare.completeness();
+      return <CompletenessPage senders={senders} missing={[]} reports={[]} names={names} search={{}} />;
     }
     default:
       notFound();

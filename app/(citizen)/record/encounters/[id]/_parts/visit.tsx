@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { calendarDay, moment } from "#components/copy/format.ts";
+import { CareSheets } from "#components/record/care-sheets.tsx";
 import { Cost } from "#components/record/cost.tsx";
 import { Diagnoses } from "#components/record/diagnoses.tsx";
 import { encounterTitle } from "#components/record/encounter-row.tsx";
@@ -18,6 +19,7 @@ import { Section } from "#components/ui/section.tsx";
 import { SourceLine } from "#components/ui/source-line.tsx";
 import {
   explain,
+  nameOfCareCode,
   nameOfCondition,
   nameOfDepartment,
   nameOfDischargeKind,
@@ -37,12 +39,14 @@ export async function Visit({
   results,
   notes,
   papers,
+  care,
   names,
   notice,
   wait,
 }: EncounterDetail & { names: ReadonlyMap<string, string>; notice?: ReactNode; wait?: WaitingResults }) {
   const t = await getTranslations("record");
   const said = await getTranslations("results");
+  const careWords = await getTranslations("care");
   const locale = await getLocale();
   const { facilityName } = await facilityWords(names);
   const facility = facilityName(encounter.facilityCode);
@@ -68,6 +72,7 @@ export async function Visit({
           links={[
             { href: "#diagnoses" as const, label: t("diagnoses") },
             { href: "#medicines" as const, label: t("medicines") },
+            ...care.map(({ kind }) => ({ href: `#${kind}` as const, label: careWords(`kinds.${kind}`) })),
             ...(results.length > 0 ? [{ href: "#results" as const, label: said("title") }] : []),
             { href: "#services" as const, label: t("services") },
             ...(papers.length > 0 ? [{ href: "#papers" as const, label: t("papers") }] : []),
@@ -99,6 +104,7 @@ export async function Visit({
             provisional={encounter.provisionalDiagnosis}
           />
           <MedicineLines medicines={medicines} />
+          <CareSheets sheets={care} facilityName={facilityName} codeName={nameOfCareCode} />
           {encounter.doctorNote ? (
             <div className="pt-6">
               <Callout kind="note" title={t("note")} level={2}>

@@ -51,11 +51,7 @@ export default citizenPage(
             t("isWithdrawn")
           ) : (
             <>
-              <HistoryStanding
-                standing={now.standing}
-                byFamily={now.byFamily}
-                own={ctx.inHand.as === "own"}
-              />{" "}
+              <HistoryStanding standing={now.standing} toldBy={now.toldBy} own={ctx.inHand.as === "own"} />{" "}
               {now.confirmedBy
                 ? t("confirmedBy", { facility: facilityName(now.confirmedBy) })
                 : now.act === "disputed"
