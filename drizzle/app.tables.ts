@@ -2,6 +2,7 @@
 
 export { attachmentKeys, attachments } from "../lib/attachment/tables.ts";
 export { accessLog, accessLogHeads, deskLog, privateOpenings, securityLog } from "../lib/consent/tables.ts";
+export { correctionDrafts, correctionEvents, corrections } from "../lib/correction/tables.ts";
 export { facilities, facilityKeys, facilityLog } from "../lib/facility/tables.ts";
 export {
   familyParts,
@@ -31,4 +32,5 @@ export {
   resultChoices,
   seenEncounters,
 } from "../lib/record/reader-tables.ts";
+export { erasures, exportPieces, exports } from "../lib/rights/export-tables.ts";
 export { consentActs, consentTexts, rightsRequestLog, rightsRequests } from "../lib/rights/tables.ts";

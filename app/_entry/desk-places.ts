@@ -14,6 +14,7 @@ export const rolesOf: Record<Desk, readonly NonNullable<Session["role"]>[]> = {
 export const placesOf = {
   clinic: [
     { word: "home", href: "/clinic" },
+    { word: "corrections", href: "/clinic/corrections" },
     { word: "person", href: "/clinic/person" },
     { word: "calls", href: "/clinic/calls" },
     { word: "warehouse", href: "/clinic/warehouse" },
@@ -22,6 +23,7 @@ export const placesOf = {
   ],
   authority: [
     { word: "home", href: "/authority" },
+    { word: "corrections", href: "/authority/corrections" },
     { word: "warehouse", href: "/authority/warehouse" },
     { word: "matches", href: "/authority/warehouse/matches" },
     { word: "openings", href: "/authority/openings" },
