@@ -4,9 +4,7 @@ import { signInAs } from "../support/sign-in.ts";
 import { smsOf, tellPerson } from "../support/tell.ts";
 import { expect, test } from "../support/test.ts";
 
-test.use({ javaScriptEnabled: false });
-
-test("messages are read without scripts, an SMS says that one waits, and nothing else", async ({
+test("messages are read, also without scripts; an SMS says that one waits, and nothing else", async ({
   page,
   anotherPhone,
 }) => {
@@ -16,6 +14,19 @@ test("messages are read without scripts, an SMS says that one waits, and nothing
     .getByRole("navigation", { name: "Các phần chính" })
     .getByRole("link", { name: /^Tin nhắn/ });
   await signInAs(page, reader);
+
+  await test.step("without scripts a message is opened, and is read", async () => {
+    tellPerson(reader, { kind: "request-answered" });
+    const plain = await anotherPhone({ javaScriptEnabled: false });
+    await signInAs(plain, reader);
+    await plain.goto("/messages");
+    const line = plain.getByRole("listitem").filter({ hasText: "Yêu cầu của bạn đã có câu trả lời" });
+    await expect(line).toContainText("Chưa đọc");
+    await line.getByRole("link").click();
+    await expect(plain.getByText("Yêu cầu về dữ liệu của bạn đã được trả lời.")).toBeVisible();
+    await plain.goto("/messages");
+    await expect(line).not.toContainText("Chưa đọc");
+  });
 
   await test.step("ten and more are counted as more than nine, on the tab and on the cover", async () => {
     const many = Array.from({ length: 31 }, () => ({
