@@ -2,8 +2,15 @@
 
 export { attachmentKeys, attachments } from "../lib/attachment/tables.ts";
 export { accessLog, accessLogHeads, deskLog, privateOpenings, securityLog } from "../lib/consent/tables.ts";
+export { correctionDrafts, correctionEvents, corrections } from "../lib/correction/tables.ts";
 export { facilities, facilityKeys, facilityLog } from "../lib/facility/tables.ts";
-export { familyParts, invitationDrafts, relationLog, relations } from "../lib/family/tables.ts";
+export {
+  familyParts,
+  helperSessions,
+  invitationDrafts,
+  relationLog,
+  relations,
+} from "../lib/family/tables.ts";
 export { historyAnswers, historyDrafts, historyEntries } from "../lib/history/tables.ts";
 export { attempts, identities, sessions, staff } from "../lib/identity/tables.ts";
 export { cardChecks } from "../lib/insurance/tables.ts";
@@ -24,4 +31,5 @@ export {
   resultChoices,
   seenEncounters,
 } from "../lib/record/reader-tables.ts";
+export { erasures, exportPieces, exports } from "../lib/rights/export-tables.ts";
 export { consentActs, consentTexts, rightsRequestLog, rightsRequests } from "../lib/rights/tables.ts";

@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import type { ZodType } from "zod";
 import { type ActionState, runAction } from "#lib/platform/action.ts";
 import { type Context, ownBookOf } from "#lib/platform/context.ts";
-import { Refused } from "#lib/platform/errors.ts";
+import { NotAllowed, Refused } from "#lib/platform/errors.ts";
 import { currentCitizen, currentStaff } from "./actor.ts";
 import { MARK, markOf } from "./book-mark.ts";
 import type { Desk } from "./desk-places.ts";
@@ -44,7 +44,9 @@ export function citizenAction<Input, T>(input: ZodType<Input>, verb: Verb<Input,
 /** A citizen's form about themselves, whatever book is in hand: their devices, which book they take. */
 export function selfAction<Input, T>(input: ZodType<Input>, verb: Verb<Input, T>, ends: Ends<T>) {
   const caller = async () => {
-    const { ctx } = await currentCitizen();
+    const { ctx, session } = await currentCitizen();
+    // A helper acts in one book only, and never for themselves there.
+    if (session.book?.role === "helper") throw new NotAllowed();
     return { ...ctx, inHand: ownBookOf(ctx.actor) };
   };
   return (form: FormData) => act(caller, "/sign-in?error=ended", [input, verb, ends], form);

@@ -36,12 +36,27 @@ export async function forThisBook(
 const allows = (book: BookOfOther, of: PageOf) =>
   of === "representative" ? book.kind === "representative" : book.scopes.includes(of);
 
+/** What a helper may not open, or not any more. */
+async function NotForHelpers({ book }: { book: BookOfOther }) {
+  const t = await getTranslations("family.helper");
+  return (
+    <BookPage tab="none">
+      <PageTitle>{t(book.kind ? "notThis" : "over", { name: displayName(book.name) })}</PageTitle>
+      <p className="pb-6">{t(book.kind ? "notThisText" : "overText")}</p>
+      <Button href={book.kind ? "/" : "/clinic/helper"}>{t(book.kind ? "backToBook" : "backToDesk")}</Button>
+    </BookPage>
+  );
+}
+
 /** What stands instead of a page that may not be shown with that book in hand; null when it may. */
 export async function insteadOf(session: Session, of: PageOf, path: string): Promise<ReactNode | null> {
   const { book } = session;
-  if (of === "self" || !book) return null;
+  if (!book) return null;
+  const helps = book.role === "helper";
+  if (of === "self" && !helps) return null;
   shownBook().book = book;
-  if (book.kind && of !== "own" && allows(book, of)) return null;
+  if (book.kind && of !== "own" && of !== "self" && allows(book, of)) return null;
+  if (helps) return <NotForHelpers book={book} />;
   const t = await getTranslations("family.instead");
   const name = displayName(book.name);
   const why = book.kind === null ? "over" : of === "own" ? "own" : "scope";

@@ -14,18 +14,27 @@ export const rolesOf: Record<Desk, readonly NonNullable<Session["role"]>[]> = {
 export const placesOf = {
   clinic: [
     { word: "home", href: "/clinic" },
+    { word: "corrections", href: "/clinic/corrections" },
     { word: "person", href: "/clinic/person" },
     { word: "warehouse", href: "/clinic/warehouse" },
+    { word: "family", href: "/clinic/family", role: "station" },
+    { word: "helper", href: "/clinic/helper", role: "station" },
   ],
   authority: [
     { word: "home", href: "/authority" },
+    { word: "corrections", href: "/authority/corrections" },
     { word: "warehouse", href: "/authority/warehouse" },
     { word: "matches", href: "/authority/warehouse/matches" },
     { word: "openings", href: "/authority/openings" },
     { word: "facilities", href: "/authority/facilities" },
+    { word: "settle", href: "/authority/family" },
     { word: "requests", href: "/authority/requests" },
   ],
-} as const satisfies Record<Desk, readonly { word: string; href: Route }[]>;
+} as const satisfies Record<Desk, readonly { word: string; href: Route; role?: Session["role"] }[]>;
+
+/** The places of a desk that somebody of that role works at. */
+export const placesFor = (desk: Desk, role: Session["role"]) =>
+  placesOf[desk].filter((place) => !("role" in place) || place.role === role);
 
 /** The place of a desk that an address belongs to: the one whose own address it begins with, the longest first. */
 export function placeAt(desk: Desk, path: string): Route {

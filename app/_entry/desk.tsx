@@ -8,7 +8,7 @@ import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import type { Session } from "#lib/identity/index.ts";
 import { leaveDesk } from "../sign-in/actions.ts";
-import { type Desk, placeAt, placesOf } from "./desk-places.ts";
+import { type Desk, placeAt, placesFor } from "./desk-places.ts";
 import { Strips } from "./shell.tsx";
 
 type Props = {
@@ -36,7 +36,7 @@ export async function DeskFrame({ desk, session, place, path, title, below, chil
         <DeskBar
           name={desk === "clinic" ? t("clinicName") : t("authorityName")}
           label={t("nav")}
-          places={placesOf[desk].map(({ word, href }) => ({
+          places={placesFor(desk, session.role).map(({ word, href }) => ({
             label: t(`places.${word}`),
             href,
             current: href === here,

@@ -41,7 +41,11 @@ async function Band({ role, name, sticky }: { role: BookOfOther["role"]; name: s
     <OtherBookBand
       saying={t(`band.${role ?? "over"}`)}
       name={displayName(name)}
-      change={{ href: "/family", label: t("change") }}
+      change={
+        role === "helper"
+          ? { href: "/clinic/helper", label: t("helper.finish") }
+          : { href: "/family", label: t("change") }
+      }
       sticky={sticky}
     />
   );

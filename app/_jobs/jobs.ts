@@ -1,11 +1,13 @@
 import type { Sql } from "postgres";
 import { signHeads } from "#lib/consent/index.ts";
-import { mindRelations, renewDependants } from "#lib/family/index.ts";
+import { mendByClaims, remindOfCases, sweepDrafts } from "#lib/correction/index.ts";
+import { mindRelations, renewDependants, sweepHelping } from "#lib/family/index.ts";
 import { findContact, sweepSessions } from "#lib/identity/index.ts";
 import { registeredFacilities } from "#lib/insurance/index.ts";
 import { type PersonToCall, sweepCodes } from "#lib/notification/index.ts";
 import { wipeOpenCodes } from "#lib/opening/index.ts";
 import type { Database } from "#lib/platform/db.ts";
+import { sweepExports } from "#lib/rights/index.ts";
 import {
   fileDecidedMatches,
   releaseHeldDossiers,
@@ -46,11 +48,16 @@ export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise
     run: ({ ingest }) => remarkPrivateEncounters(ingest),
   },
   "mind-relations": { cron: "5 * * * *", run: ({ app }) => mindRelations(app, new Date()) },
+  "sweep-helping": { cron: "* * * * *", run: ({ app }) => sweepHelping(app) },
   "renew-dependants": {
     cron: "20 2 * * *",
     run: ({ app, ingest, populationUrl }) => renewDependants({ app, ingest }, populationUrl),
   },
   "sign-log-heads": { cron: "*/10 * * * *", run: ({ app, ...places }) => signHeads(app, places, new Date()) },
+  "mend-by-claims": { cron: "* * * * *", run: ({ app, ingest }) => mendByClaims(app, ingest) },
+  "remind-of-cases": { cron: "*/10 * * * *", run: ({ app }) => remindOfCases(app, new Date()) },
+  "sweep-drafts": { cron: "15 * * * *", run: ({ app }) => sweepDrafts(app, new Date()) },
+  "sweep-exports": { cron: "*/10 * * * *", run: ({ app }) => sweepExports(app) },
   "wipe-open-codes": { cron: "*/10 * * * *", run: ({ app }) => wipeOpenCodes(app) },
   "sweep-inbox": { cron: "*/10 * * * *", run: ({ inbox }) => sweepInbox(inbox) },
 };

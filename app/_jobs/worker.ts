@@ -5,7 +5,9 @@ import { TIME_ZONE } from "#lib/platform/clock.ts";
 import { connect } from "#lib/platform/db.ts";
 import { workerEnv } from "#lib/platform/env.ts";
 import { log, summaryOf } from "#lib/platform/log.ts";
+import { makeExport } from "#lib/rights/index.ts";
 import { fileFromInbox, openIngest } from "#lib/warehouse/index.ts";
+import { copyWords } from "./copy-words.ts";
 import { jobs, type Reach, whoIs } from "./jobs.ts";
 import { keepDoing } from "./keep-doing.ts";
 
@@ -49,6 +51,18 @@ const delivering = keepDoing(
   },
   2000,
 );
+const copying = keepDoing(
+  "make-export",
+  1,
+  () =>
+    makeExport({
+      app: reach.app,
+      ingest: reach.ingest,
+      attachmentKeys: env.attachmentKeys,
+      words: copyWords,
+    }),
+  2000,
+);
 log("worker.ready");
 
 let ending = false;
@@ -59,6 +73,7 @@ async function end(): Promise<void> {
     boss.stop({ graceful: true, timeout: 10_000 }),
     filing.stop(3000),
     delivering.stop(6000),
+    copying.stop(3000),
   ]);
   await Promise.all([reach.app.$client, reach.ingest, reach.inbox].map((sql) => sql.end({ timeout: 5 })));
   process.exit(0);

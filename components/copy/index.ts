@@ -3,10 +3,13 @@ import enCommon from "./en/common.json" with { type: "json" };
 import enCompleteness from "./en/completeness.json" with { type: "json" };
 import enConditions from "./en/conditions.json" with { type: "json" };
 import enConsent from "./en/consent.json" with { type: "json" };
+import enCorrection from "./en/correction.json" with { type: "json" };
+import enCorrectionDesk from "./en/correction-desk.json" with { type: "json" };
 import enCover from "./en/cover.json" with { type: "json" };
 import enDesign from "./en/design.json" with { type: "json" };
 import enDesk from "./en/desk.json" with { type: "json" };
 import enDocuments from "./en/documents.json" with { type: "json" };
+import enExport from "./en/export.json" with { type: "json" };
 import enFacility from "./en/facility.json" with { type: "json" };
 import enFamily from "./en/family.json" with { type: "json" };
 import enHelp from "./en/help.json" with { type: "json" };
@@ -32,10 +35,13 @@ import viCommon from "./vi/common.json" with { type: "json" };
 import viCompleteness from "./vi/completeness.json" with { type: "json" };
 import viConditions from "./vi/conditions.json" with { type: "json" };
 import viConsent from "./vi/consent.json" with { type: "json" };
+import viCorrection from "./vi/correction.json" with { type: "json" };
+import viCorrectionDesk from "./vi/correction-desk.json" with { type: "json" };
 import viCover from "./vi/cover.json" with { type: "json" };
 import viDesign from "./vi/design.json" with { type: "json" };
 import viDesk from "./vi/desk.json" with { type: "json" };
 import viDocuments from "./vi/documents.json" with { type: "json" };
+import viExport from "./vi/export.json" with { type: "json" };
 import viFacility from "./vi/facility.json" with { type: "json" };
 import viFamily from "./vi/family.json" with { type: "json" };
 import viHelp from "./vi/help.json" with { type: "json" };
@@ -65,10 +71,13 @@ const vi = {
   conditions: viConditions,
   completeness: viCompleteness,
   consent: viConsent,
+  correction: viCorrection,
+  correctionDesk: viCorrectionDesk,
   cover: viCover,
   design: viDesign,
   desk: viDesk,
   documents: viDocuments,
+  export: viExport,
   facility: viFacility,
   family: viFamily,
   help: viHelp,
@@ -96,10 +105,13 @@ const en = {
   conditions: enConditions,
   completeness: enCompleteness,
   consent: enConsent,
+  correction: enCorrection,
+  correctionDesk: enCorrectionDesk,
   cover: enCover,
   design: enDesign,
   desk: enDesk,
   documents: enDocuments,
+  export: enExport,
   facility: enFacility,
   family: enFamily,
   help: enHelp,

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import type { NoteOf } from "#components/correction/visit-notes.ts";
 import { EntryRow } from "#components/ui/entry-row.tsx";
 import { LongText } from "#components/ui/long-text.tsx";
 import { Section } from "#components/ui/section.tsx";
@@ -13,10 +14,12 @@ type Props = {
   standing: Standing;
   final: string | null;
   provisional: string | null;
+  /** What is said beside each, and the way to report it. */
+  noteOf?: NoteOf;
 };
 
 /** What the facility concluded and how sure it was; the plain name first, its code small. The first impression is named as one. */
-export async function Diagnoses({ conditions, standing, final, provisional }: Props) {
+export async function Diagnoses({ conditions, standing, final, provisional, noteOf }: Props) {
   const t = await getTranslations("record");
   const words = await getTranslations("conditions");
   return (
@@ -28,8 +31,12 @@ export async function Diagnoses({ conditions, standing, final, provisional }: Pr
           </p>
           <p className="pt-1 text-ink-2 text-second">{words(`standingText.${standing}`)}</p>
           <ul>
-            {conditions.map(({ code, role, name, explained }) => (
-              <EntryRow key={`${role} ${code}`} title={name ?? t("noName", { code })}>
+            {conditions.map(({ code, role, name, explained }, place) => (
+              <EntryRow
+                key={`${role} ${code}`}
+                title={name ?? t("noName", { code })}
+                {...noteOf?.("condition", place + 1, name ?? code, { code })}
+              >
                 {role === "main" ? t("main") : t("accompanying")}
                 {name ? <span className="text-quiet text-small">, {t("code", { code })}</span> : null}
                 <PlainWordsNote words={explained} />

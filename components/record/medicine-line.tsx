@@ -12,17 +12,20 @@ type Props = {
   title?: string;
   /** Whether the row leads to its visit. */
   toVisit?: boolean;
+  /** What is said beside it, and the way to report it. */
+  foot?: ReactNode;
   /** Until when, from where. */
   children?: ReactNode;
 };
 
 /** A line of medicine outside its visit. Stands in a <ul>. */
-export async function MedicineLine({ line, title, toVisit, children }: Props) {
+export async function MedicineLine({ line, title, toVisit, foot, children }: Props) {
   const t = await getTranslations("record");
   return (
     <EntryRow
       title={title ?? [line.name, line.strength].filter(Boolean).join(" ")}
       href={toVisit ? visitAddress(line.encounterId) : undefined}
+      foot={foot}
     >
       {title ? <p className="text-ink">{[line.name, line.strength].filter(Boolean).join(" ")}</p> : null}
       <HowToTake doseText={line.doseText} instructions={line.instructions} />

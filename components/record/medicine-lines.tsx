@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { day, quantity } from "#components/copy/format.ts";
+import type { NoteOf } from "#components/correction/visit-notes.ts";
 import { EntryRow } from "#components/ui/entry-row.tsx";
 import { FoldingList } from "#components/ui/folding-list.tsx";
 import { Section } from "#components/ui/section.tsx";
@@ -20,11 +21,21 @@ const words = (one: Medicine) => [
 ];
 
 /** The medicines of a visit, how to take them exactly as the facility wrote it, and how many were given. */
-export async function MedicineLines({ medicines }: { medicines: readonly Medicine[] }) {
+export async function MedicineLines({
+  medicines,
+  noteOf,
+}: {
+  medicines: readonly Medicine[];
+  noteOf?: NoteOf | undefined;
+}) {
   const t = await getTranslations("record");
   const said = await getTranslations("medicines");
   const rows = gathered(medicines, words, (one) => one.orderedAt).map(({ line, times, from, to }) => (
-    <EntryRow key={line.line} title={[line.name, line.strength].filter(Boolean).join(" ")}>
+    <EntryRow
+      key={line.line}
+      title={[line.name, line.strength].filter(Boolean).join(" ")}
+      {...noteOf?.("medicine", line.line, line.name, { name: line.name })}
+    >
       <HowToTake doseText={line.doseText} instructions={line.instructions} />
       {line.quantity === null ? null : (
         <p>

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { calendarDay, day } from "#components/copy/format.ts";
+import type { NoteOf } from "#components/correction/visit-notes.ts";
 import { EntryRow } from "#components/ui/entry-row.tsx";
 import type { PaperRef } from "#lib/record/rules.ts";
 import { paperAddress } from "./address.ts";
@@ -12,10 +13,12 @@ type Props = {
     /** Left out where all of them are of one facility. */
     facility?: string;
   })[];
+  /** What is said beside each, and the way to report it. */
+  noteOf?: NoteOf | undefined;
 };
 
 /** Papers, each a way to its own page. */
-export async function PaperRows({ papers }: Props) {
+export async function PaperRows({ papers, noteOf }: Props) {
   const t = await getTranslations("documents");
   return (
     <ul>
@@ -25,6 +28,9 @@ export async function PaperRows({ papers }: Props) {
           icon="papers"
           title={t(`kinds.${paper.kind}`)}
           href={paperAddress(paper)}
+          {...noteOf?.("paper", `${paper.kind}-${paper.line}`, t(`kinds.${paper.kind}`), {
+            paperKind: paper.kind,
+          })}
         >
           <p>
             {paper.issuedOn

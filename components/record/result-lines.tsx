@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import type { NoteOf } from "#components/correction/visit-notes.ts";
 import { EntryRow } from "#components/ui/entry-row.tsx";
 import { FoldingList } from "#components/ui/folding-list.tsx";
 import { LongText } from "#components/ui/long-text.tsx";
@@ -18,10 +19,15 @@ export type WaitingResults = {
   open?: OpenHeld | undefined;
   failed: boolean;
 };
-type Props = { results: readonly Result[]; services: EncounterDetail["services"]; wait?: WaitingResults };
+type Props = {
+  results: readonly Result[];
+  services: EncounterDetail["services"];
+  wait?: WaitingResults;
+  noteOf?: NoteOf | undefined;
+};
 
 /** What the tests of a visit found, in the facility's words. */
-export async function ResultLines({ results, services, wait }: Props) {
+export async function ResultLines({ results, services, wait, noteOf }: Props) {
   const t = await getTranslations("results");
   const record = await getTranslations("record");
   const nameOfService = new Map(services.map(({ code, name }) => [code, name]));
@@ -41,11 +47,14 @@ export async function ResultLines({ results, services, wait }: Props) {
           {t("wait.held")}
         </EntryRow>
       );
+    const name = nameOfTest(named, t("unnamed"));
+    const known = result.name ?? result.code ?? result.serviceCode;
     return (
       <EntryRow
         key={result.line}
-        title={nameOfTest(named, t("unnamed"))}
+        title={name}
         href={result.test ? testAddress(result.test) : undefined}
+        {...noteOf?.("result", result.line, name, known ? { name: known } : {})}
       >
         {value ? (
           <p className="text-ink text-reading wrap-anywhere">

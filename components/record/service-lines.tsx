@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { day, happened, quantity } from "#components/copy/format.ts";
+import type { NoteOf } from "#components/correction/visit-notes.ts";
 import { EntryRow } from "#components/ui/entry-row.tsx";
 import { FoldingList } from "#components/ui/folding-list.tsx";
 import { Section } from "#components/ui/section.tsx";
@@ -11,7 +12,7 @@ type Line = EncounterDetail["services"][number];
 const OPEN = 12;
 const doneAt = (line: Line) => line.performedAt ?? line.orderedAt;
 
-async function Rows({ lines }: { lines: readonly Line[] }) {
+async function Rows({ lines, noteOf }: { lines: readonly Line[]; noteOf: NoteOf | undefined }) {
   const t = await getTranslations("record");
   const said = await getTranslations("medicines");
   const locale = await getLocale();
@@ -29,7 +30,11 @@ async function Rows({ lines }: { lines: readonly Line[] }) {
           ? happened(at, locale)
           : null;
     return (
-      <EntryRow key={line.line} title={line.name}>
+      <EntryRow
+        key={line.line}
+        title={line.name}
+        {...noteOf?.("service", line.line, line.name, { name: line.name })}
+      >
         {[many?.trim(), when].filter(Boolean).join(", ")}
       </EntryRow>
     );
@@ -38,17 +43,23 @@ async function Rows({ lines }: { lines: readonly Line[] }) {
 }
 
 /** What was done, and what was used for it. */
-export async function ServiceLines({ services }: { services: readonly Line[] }) {
+export async function ServiceLines({
+  services,
+  noteOf,
+}: {
+  services: readonly Line[];
+  noteOf?: NoteOf | undefined;
+}) {
   const t = await getTranslations("record");
   const done = services.filter((line) => line.kind === "service");
   const used = services.filter((line) => line.kind === "supply");
   return (
     <Section title={t("services")} id="services">
-      {done.length > 0 ? <Rows lines={done} /> : <p>{t("servicesNone")}</p>}
+      {done.length > 0 ? <Rows lines={done} noteOf={noteOf} /> : <p>{t("servicesNone")}</p>}
       {used.length > 0 ? (
         <div className="pt-4">
           <h3 className="text-line-title">{t("supplies")}</h3>
-          <Rows lines={used} />
+          <Rows lines={used} noteOf={noteOf} />
         </div>
       ) : null}
     </Section>

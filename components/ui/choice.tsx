@@ -11,10 +11,11 @@ type Props = {
   invalid?: boolean;
   /** The id of the error that belongs to this one answer. */
   errorId?: string;
+  required?: boolean | undefined;
 };
 
 /** One answer to choose: a mark that a thumb can hit, a word, and what makes it different. */
-export function Choice({ kind, id, name, value, label, second, chosen, invalid, errorId }: Props) {
+export function Choice({ kind, id, name, value, label, second, chosen, invalid, errorId, required }: Props) {
   const said = [errorId ?? "", second ? `${id}-second` : ""].filter(Boolean).join(" ");
   return (
     <label htmlFor={id} className="flex min-h-row gap-3 py-3">
@@ -24,6 +25,7 @@ export function Choice({ kind, id, name, value, label, second, chosen, invalid, 
         name={name}
         value={value}
         defaultChecked={chosen}
+        required={required}
         aria-invalid={invalid && kind === "checkbox" ? true : undefined}
         aria-describedby={said || undefined}
         className={`choice ${kind === "radio" ? "rounded-full" : "rounded-control"} ${

@@ -14,12 +14,24 @@ type Props = {
   value?: Partial<Record<DatePart, string>>;
   /** For the reader's own birth date: lets the phone fill it in. */
   birthday?: boolean;
+  /** Where a page asks for several days: keeps their fields apart. */
+  idPrefix?: string;
 };
 
 const parts = ["day", "month", "year"] as const;
 
 /** A day in three numbers; a year alone is a full answer. */
-export function DateField({ legend, name, words, hint, error, wrong = parts, value, birthday }: Props) {
+export function DateField({
+  legend,
+  name,
+  words,
+  hint,
+  error,
+  wrong = parts,
+  value,
+  birthday,
+  idPrefix = "",
+}: Props) {
   const said = [hint ? `${name}-hint` : "", error ? `${name}-error` : ""].filter(Boolean).join(" ");
   return (
     <fieldset aria-describedby={said || undefined}>
@@ -33,11 +45,11 @@ export function DateField({ legend, name, words, hint, error, wrong = parts, val
       <div className="flex flex-wrap gap-3 pt-2">
         {parts.map((part) => (
           <div key={part} className="grid gap-1">
-            <label htmlFor={`${name}.${part}`} className="text-ink-2 text-second">
+            <label htmlFor={`${idPrefix}${name}.${part}`} className="text-ink-2 text-second">
               {words[part]}
             </label>
             <input
-              id={`${name}.${part}`}
+              id={`${idPrefix}${name}.${part}`}
               name={`${name}.${part}`}
               type="text"
               inputMode="numeric"

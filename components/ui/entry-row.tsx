@@ -15,12 +15,14 @@ type Props = {
   tag?: ReactNode;
   /** A disease that was ruled out. */
   struck?: boolean;
+  /** Below all: what else there is to say of the line, or to do about it. */
+  foot?: ReactNode;
   /** Who, where, when: second lines. */
   children?: ReactNode;
 };
 
 /** One line of a list: what it is, then who, where and when. Stands in a <ul>. */
-export function EntryRow({ title, href, icon, newWord, tag, struck, children }: Props) {
+export function EntryRow({ title, href, icon, newWord, tag, struck, foot, children }: Props) {
   const words = struck ? <s className="text-ink-2">{title}</s> : title;
   return (
     <li className="relative flex min-h-row gap-3 border-rule border-b py-3 last:border-b-0">
@@ -38,6 +40,7 @@ export function EntryRow({ title, href, icon, newWord, tag, struck, children }: 
           )}
         </p>
         {children ? <div className="text-ink-2 text-second">{children}</div> : null}
+        {foot ? <div className="text-ink-2 text-second">{foot}</div> : null}
       </div>
     </li>
   );

@@ -8,10 +8,12 @@ type Props = {
   value?: string;
   hint?: string;
   error?: string;
+  /** The browser asks for an answer before it sends: where what is typed beside it would be lost. */
+  required?: boolean;
 };
 
 /** Choose one; the last answer is always a way out (Tôi không biết). */
-export function RadioGroup({ legend, name, options, value, hint, error }: Props) {
+export function RadioGroup({ legend, name, options, value, hint, error, required }: Props) {
   const said = [hint ? `${name}-hint` : "", error ? `${name}-error` : ""].filter(Boolean).join(" ");
   return (
     <fieldset aria-describedby={said || undefined}>
@@ -33,6 +35,7 @@ export function RadioGroup({ legend, name, options, value, hint, error }: Props)
           second={option.second}
           chosen={option.value === value}
           invalid={Boolean(error)}
+          required={required}
         />
       ))}
     </fieldset>

@@ -12,5 +12,6 @@ export { listRefusals, type Refusal } from "./refusals.ts";
 export type { DeskPart, DeskPurpose, Opening, OpeningGroup, Part, Purpose } from "./rules.ts";
 export { signHeads } from "./sign-heads.ts";
 export { latestStatements, publishedKeys } from "./statements.ts";
+export { readAsJob } from "./under-grant.ts";
 export { type LogFault, type LogReport, verifyLog } from "./verify-log.ts";
 export { type Owner, whoseBook } from "./whose-book.ts";

@@ -1,5 +1,5 @@
 /** Why a book is opened (mục đích). Each is a sentence on the access log. */
-export const purposes = ["own-reading", "for-family", "care", "emergency"] as const;
+export const purposes = ["own-reading", "for-family", "helping", "care", "emergency"] as const;
 export type Purpose = (typeof purposes)[number];
 
 /** What part of a book is opened (phần sổ). Each is a noun on the access log. */
@@ -16,10 +16,13 @@ export const parts = [
   "history",
   "insurance",
   "completeness",
+  "corrections",
   "messages",
   "access-log",
   "consents",
   "rights",
+  "export",
+  "whole-book",
   "family",
   "household",
   "open-codes",
@@ -32,6 +35,8 @@ export const deskPurposes = [
   "mend-dossiers",
   "match-dossiers",
   "call-people",
+  "answer-corrections",
+  "record-families",
   "answer-rights",
   "find-person",
   "review-openings",
@@ -45,6 +50,9 @@ export const deskParts = [
   "held-original",
   "calls",
   "call",
+  "corrections",
+  "correction",
+  "family",
   "rights-requests",
   "rights-request",
   "people",

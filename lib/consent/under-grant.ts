@@ -1,3 +1,4 @@
+import type { Sql, TransactionSql } from "postgres";
 import { clientOf, type Database, type Transaction } from "#lib/platform/db.ts";
 
 type Work<T> = (tx: Transaction) => Promise<T>;
@@ -28,4 +29,16 @@ export function readUnder<T>(grant: string, database: Database, work: Work<T>): 
 /** Acts under a grant, by a function of the database that asks for it; answers once it is durable. */
 export function actUnder<T>(grant: string, database: Database, work: Work<T>): Promise<T> {
   return transactionUnder(grant, database, work, () => {});
+}
+
+/** Reads under the grant of a job, everything of one moment: what is written meanwhile is not seen. */
+export async function readAsJob<T>(
+  grant: string,
+  sql: Sql,
+  work: (tx: TransactionSql) => Promise<T>,
+): Promise<T> {
+  return (await sql.begin("isolation level repeatable read read only", async (tx) => {
+    await tx`select set_config('book.grant', ${grant}, true)`;
+    return work(tx);
+  })) as T;
 }

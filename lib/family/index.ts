@@ -1,5 +1,24 @@
 import "server-only";
 
+export {
+  beginHelping,
+  endHelping,
+  familyDesk,
+  findChild,
+  joinNewborn,
+  mustBeStation,
+  noteChildWord,
+  recordRelation,
+  undoRelation,
+} from "./at-station.ts";
+export {
+  type ChildWord,
+  listChildWords,
+  listStationRelations,
+  listStoppedRelations,
+  type StationRelation,
+  type StoppedRelation,
+} from "./desk-queries.ts";
 export { findDependants } from "./find-dependants.ts";
 export {
   answerInvitation,
@@ -9,7 +28,7 @@ export {
   reviewRelation,
   revokeRelation,
 } from "./invite.ts";
-export { mindRelations, renewDependants } from "./mind-relations.ts";
+export { mindRelations, renewDependants, sweepHelping } from "./mind-relations.ts";
 export {
   countUnread,
   findInvitationDraft,
@@ -21,4 +40,5 @@ export {
   namesOfGivers,
   type Relation,
 } from "./queries.ts";
+export { settleRelation } from "./settle-relation.ts";
 export { takeBook } from "./take-book.ts";

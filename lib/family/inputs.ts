@@ -42,3 +42,61 @@ export type InviteAnswerInput = z.infer<typeof InviteAnswerInput>;
 
 /** The scopes in a list with commas; what is none is left out, and nothing is there by itself. */
 export const scopesIn = (text: string) => scopes.filter((scope) => text.split(",").includes(scope));
+
+const typed = (most: number) => z.string().max(most).default("");
+const birth = { "born.day": typed(10), "born.month": typed(10), "born.year": typed(10) };
+
+/** Who represents whom, by a paper seen at the station. Without a child's number it is a newborn, found by the parent's. */
+export const RecordRelationInput = z.object({
+  relationId: z.uuid(),
+  role: z.enum(["mother", "father", "guardian", "adult-guardian"]),
+  adultNumber: typed(40),
+  adultName: typed(255),
+  childNumber: typed(40),
+  childName: typed(255),
+  ...birth,
+  /** Giờ sinh, for twins. */
+  time: typed(10),
+  paper: typed(300),
+});
+export type RecordRelationInput = z.infer<typeof RecordRelationInput>;
+
+/** One relation in one book. */
+export const UndoRelationInput = z.object({ citizenId: z.uuid(), relationId: z.uuid() });
+export type UndoRelationInput = z.infer<typeof UndoRelationInput>;
+export const ChildWordInput = UndoRelationInput;
+export type ChildWordInput = UndoRelationInput;
+
+/** Which newborn's book gets, or loses, which number. */
+export const JoinNewbornInput = z.object({
+  act: z.enum(["join", "part"]),
+  parentNumber: typed(40),
+  ...birth,
+  time: typed(10),
+  childNumber: typed(40),
+  paper: typed(300),
+});
+export type JoinNewbornInput = z.infer<typeof JoinNewbornInput>;
+
+/** A child, by its number. */
+export const ChildInput = z.object({ childNumber: typed(40) });
+export type ChildInput = z.infer<typeof ChildInput>;
+
+/** Whom a helper begins to help, and why. */
+export const BeginHelpingInput = z.object({
+  helpId: z.uuid(),
+  personalId: typed(40),
+  name: typed(255),
+  reason: typed(300),
+  agreed: z.string().optional(),
+});
+export type BeginHelpingInput = z.infer<typeof BeginHelpingInput>;
+
+/** How the authority settled what was stopped, and by what paper. */
+export const SettleRelationInput = z.object({
+  citizenId: z.uuid(),
+  relationId: z.uuid(),
+  outcome: z.enum(["goes-on", "ends"]),
+  paper: typed(300),
+});
+export type SettleRelationInput = z.infer<typeof SettleRelationInput>;

@@ -6,10 +6,7 @@ import { NotFound, Refused } from "#lib/platform/errors.ts";
 import type { AnswerInvitationInput, InviteAnswerInput, RelationInput } from "./inputs.ts";
 import { scopesIn } from "./inputs.ts";
 import { findInvitationDraft, findRelation, listInvitations } from "./queries.ts";
-import { scopes, untilFrom } from "./rules.ts";
-
-/** Digits of a personal id, however they were typed. */
-const digitsOf = (typed: string) => typed.replace(/[\s.]/g, "");
+import { digitsOf, scopes, untilFrom } from "./rules.ts";
 
 const nameFrom = (typed: string) => typed.normalize("NFC").replace(/\s+/g, " ").trim();
 

@@ -13,6 +13,12 @@ export async function mindRelations(app: Database, now: Date): Promise<number> {
   return row?.ended ?? 0;
 }
 
+/** Hết giờ giúp: ends help that ran out, and tells the person. For the worker. Answers how many. */
+export async function sweepHelping(app: Database): Promise<number> {
+  const [row] = await app.$client<{ ended: number }[]>`select app.sweep_helping() as ended`;
+  return row?.ended ?? 0;
+}
+
 /**
  * Hỏi lại dữ liệu dân cư about everybody who has dependants by it, so that what a court ended ends here. For the worker;
  * `most` people a run. Stops at the first question without an answer: nothing ends because somebody is away.

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Book } from "#lib/consent/index.ts";
 import { scopesIn } from "./inputs.ts";
@@ -109,7 +109,16 @@ export async function namesOfGivers(book: Book): Promise<Map<string, string>> {
 /** One relation of this book, or of its owner with another's; null when there is none. */
 export async function findRelation(book: Book, relationId: string): Promise<Relation | null> {
   const [row] = await book.readApp((tx) =>
-    tx.select(columns).from(relations).where(eq(relations.relationId, relationId)).limit(1),
+    tx
+      .select(columns)
+      .from(relations)
+      .where(
+        and(
+          eq(relations.relationId, relationId),
+          or(eq(relations.citizenId, book.citizenId), eq(relations.actorId, book.citizenId)),
+        ),
+      )
+      .limit(1),
   );
   return row ? related(row) : null;
 }

@@ -6,6 +6,12 @@ export { type Age, ages } from "./ages.data.ts";
 export const scopes = ["record", "booking", "payment", "messages", "private"] as const;
 export type Scope = (typeof scopes)[number];
 
+/**
+ * Those that somebody may be given today: nothing is promised that opens no page yet. The places of the others are ready
+ * (`app.family_parts`, `app.may_pay_for`); each is offered from the day its pages work.
+ */
+export const offeredScopes = ["record", "private"] as const satisfies readonly Scope[];
+
 /** What the one who acts is to the owner of the book. */
 export const roles = ["mother", "father", "guardian", "adult-guardian", "trusted"] as const;
 export type Role = (typeof roles)[number];
@@ -70,3 +76,16 @@ export function untilFrom(
 /** Whether a year has passed since somebody looked at what they gave. */
 export const asksForReview = (reviewedAt: Date, now: Date) =>
   now.getTime() - reviewedAt.getTime() > 365 * 24 * 60 * 60 * 1000;
+
+/** Digits of a personal id, however they were typed. */
+export const digitsOf = (typed: string) => typed.replace(/[\s.]/g, "");
+
+/** A whole day in three numbers, not after `today`; null for anything else. */
+export function dayFrom(sent: { day: string; month: string; year: string }, today: string): string | null {
+  const [day, month, year] = [sent.day.trim(), sent.month.trim(), sent.year.trim()];
+  if (!/^\d{1,2}$/.test(day) || !/^\d{1,2}$/.test(month) || !/^\d{4}$/.test(year)) return null;
+  const text = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  const read = new Date(`${text}T00:00:00Z`);
+  if (Number.isNaN(read.getTime()) || !read.toISOString().startsWith(text) || text > today) return null;
+  return text;
+}

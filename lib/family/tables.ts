@@ -66,6 +66,10 @@ export const relations = app.table(
     primaryKey({ columns: [t.citizenId, t.relationId] }),
     index("relations_actor").on(t.actorId, t.citizenId),
     index("relations_invited").on(t.invitedHash).where(sql`${t.acceptedAt} is null and ${t.endedAt} is null`),
+    index("relations_station").on(t.facilityCode, t.madeAt.desc()).where(sql`${t.source} = 'station'`),
+    index("relations_stopped")
+      .on(t.stoppedAt)
+      .where(sql`${t.stoppedAt} is not null and ${t.endedAt} is null`),
     uniqueIndex("relations_living").on(t.citizenId, t.actorId, t.kind).where(sql`${t.endedAt} is null`),
     uniqueIndex("relations_waiting")
       .on(t.citizenId, t.invitedHash)
@@ -161,5 +165,33 @@ export const invitationDrafts = app.table(
       "invitation_drafts_answers",
       sql`jsonb_typeof(${t.answers}) = 'object' and length(${t.answers}::text) <= 2000`,
     ),
+  ],
+);
+
+/** Chế độ hỗ trợ: staff of a station who help somebody use their book, for minutes, on the person's word. Never deleted. */
+export const helperSessions = app.table(
+  "helper_sessions",
+  {
+    citizenId: uuid("citizen_id").notNull(),
+    helpId: uuid("help_id").notNull(),
+    staffId: uuid("staff_id").notNull(),
+    staffName: text("staff_name").notNull(),
+    facilityCode: text("facility_code").notNull(),
+    sessionHash: bytea("session_hash").notNull(),
+    citizenName: text("citizen_name").notNull(),
+    /** How the person said so: in person, and what the helper saw and writes down. */
+    confirmedBy: text("confirmed_by").notNull(),
+    reason: text("reason").notNull(),
+    beganAt: moment("began_at").notNull().default(sql`clock_timestamp()`),
+    endsAt: moment("ends_at").notNull(),
+    endedAt: moment("ended_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.citizenId, t.helpId] }),
+    index("helper_sessions_staff").on(t.staffId, t.beganAt.desc()),
+    uniqueIndex("helper_sessions_one").on(t.sessionHash).where(sql`${t.endedAt} is null`),
+    check("helper_sessions_confirmed", sql`${t.confirmedBy} in ('in-person')`),
+    check("helper_sessions_reason", sql`length(btrim(${t.reason})) between 3 and 300`),
+    check("helper_sessions_length", sql`${t.endsAt} <= ${t.beganAt} + interval '31 minutes'`),
   ],
 );

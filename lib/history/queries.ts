@@ -10,8 +10,8 @@ export type HistoryEntry = {
   answers: Answers;
   standing: Standing;
   confirmedBy: string | null;
-  /** Told by somebody who acts for the owner, not by the owner. */
-  byFamily: boolean;
+  /** Who told it: the owner, somebody who acts for them, or staff who helped. */
+  toldBy: "owner" | "family" | "helper";
   at: Date;
   version: number;
   act: string;
@@ -33,7 +33,8 @@ const version = {
   answers: historyEntries.answers,
   standing: historyEntries.standing,
   confirmedBy: historyEntries.confirmedBy,
-  byFamily: sql<boolean>`${historyEntries.actorId} <> ${historyEntries.citizenId}`,
+  toldBy: sql<"owner" | "family" | "helper">`case when ${historyEntries.actorKind} = 'staff' then 'helper'
+    when ${historyEntries.actorId} = ${historyEntries.citizenId} then 'owner' else 'family' end`,
   at: historyEntries.at,
   version: historyEntries.version,
   act: historyEntries.act,

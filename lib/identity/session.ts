@@ -14,28 +14,37 @@ import { sessionToken } from "./sign-in.ts";
  */
 export { answerSignIn, signOut, startSignIn } from "./sign-in.ts";
 
+/** Staff who help somebody at a station have that person's book in hand, whoever else is signed in at this browser. */
+const helperContext = cache(async () => {
+  if (!(await sessionToken("staff"))) return null;
+  const who = await sessionContext("staff");
+  return who?.session.book ? who : null;
+});
+
 /** Who asks in this request, with the context of everything they do; null when nobody is signed in. */
-export const currentContext = cache(
-  async (realm: Realm): Promise<{ ctx: Context; session: Session } | null> => {
-    const token = await sessionToken(realm);
-    if (!token) return null;
-    const databases = webDatabases();
-    const session = await findSession(databases.app, token, realm);
-    if (!session) return null;
-    const actor = { kind: realm, id: session.subjectId, name: session.name, token };
-    const requestId = (await headers()).get("x-request-id") ?? randomUUID();
-    const ctx = contextFor(actor, databases, new Date(), requestId);
-    const { book } = session;
-    if (book)
-      ctx.inHand = {
-        citizenId: book.citizenId,
-        purpose: "for-family",
-        as: book.kind === "representative" ? "representative" : "trusted",
-        mayOpenPrivate: book.mayOpenPrivate,
-      };
-    return { ctx, session };
-  },
+export const currentContext = cache(async (realm: Realm) =>
+  realm === "citizen" ? ((await helperContext()) ?? sessionContext(realm)) : sessionContext(realm),
 );
+
+const sessionContext = cache(async (realm: Realm): Promise<{ ctx: Context; session: Session } | null> => {
+  const token = await sessionToken(realm);
+  if (!token) return null;
+  const databases = webDatabases();
+  const session = await findSession(databases.app, token, realm);
+  if (!session) return null;
+  const actor = { kind: realm, id: session.subjectId, name: session.name, token };
+  const requestId = (await headers()).get("x-request-id") ?? randomUUID();
+  const ctx = contextFor(actor, databases, new Date(), requestId);
+  const { book } = session;
+  if (book)
+    ctx.inHand = {
+      citizenId: book.citizenId,
+      purpose: realm === "staff" ? "helping" : "for-family",
+      as: book.kind === "representative" ? "representative" : "trusted",
+      mayOpenPrivate: book.mayOpenPrivate,
+    };
+  return { ctx, session };
+});
 
 /** Whether this browser brought a session's cookie, living or ended: who did has been here before. */
 export async function broughtSession(realm: Realm): Promise<boolean> {

@@ -18,8 +18,8 @@ export type Session = {
 export type BookOfOther = {
   citizenId: string;
   name: string;
-  kind: "representative" | "trusted" | null;
-  role: "mother" | "father" | "guardian" | "adult-guardian" | "trusted" | null;
+  kind: "representative" | "trusted" | "helper" | null;
+  role: "mother" | "father" | "guardian" | "adult-guardian" | "trusted" | "helper" | null;
   scopes: string[];
   /** Whether its private visits may be opened. */
   mayOpenPrivate: boolean;

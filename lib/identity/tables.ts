@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, primaryKey, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { app, bytea, warehouse } from "#lib/platform/schemas.ts";
 
 const moment = (name: string) => timestamp(name, { withTimezone: true });
@@ -54,6 +54,31 @@ export const identifiers = warehouse.table(
     index("identifiers_citizen").on(t.citizenId),
     check("identifiers_kind", sql`${t.kind} in ('personal-id', 'social-insurance', 'newborn')`),
     check("identifiers_personal_id", sql`${t.kind} <> 'personal-id' or ${t.value} ~ '^[0-9]{12}$'`),
+  ],
+);
+
+/** Nối sổ trẻ sơ sinh với số định danh: at the station's desk, and undone there. Never deleted. */
+export const newbornLinks = warehouse.table(
+  "newborn_links",
+  {
+    citizenId: uuid("citizen_id")
+      .notNull()
+      .references(() => citizens.citizenId),
+    linkId: uuid("link_id").notNull().defaultRandom(),
+    personalId: text("personal_id").notNull(),
+    paper: text("paper").notNull(),
+    madeAt: moment("made_at").notNull().default(sql`clock_timestamp()`),
+    staffId: uuid("staff_id").notNull(),
+    staffName: text("staff_name").notNull(),
+    facilityCode: text("facility_code").notNull(),
+    undoneAt: moment("undone_at"),
+    undoneBy: uuid("undone_by"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.citizenId, t.linkId] }),
+    uniqueIndex("newborn_links_standing").on(t.citizenId).where(sql`${t.undoneAt} is null`),
+    check("newborn_links_personal_id", sql`${t.personalId} ~ '^[0-9]{12}$'`),
+    check("newborn_links_paper", sql`length(btrim(${t.paper})) between 3 and 300`),
   ],
 );
 

@@ -33,6 +33,10 @@ const kind = (
 export const kinds = {
   "correction-received": kind("corrections", "calm", ["facility", "until"], { sms: false }),
   "correction-answered": kind("corrections", "soon", ["facility"], { call: false }),
+  "correction-said": kind("corrections", "soon", ["facility"], { call: false }),
+  "correction-arrived": kind("corrections", "calm"),
+  "correction-authority-received": kind("corrections", "calm", ["until"], { sms: false }),
+  "correction-authority-answered": kind("corrections", "soon", [], { call: false }),
   "correction-overdue": kind("corrections", "calm", ["facility"]),
   "book-opened-first": kind("openings", "soon", ["facility"], { call: false }),
   "book-opened-emergency": kind("safety", "urgent", ["facility", "name"]),

@@ -24,6 +24,7 @@ export {
   findOpenCode,
   listDoubts,
   listLivingDeskOpenings,
+  listOpenCodes,
   livingOpenCode,
   type OpenCode,
   type OpeningDoubt,

@@ -199,3 +199,23 @@ export async function findDoubt(book: Book, doubtId: string): Promise<OpeningDou
   );
   return row ?? null;
 }
+
+/** Những lần cho nơi khám xem sổ: the codes that this person made, the latest first, and when each was used. */
+export async function listOpenCodes(
+  book: Book,
+  most: number,
+): Promise<{ codeId: string; facilityCode: string; madeAt: Date; usedAt: Date | null }[]> {
+  return book.readApp((tx) =>
+    tx
+      .select({
+        codeId: openCodes.codeId,
+        facilityCode: openCodes.facilityCode,
+        madeAt: openCodes.madeAt,
+        usedAt: openCodes.usedAt,
+      })
+      .from(openCodes)
+      .where(eq(openCodes.citizenId, book.citizenId))
+      .orderBy(desc(openCodes.madeAt))
+      .limit(most),
+  );
+}

@@ -10,8 +10,8 @@ export type Databases = { app: Database; warehouse: Database };
 /** Whose book is in hand, and why it may be opened: one's own, or that of somebody for whom one acts. */
 export type InHand = {
   citizenId: string;
-  purpose: "own-reading" | "for-family";
-  /** By what: it is one's own, by law, or because its owner trusts one. */
+  purpose: "own-reading" | "for-family" | "helping";
+  /** By what: it is one's own, by law, or because its owner trusts one; whoever helps at a station is as one trusted. */
   as: "own" | "representative" | "trusted";
   /** Whether private visits may be opened in it. */
   mayOpenPrivate: boolean;

@@ -138,12 +138,16 @@ describe("the environment", () => {
 
   it("gives the serving processes what they need without the owner", () => {
     const { OWNER_URL: _, WAREHOUSE_OWNER_URL: __, ...serving } = live;
-    expect(
-      readWebEnv({ ...serving, NEXTAUTH_SECRET: "n".repeat(43), ATTACHMENT_KEYS: `1:${"a".repeat(64)}` })
-        .databaseUrl,
-    ).toBe(live.DATABASE_URL);
-    expect(readWorkerEnv(serving).ingestUrl).toBe(live.INGEST_URL);
-    expect(problemsOf({}, readWorkerEnv)).toEqual(["WORKER_URL is missing.", "INGEST_URL is missing."]);
+    const keys = { ATTACHMENT_KEYS: `1:${"a".repeat(64)}` };
+    expect(readWebEnv({ ...serving, ...keys, NEXTAUTH_SECRET: "n".repeat(43) }).databaseUrl).toBe(
+      live.DATABASE_URL,
+    );
+    expect(readWorkerEnv({ ...serving, ...keys }).ingestUrl).toBe(live.INGEST_URL);
+    expect(problemsOf({}, readWorkerEnv)).toEqual([
+      "WORKER_URL is missing.",
+      "INGEST_URL is missing.",
+      "ATTACHMENT_KEYS is missing.",
+    ]);
   });
 
   it("is listed in .env.example, variable by variable", () => {

@@ -47,7 +47,7 @@ const webNeeds = [
   ...staff,
   ...bhxh,
 ] as const;
-const workerNeeds = ["WORKER_URL", "INGEST_URL"] as const;
+const workerNeeds = ["WORKER_URL", "INGEST_URL", "ATTACHMENT_KEYS"] as const;
 
 /** How the secrets begin that the simulators share with the book; a live book refuses them. */
 export const SAMPLE_SECRET = "sample-";
@@ -102,6 +102,8 @@ export type WorkerEnv = {
   mode: Mode;
   dataDir: string;
   keysDir: string;
+  /** What wraps the keys of attachments and of copies of a book. */
+  attachmentKeys: readonly NumberedKey[];
   workerUrl: string;
   ingestUrl: string;
   listenUrl: string;
@@ -207,6 +209,7 @@ export function readWorkerEnv(source: Source): WorkerEnv {
     mode: env.BOOK_MODE,
     dataDir: env.DATA_DIR,
     keysDir: env.KEYS_DIR,
+    attachmentKeys: env.ATTACHMENT_KEYS,
     workerUrl: env.WORKER_URL,
     ingestUrl: env.INGEST_URL,
     listenUrl: env.LISTEN_URL ?? env.WORKER_URL,

@@ -23,6 +23,7 @@ export {
   type WrittenEncounter,
   writeEncounter,
 } from "./file-encounter.ts";
+export { type FiledVisit, readFiledVisits } from "./lines-as-filed.ts";
 export { markPrivacy } from "./mark-privacy.ts";
 export {
   listLinesOfSubstance,

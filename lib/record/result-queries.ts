@@ -5,6 +5,7 @@ import { results, encounters as visits } from "./tables.ts";
 import type { VisitOfResult } from "./wait-rules.ts";
 
 const line = {
+  line: results.line,
   encounterId: results.encounterId,
   test: results.test,
   code: results.code,
@@ -25,6 +26,7 @@ const line = {
 
 /** Một kết quả: a value or reading with the visit it belongs to. */
 export type ResultLine = VisitOfResult & {
+  line: number;
   test: string | null;
   code: string | null;
   name: string | null;
@@ -44,7 +46,10 @@ export type ResultLine = VisitOfResult & {
 };
 
 /** A test of a book with its latest line; texts only as far as a list shows them. */
-export type TestSummary = Omit<ResultLine, "test" | "resultAt" | "arrivedAt"> & { test: string; at: Date };
+export type TestSummary = Omit<ResultLine, "line" | "test" | "resultAt" | "arrivedAt"> & {
+  test: string;
+  at: Date;
+};
 
 type Row = {
   test: string;

@@ -44,3 +44,19 @@ export const AnswerRightInput = z.object({
   answer: z.string().trim().max(MOST_ANSWER).default(""),
 });
 export type AnswerRightInput = z.infer<typeof AnswerRightInput>;
+
+/** A copy of one's book. Private visits are in it only if the box is ticked. */
+export const AskExportInput = z.object({
+  exportId: z.uuid(),
+  private: z.string().optional(),
+  language: z.enum(["vi", "en"]),
+});
+export type AskExportInput = z.infer<typeof AskExportInput>;
+
+/** Which copy. */
+export const ExportInput = z.object({ exportId: z.uuid() });
+export type ExportInput = z.infer<typeof ExportInput>;
+
+/** That everything the app holds is to be deleted; `erasureId` comes from the form, so that it happens once. */
+export const EraseInput = z.object({ erasureId: z.uuid(), sure: z.literal("yes") });
+export type EraseInput = z.infer<typeof EraseInput>;

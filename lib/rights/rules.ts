@@ -65,3 +65,16 @@ export function standingOf(o: {
   if (o.withdrawnAt) return "withdrawn";
   return o.takenAt ? "taken" : "asked";
 }
+
+/** How a copy of the book stands. */
+export type ExportStanding = "being-made" | "ready" | "failed" | "gone";
+
+/** How a copy stands at `now`: its time may be over before it is deleted. */
+export function exportStanding(
+  o: { readyAt: Date | null; failedAt: Date | null; expiresAt: Date | null; deletedAt: Date | null },
+  now: Date,
+): ExportStanding {
+  if (o.failedAt) return "failed";
+  if (o.deletedAt || (o.expiresAt && o.expiresAt <= now)) return "gone";
+  return o.readyAt ? "ready" : "being-made";
+}

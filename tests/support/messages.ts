@@ -1,5 +1,7 @@
 import { randomInt, randomUUID } from "node:crypto";
+import postgres from "postgres";
 import type { KindName } from "../../lib/notification/rules.ts";
+import { urlOf } from "./database.ts";
 import type { Reach } from "./guarded-books.ts";
 
 /** Tells somebody something, as a function of the database does; answers the message's number. */
@@ -41,11 +43,8 @@ export async function aStation(reach: Reach): Promise<{ code: string; wardCode: 
  * Climbing looks at everybody's messages: test files that climb, or whose lines others must not open for them, take turns.
  * Answers what ends the turn.
  */
-export async function ladderTurn(reach: Reach): Promise<() => Promise<void>> {
-  const connection = await reach.appOwner.$client.reserve();
+export async function ladderTurn(): Promise<() => Promise<void>> {
+  const connection = postgres(urlOf("owner"), { max: 1, idle_timeout: 0, fetch_types: false });
   await connection`select pg_advisory_lock(hashtextextended('the ladder of tests', 0))`;
-  return async () => {
-    await connection`select pg_advisory_unlock_all()`;
-    connection.release();
-  };
+  return () => connection.end();
 }

@@ -3,15 +3,19 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { moment } from "#components/copy/format.ts";
 import { ContentsList } from "#components/ui/contents-list.tsx";
 import { EntryRow } from "#components/ui/entry-row.tsx";
+import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { openBook } from "#lib/consent/index.ts";
+import { facilityNames } from "#lib/facility/index.ts";
 import { listCardChecks } from "#lib/insurance/index.ts";
+import { listOpenCodes } from "#lib/opening/index.ts";
 import { type Consent, listConsents, listRights } from "#lib/rights/index.ts";
 import { standingOf } from "#lib/rights/rules.ts";
 import { citizenPage } from "../../_entry/page.tsx";
 import { BookPage } from "../../_entry/shell.tsx";
+import { facilityWords } from "../../_entry/words.ts";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("rights"))("title") };
@@ -27,11 +31,14 @@ export default citizenPage(
     const me = await getTranslations("me");
     const locale = await getLocale();
     const book = await openBook(ctx, ctx.actor.id, "own-reading", "consents");
-    const [consents, requests, checks] = await Promise.all([
+    const [consents, requests, checks, codes, names] = await Promise.all([
       listConsents(book),
       listRights(book),
       listCardChecks(book, MOST_ASKED),
+      listOpenCodes(book, MOST_ASKED),
+      facilityNames(ctx.app),
     ]);
+    const { facilityName } = await facilityWords(names);
     const waiting = requests.filter((one) => ["asked", "taken"].includes(standingOf(one))).length;
     const tag = ({ given, basis }: Consent) =>
       given ? (
@@ -59,8 +66,21 @@ export default citizenPage(
         </Section>
         <Section title={t("asked")}>
           <p className="pb-2">{t("askedLead")}</p>
-          {checks.length === 0 ? <p>{t("askedNone")}</p> : null}
+          {checks.length + codes.length === 0 ? <p>{t("askedNone")}</p> : null}
           <ul>
+            {codes.map((one) => (
+              <EntryRow
+                key={one.codeId}
+                title={t("askedCode", { facility: facilityName(one.facilityCode) })}
+                href={`/consent/open-code/${one.codeId}` as Route}
+              >
+                <p>
+                  {one.usedAt
+                    ? t("askedCodeUsed", { when: moment(one.usedAt, locale) })
+                    : t("askedCodeMade", { when: moment(one.madeAt, locale) })}
+                </p>
+              </EntryRow>
+            ))}
             {checks.map((one) => (
               <EntryRow key={one.checkedAt.toISOString()} title={t("askedCard")}>
                 <p>{t("askedCardText", { when: moment(one.checkedAt, locale) })}</p>
@@ -68,6 +88,7 @@ export default citizenPage(
             ))}
           </ul>
         </Section>
+        <LinkLine href="/consent/open-code" label={t("letThemSee")} />
         <Section title={t("rights")}>
           <ContentsList
             rows={[
@@ -77,7 +98,9 @@ export default citizenPage(
                 href: "/consent/requests",
                 fact: t("requestsFact", { count: waiting }),
               },
+              { icon: "download", noun: t("copy"), href: "/consent/export" },
               { icon: "lock", noun: t("log"), href: "/consent/access-log" },
+              { icon: "no", noun: t("deleting"), href: "/consent/delete" },
             ]}
           />
         </Section>

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { calendarDay, day } from "#components/copy/format.ts";
+import { lineNotes } from "#components/correction/line-notes.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { EntryRow } from "#components/ui/entry-row.tsx";
 import { LeaderList } from "#components/ui/leader-list.tsx";
@@ -8,6 +9,7 @@ import { Section } from "#components/ui/section.tsx";
 import { SourceLine } from "#components/ui/source-line.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { openBookInHand } from "#lib/consent/index.ts";
+import { cardLine, listLineMarks } from "#lib/correction/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { latestCardCheck, listInsuranceCards } from "#lib/insurance/index.ts";
 import { readCard, spelledCard, standingOf } from "#lib/insurance/rules.ts";
@@ -29,12 +31,22 @@ export default citizenPage(
     const t = await getTranslations("insurance");
     const common = await getTranslations("common");
     const book = await openBookInHand(ctx, "insurance");
-    const [[card, ...before], lastCheck, names] = await Promise.all([
+    const [[card, ...before], lastCheck, names, marks] = await Promise.all([
       listInsuranceCards(book),
       latestCardCheck(book),
       facilityNames(ctx.app),
+      listLineMarks(book),
     ]);
     const { facilityName } = await facilityWords(names);
+    const notes = await lineNotes({ marks, facilityName, own: true });
+    const footOf = (one: { cardNumber: string; validFrom: string }) =>
+      notes({
+        kind: "insurance-card",
+        encounterId: null,
+        line: cardLine(one),
+        name: spelledCard(one.cardNumber),
+        fields: { cardNumber: one.cardNumber },
+      }).foot;
     const parts = card ? readCard(card.cardNumber) : null;
     const standing = card ? standingOf(card, ctx.today) : null;
     const until = (to: string | null) => (to ? calendarDay(to) : t("openEnd"));
@@ -68,6 +80,7 @@ export default citizenPage(
             <SourceLine>
               {t("source", { facility: facilityName(card.facilityCode), day: day(card.shownAt) })}
             </SourceLine>
+            <div className="text-second">{footOf(card)}</div>
             <CardCheckPart
               check={lastCheck}
               cardNumber={card.cardNumber}
@@ -78,7 +91,11 @@ export default citizenPage(
               <Section title={t("before")}>
                 <ul>
                   {before.map((one) => (
-                    <EntryRow key={`${one.cardNumber} ${one.validFrom}`} title={spelledCard(one.cardNumber)}>
+                    <EntryRow
+                      key={`${one.cardNumber} ${one.validFrom}`}
+                      title={spelledCard(one.cardNumber)}
+                      foot={footOf(one)}
+                    >
                       <p>{t("fromTo", { from: calendarDay(one.validFrom), to: until(one.validTo) })}</p>
                       <p>{t("shown", { facility: facilityName(one.facilityCode), day: day(one.shownAt) })}</p>
                     </EntryRow>

@@ -62,6 +62,7 @@ export default citizenPage(
               fact: t("identityFact", { count: owner.differing.length }),
             },
             { icon: "lock", noun: t("log"), href: "/consent/access-log" },
+            { icon: "flag", noun: t("corrections"), href: "/record/corrections" },
             { icon: "allowed", noun: t("rights"), href: "/consent" },
             { icon: "info", noun: t("status"), href: "/status" },
           ]}

@@ -76,6 +76,7 @@ export function workerEnvironment(env: Env, databases: Databases): NodeJS.Proces
   return childEnvironment({
     ...common(env),
     KEYS_DIR: env.KEYS_DIR,
+    ATTACHMENT_KEYS: attachmentKeys(env.KEYS_DIR),
     WORKER_URL: databases.workerUrl,
     INGEST_URL: databases.ingestUrl,
     LISTEN_URL: env.LISTEN_URL ?? databases.workerUrl,

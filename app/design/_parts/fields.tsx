@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { PhotoField } from "#components/ui/photo-field.tsx";
 import { DateField } from "../../../components/ui/date-field.tsx";
 import { ErrorSummary } from "../../../components/ui/error-summary.tsx";
 import { Field } from "../../../components/ui/field.tsx";
@@ -62,6 +63,8 @@ export function FieldParts() {
             defaultValue="1949"
           />
           <Field name="question" lines={4} label={t("fields.question")} hint={t("fields.questionHint")} />
+          <PhotoField name="paper" label={t("fields.photo")} hint={t("fields.photoHint")} />
+          <PhotoField name="wrong-paper" label={t("fields.photo")} error={t("fields.photoError")} />
         </Stack>
       </Section>
       <Section title={t("dates.title")}>

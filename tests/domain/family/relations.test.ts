@@ -71,7 +71,7 @@ describe("a parent and a child", () => {
       await answerHistoryQuestion(ctx, { entryId, topic: "allergy", question, answer });
     await declareHistory(ctx, { entryId, topic: "allergy" });
     expect((await listHistory(await openBookInHand(ctx, "history"))).entries).toMatchObject([
-      { byFamily: true },
+      { toldBy: "family" },
     ]);
     const [entry] =
       await sql()`select actor_id, opened_as from app.history_entries where citizen_id = ${child.citizenId}`;

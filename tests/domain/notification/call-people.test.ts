@@ -18,7 +18,7 @@ import { aStation, confirmedPhone, ladderTurn, tell } from "#tests/support/messa
 const reach = reachOf();
 let endTurn: () => Promise<void>;
 beforeAll(async () => {
-  endTurn = await ladderTurn(reach);
+  endTurn = await ladderTurn();
 }, 120_000);
 afterAll(async () => {
   await endTurn();

@@ -14,7 +14,7 @@ const network = smsNetwork();
 let endTurn: () => Promise<void>;
 beforeAll(async () => {
   await network.start();
-  endTurn = await ladderTurn(reach);
+  endTurn = await ladderTurn();
 }, 120_000);
 afterAll(async () => {
   await endTurn();
@@ -144,7 +144,7 @@ describe("an SMS", () => {
       env,
       stdio: "ignore",
     });
-    await vi.waitFor(async () => expect(await network.sentTo(number)).toHaveLength(1), { timeout: 15_000 });
+    await vi.waitFor(async () => expect(await network.sentTo(number)).toHaveLength(1), { timeout: 60_000 });
     child.kill("SIGKILL");
     await network.play("normal");
     await deliverAt(at);
@@ -152,7 +152,7 @@ describe("an SMS", () => {
     await deliverAt(new Date(at.getTime() + 3 * 60_000));
     expect(await deliveriesOf(person.citizenId)).toMatchObject([{ state: "sent", attempts: 2 }]);
     expect(await network.sentTo(number)).toHaveLength(1);
-  });
+  }, 90_000);
 
   test("without an answer is asked about after growing pauses, and given up after a day or so", async () => {
     const number = await confirmedPhone(reach, person.citizenId);

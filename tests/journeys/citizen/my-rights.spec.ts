@@ -10,7 +10,7 @@ test("what is done with my data is read in full, stopped with a tap, and turned 
 }) => {
   await signInAs(page, namSinh);
   await page.goto("/me");
-  await page.getByRole("link", { name: "Đồng ý và quyền của tôi" }).click();
+  await page.getByRole("link", { name: "Quyền của tôi" }).click();
   await expect(page.getByText("Luật 91/2025, điều 26")).toBeVisible();
   await expectReadable(page);
   await page.getByRole("link", { name: "Đánh dấu lần khám mới" }).click();
@@ -41,7 +41,7 @@ test("a request is sent, taken by an officer, and answered in words that its sen
   await expect(page.getByText("Nghị định 356/2025")).toBeVisible();
   await expectReadable(page);
   const words = `Không gọi điện cho tôi ở số cũ, lần ${Date.now()}.`;
-  await page.getByLabel("Bạn viết").fill(words);
+  await page.getByLabel("Yêu cầu của bạn").fill(words);
   await page.getByRole("button", { name: "Gửi yêu cầu" }).click();
   await expect(page.getByText("Đã gửi yêu cầu")).toBeVisible();
   await expect(page.getByText(/Sở Y tế phải trả lời trước ngày .* còn 15 ngày/)).toBeVisible();

@@ -23,3 +23,8 @@ export const mauDon: Person = { personalId: "051188000008", name: "Đỗ Thị M
 /** Of the sample population: a mother of two children, and their grandmother. */
 export const nhung: Person = { personalId: "051188006596", name: "Trần Thị Thu Nhung" };
 export const thiHai: Person = { personalId: "051159005177", name: "Đinh Thị Hai" };
+/** An old man of the sample population, who has no phone. */
+export const cuBinh: Person = { personalId: "051057004082", name: "Nguyễn Văn Bình" };
+/** A father whose own book is empty, and his son, who signs in nowhere. */
+export const hai: Person = { personalId: "051086000009", name: "Lê Văn Hai" };
+export const khoi: Person = { personalId: "051224000021", name: "Lê Minh Khôi" };

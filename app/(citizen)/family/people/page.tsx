@@ -31,7 +31,10 @@ const lines = {
   ended: "thin",
 } as const;
 
-async function Person({ relation, ctx }: { relation: Relation; ctx: Context }) {
+type PersonProps = { relation: Relation; ctx: Context; level?: 2 | 3 };
+
+async function Person({ relation, ctx, level = 2 }: PersonProps) {
+  const Heading = `h${level}` as const;
   const t = await getTranslations("family");
   const standing = standingOf(relation, ctx.today);
   const me = ctx.actor.id;
@@ -55,7 +58,7 @@ async function Person({ relation, ctx }: { relation: Relation; ctx: Context }) {
       <p className="pb-1">
         <Tag line={lines[standing]}>{t(`standing.${standing}`)}</Tag>
       </p>
-      <h3 className="text-line-title wrap-anywhere">{displayName(relation.actorName)}</h3>
+      <Heading className="text-line-title wrap-anywhere">{displayName(relation.actorName)}</Heading>
       <p className="text-ink-2 text-second">
         {[
           t(`people.as.${relation.role}`),
@@ -116,7 +119,7 @@ export default citizenPage(
             <Folded label={t("people.past")}>
               <ul>
                 {past.map((relation) => (
-                  <Person key={relation.relationId} relation={relation} ctx={ctx} />
+                  <Person key={relation.relationId} relation={relation} ctx={ctx} level={3} />
                 ))}
               </ul>
             </Folded>

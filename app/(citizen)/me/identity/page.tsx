@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { calendarDay, day } from "#components/copy/format.ts";
+import { lineNotes } from "#components/correction/line-notes.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
@@ -7,6 +8,8 @@ import { SourceLine } from "#components/ui/source-line.tsx";
 import { Stack } from "#components/ui/stack.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { type Owner, openBook, whoseBook } from "#lib/consent/index.ts";
+import { listLineMarks } from "#lib/correction/index.ts";
+import type { LineMark } from "#lib/correction/rules.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { displayName, type PersonDetails } from "#lib/identity/rules.ts";
 import { citizenPage } from "../../../_entry/page.tsx";
@@ -24,16 +27,30 @@ export default citizenPage(
   () => "/me/identity",
   async ({ ctx }) => {
     const book = await openBook(ctx, ctx.actor.id, "own-reading", "identity");
-    const [owner, names] = await Promise.all([whoseBook(book), facilityNames(ctx.app)]);
-    return <Details owner={owner} names={names} />;
+    const [owner, names, marks] = await Promise.all([
+      whoseBook(book),
+      facilityNames(ctx.app),
+      listLineMarks(book),
+    ]);
+    return <Details owner={owner} names={names} marks={marks} />;
   },
   "self",
 );
 
-async function Details({ owner, names }: { owner: Owner; names: ReadonlyMap<string, string> }) {
+type Props = { owner: Owner; names: ReadonlyMap<string, string>; marks: readonly LineMark[] };
+
+async function Details({ owner, names, marks }: Props) {
   const t = await getTranslations("me");
   const { facilityName } = await facilityWords(names);
   const { warehouse, vneid, differing } = owner;
+  const notes = await lineNotes({ marks, facilityName, own: true });
+  const note = notes({
+    kind: "identity",
+    encounterId: null,
+    line: "details",
+    name: t("identityTitle"),
+    fields: {},
+  });
   const from = warehouse.detailsFrom === "sign-in" ? null : facilityName(warehouse.detailsFrom);
   const say = (details: PersonDetails | null, field: (typeof fields)[number]) => {
     if (!details) return "";
@@ -77,6 +94,7 @@ async function Details({ owner, names }: { owner: Owner; names: ReadonlyMap<stri
         />
       </Stack>
       {from ? <SourceLine>{t("fromFacility", { from, day: day(warehouse.detailsAsOf) })}</SourceLine> : null}
+      <div className="text-second">{note.foot}</div>
     </BookPage>
   );
 }

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { openBookInHand } from "#lib/consent/index.ts";
+import { listLineMarks } from "#lib/correction/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { listConditions } from "#lib/record/index.ts";
 import { pageNumber } from "../../../_entry/cursor.ts";
@@ -16,9 +17,10 @@ export default citizenPage(
   async ({ ctx, ownerName, search }) => {
     const page = pageNumber(search.page);
     const book = await openBookInHand(ctx, "conditions");
-    const [conditions, names] = await Promise.all([
+    const [conditions, names, marks] = await Promise.all([
       listConditions(book, { most: PAGE + 1, skip: (page - 1) * PAGE }),
       facilityNames(ctx.app),
+      listLineMarks(book),
     ]);
     return (
       <Conditions
@@ -27,6 +29,7 @@ export default citizenPage(
         page={page}
         name={ownerName}
         names={names}
+        marks={marks}
       />
     );
   },

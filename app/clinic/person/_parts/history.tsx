@@ -75,7 +75,7 @@ async function Entry({ entry, ...props }: Omit<Props, "history"> & { entry: Hist
   return (
     <li className="border-rule border-b py-3 last:border-b-0">
       <p>
-        <HistoryStanding standing={entry.standing} byFamily={entry.byFamily} own={false} />
+        <HistoryStanding standing={entry.standing} toldBy={entry.toldBy} own={false} />
       </p>
       <p className="text-line-title">{words.title(topic, answers)}</p>
       {said.length > 0 ? <p className="text-second">{said.join(". ")}</p> : null}

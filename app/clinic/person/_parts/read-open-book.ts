@@ -1,5 +1,6 @@
 import { type Book, openBook } from "#lib/consent/index.ts";
 import type { Part } from "#lib/consent/rules.ts";
+import { listLineMarks } from "#lib/correction/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { listHistory } from "#lib/history/index.ts";
 import type { Context } from "#lib/platform/context.ts";
@@ -29,7 +30,10 @@ export async function readOpenBook(ctx: Context, found: FoundPerson, after: stri
   const since = new Date(ctx.now.getTime() - LOOK_BACK);
   const [history, conditions, medicines, results, visits, names] = await Promise.all([
     read("history", listHistory),
-    read("conditions", (book) => listConditions(book, { most: LINES })),
+    read("conditions", async (book) => {
+      const [rows, marks] = await Promise.all([listConditions(book, { most: LINES }), listLineMarks(book)]);
+      return { rows, marks };
+    }),
     read("medicines", async (book) =>
       stillRunning(await listRecentMedicines(book, { since, most: 100 }), ctx.today),
     ),

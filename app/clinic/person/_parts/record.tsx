@@ -1,6 +1,7 @@
 import type { Route } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { calendarDay, day, happened } from "#components/copy/format.ts";
+import { lineNotes } from "#components/correction/line-notes.tsx";
 import { encounterTitle } from "#components/record/encounter-row.tsx";
 import { MedicineLine } from "#components/record/medicine-line.tsx";
 import { besideWords, nameOfTest, sentValue } from "#components/record/result-words.ts";
@@ -9,6 +10,8 @@ import { EntryRow } from "#components/ui/entry-row.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { nameOfCondition } from "#lib/catalogue/index.ts";
+import { isRuledOut, isRuledOutOn } from "#lib/correction/rules.ts";
+import { dayOf } from "#lib/platform/clock.ts";
 import { cursorText } from "../../../_entry/cursor.ts";
 import { type OpenBook, VISITS } from "./read-open-book.ts";
 
@@ -16,18 +19,32 @@ type Named = { facilityName: (code: string) => string };
 type Lines<K extends keyof OpenBook> = Named & { lines: NonNullable<OpenBook[K]> };
 
 /** The conditions that visits recorded. */
-export async function Conditions({ lines, facilityName }: Lines<"conditions">) {
+export async function Conditions({ lines: { rows, marks }, facilityName }: Lines<"conditions">) {
   const t = await getTranslations("opening");
   const words = await getTranslations("conditions");
+  const notes = await lineNotes({ marks, facilityName, own: false });
+  const standing = ({ code, confirmedAt, latest }: (typeof rows)[number]) => {
+    if (confirmedAt && !isRuledOutOn(marks, dayOf(confirmedAt), code)) return "confirmed-at-discharge";
+    return isRuledOut(marks, latest.encounterId, code) ? "ruled-out" : latest.standing;
+  };
   return (
     <Section title={t("desk.conditions")}>
-      {lines.length === 0 ? <p>{t("desk.conditionsNone")}</p> : null}
+      {rows.length === 0 ? <p>{t("desk.conditionsNone")}</p> : null}
       <ul>
-        {lines.map(({ code, bareCode, times, firstAt, confirmedAt, latest }) => (
+        {rows.map(({ code, bareCode, times, firstAt, confirmedAt, latest }) => (
           <EntryRow
             key={bareCode}
             title={`${nameOfCondition(code) ?? words("noName", { code })} (${code})`}
-            tag={<StandingTag standing={confirmedAt ? "confirmed-at-discharge" : latest.standing} />}
+            tag={<StandingTag standing={standing({ code, bareCode, times, firstAt, confirmedAt, latest })} />}
+            foot={
+              notes({
+                kind: "condition",
+                encounterId: latest.encounterId,
+                line: "",
+                name: nameOfCondition(code) ?? code,
+                fields: { code },
+              }).foot
+            }
           >
             <p>
               {words("times", { count: times, first: day(firstAt), last: day(latest.at) })}{" "}

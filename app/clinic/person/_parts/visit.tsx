@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { calendarDay, moment } from "#components/copy/format.ts";
+import type { NoteOf } from "#components/correction/visit-notes.ts";
 import { Diagnoses } from "#components/record/diagnoses.tsx";
 import { MedicineLines } from "#components/record/medicine-lines.tsx";
 import { NoteLines } from "#components/record/note-lines.tsx";
@@ -14,7 +15,16 @@ import type { EncounterDetail } from "#lib/record/index.ts";
 import { standingOf } from "#lib/record/rules.ts";
 
 /** A visit as the desk reads it: why, what was found, what was given, what was measured; not what it cost. */
-export async function VisitAtDesk({ visit, facility }: { visit: EncounterDetail; facility: string }) {
+export async function VisitAtDesk({
+  visit,
+  facility,
+  noteOf,
+}: {
+  visit: EncounterDetail;
+  facility: string;
+  /** What people and facilities say beside its lines. */
+  noteOf: NoteOf;
+}) {
   const t = await getTranslations("record");
   const locale = await getLocale();
   const { encounter, conditions, medicines, services, results, notes } = visit;
@@ -34,8 +44,9 @@ export async function VisitAtDesk({ visit, facility }: { visit: EncounterDetail;
         standing={standingOf(encounter)}
         final={encounter.finalDiagnosis}
         provisional={encounter.provisionalDiagnosis}
+        noteOf={noteOf}
       />
-      <MedicineLines medicines={medicines} />
+      <MedicineLines medicines={medicines} noteOf={noteOf} />
       {encounter.doctorNote ? (
         <div className="pt-6">
           <Callout kind="note" title={t("note")} level={2}>
@@ -50,10 +61,11 @@ export async function VisitAtDesk({ visit, facility }: { visit: EncounterDetail;
           ))}
         </Section>
       ) : null}
-      {plain.length > 0 ? <ResultLines results={plain} services={services} /> : null}
-      <ServiceLines services={services} />
+      {plain.length > 0 ? <ResultLines results={plain} services={services} noteOf={noteOf} /> : null}
+      <ServiceLines services={services} noteOf={noteOf} />
       {notes.length > 0 ? <NoteLines notes={notes} /> : null}
       <SourceLine>{t("source", { facility, when: moment(encounter.receivedAt, locale) })}</SourceLine>
+      {noteOf("visit", 1, facility, {}).foot}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import type { Route } from "next";
 import { getTranslations } from "next-intl/server";
 import { calendarDay, day } from "#components/copy/format.ts";
 import { visitAddress } from "#components/record/address.ts";
@@ -33,15 +34,18 @@ export async function ReportsSection({ reports, done }: Props) {
             <EntryRow
               key={one.reportId}
               title={one.place}
+              href={one.withdrawnAt ? undefined : (`/record/corrections/${one.reportId}` as Route)}
               tag={<Tag line={looks[standing]}>{t(`standing.${standing}`)}</Tag>}
             >
               <p>{t("saidOn", { visited: calendarDay(one.visitedOn), day: day(one.reportedAt) })}</p>
               {standing === "waiting" ? <p>{t("stillNone")}</p> : null}
               {standing === "answered" && one.answer?.encounterId ? (
-                <LinkLine href={visitAddress(one.answer.encounterId)} label={t("see")} />
+                <div className="relative z-1 w-fit">
+                  <LinkLine href={visitAddress(one.answer.encounterId)} label={t("see")} />
+                </div>
               ) : null}
               {standing === "waiting" ? (
-                <form action={withdraw}>
+                <form action={withdraw} className="relative z-1">
                   <BookField />
                   <input type="hidden" name="reportId" value={one.reportId} />
                   <Button kind="plain">

@@ -1,6 +1,7 @@
 import type { Route } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { moment } from "#components/copy/format.ts";
+import { lineNotes } from "#components/correction/line-notes.tsx";
 import { conditionAddress, visitAddress, wordsOf } from "#components/record/address.ts";
 import { encounterTitle } from "#components/record/encounter-row.tsx";
 import { PlainWordsNote } from "#components/record/plain-words-note.tsx";
@@ -11,6 +12,8 @@ import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { explain, nameOfCondition } from "#lib/catalogue/index.ts";
 import { openBookInHand } from "#lib/consent/index.ts";
+import { listLineMarks } from "#lib/correction/index.ts";
+import { isRuledOut, markOfLine } from "#lib/correction/rules.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import { listRecordsOfCondition } from "#lib/record/index.ts";
@@ -35,11 +38,18 @@ export default citizenPage(
     const bareCode = wordsOf(params.code ?? "");
     const after = cursorOf(search.after);
     const book = await openBookInHand(ctx, "conditions");
-    const [records, names] = await Promise.all([
+    const [records, names, marks] = await Promise.all([
       listRecordsOfCondition(book, { bareCode, most: PAGE + 1, after }),
       facilityNames(ctx.app),
+      listLineMarks(book),
     ]);
     const { facilityName } = await facilityWords(names);
+    const notes = await lineNotes({ marks, facilityName, own: true });
+    const noteOf = ({ encounterId, code }: (typeof records)[number], name: string) => {
+      const mark = markOfLine(marks, "condition", encounterId, { title: "", fields: { code } }, "");
+      // Which line of its visit it is, only the visit's own page knows.
+      return mark ? notes({ kind: "condition", encounterId, line: "1", name, fields: { code } }) : null;
+    };
     const shown = records.slice(0, PAGE);
     const [first] = shown;
     const last = shown.at(-1);
@@ -59,10 +69,17 @@ export default citizenPage(
                 key={`${one.encounterId} ${one.role}`}
                 title={one.title}
                 href={visitAddress(one.encounterId)}
-                tag={<StandingTag standing={one.standing} />}
+                tag={
+                  <StandingTag
+                    standing={isRuledOut(marks, one.encounterId, one.code) ? "ruled-out" : one.standing}
+                  />
+                }
+                foot={noteOf(one, one.title)?.foot}
               >
                 <p>{one.role === "main" ? t("main") : t("accompanying")}</p>
-                <p>{t(`standingText.${one.standing}`)}</p>
+                {isRuledOut(marks, one.encounterId, one.code) ? null : (
+                  <p>{t(`standingText.${one.standing}`)}</p>
+                )}
                 <p>
                   {common("source", {
                     facility: facilityName(one.facilityCode),

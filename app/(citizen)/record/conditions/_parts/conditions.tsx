@@ -9,6 +9,8 @@ import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { SourceLine } from "#components/ui/source-line.tsx";
 import { nameOfCondition } from "#lib/catalogue/index.ts";
+import { isRuledOut, isRuledOutOn, type LineMark } from "#lib/correction/rules.ts";
+import { dayOf } from "#lib/platform/clock.ts";
 import type { ConditionSummary } from "#lib/record/index.ts";
 import { BookPage } from "../../../../_entry/shell.tsx";
 import { facilityWords } from "../../../../_entry/words.ts";
@@ -22,10 +24,12 @@ type Props = {
   page: number;
   name: string;
   names: ReadonlyMap<string, string>;
+  /** What cases say of the lines: what a facility ruled out in a visit does not count there. */
+  marks?: readonly LineMark[];
 };
 
 /** The conditions of a book: the plain name, how sure the last record was, how often, when and where. */
-export async function Conditions({ conditions, more, page, name, names }: Props) {
+export async function Conditions({ conditions, more, page, name, names, marks = [] }: Props) {
   const t = await getTranslations("conditions");
   const record = await getTranslations("record");
   const { facilityName } = await facilityWords(names);
@@ -38,15 +42,23 @@ export async function Conditions({ conditions, more, page, name, names }: Props)
         <ul className="border-ink border-t-2">
           {conditions.map(({ code, bareCode, times, firstAt, confirmedAt, latest }) => {
             const plainName = nameOfCondition(code);
+            const out = isRuledOut(marks, latest.encounterId, code);
+            const confirmed =
+              confirmedAt && !isRuledOutOn(marks, dayOf(confirmedAt), code) ? confirmedAt : null;
             return (
               <EntryRow
                 key={bareCode}
                 title={plainName ?? t("noName", { code })}
                 href={conditionAddress(bareCode)}
-                tag={<StandingTag standing={confirmedAt ? "confirmed-at-discharge" : latest.standing} />}
+                struck={out && !confirmed && times === 1}
+                tag={
+                  <StandingTag
+                    standing={confirmed ? "confirmed-at-discharge" : out ? "ruled-out" : latest.standing}
+                  />
+                }
               >
                 <p>{t("times", { count: times, first: day(firstAt), last: day(latest.at) })}</p>
-                {confirmedAt && times > 1 ? <p>{t("confirmedIn", { day: day(confirmedAt) })}</p> : null}
+                {confirmed && times > 1 ? <p>{t("confirmedIn", { day: day(confirmed) })}</p> : null}
                 <p>{t("latestAt", { facility: facilityName(latest.facilityCode) })}</p>
                 {plainName ? <p className="text-quiet text-small">{t("code", { code })}</p> : null}
               </EntryRow>

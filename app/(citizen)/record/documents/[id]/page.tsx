@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { noteRefusal, openBookInHand, whoseBook } from "#lib/consent/index.ts";
+import { listLineMarks } from "#lib/correction/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { displayName } from "#lib/identity/rules.ts";
 import { NotFound } from "#lib/platform/errors.ts";
@@ -19,10 +20,11 @@ export default citizenPage(
     const ref = paperRef(params.id ?? "");
     if (!ref) throw new NotFound();
     const book = await openBookInHand(ctx, "documents");
-    const [paper, owner, names] = await Promise.all([
+    const [paper, owner, names, marks] = await Promise.all([
       findPaper(book, ref),
       whoseBook(book),
       facilityNames(ctx.app),
+      listLineMarks(book, ref.encounterId),
     ]);
     if (!paper) {
       await noteRefusal(ctx, "not-in-this-book", `paper ${params.id}`);
@@ -33,6 +35,7 @@ export default citizenPage(
       <PaperPage
         paper={paper}
         names={names}
+        marks={marks}
         name={displayName(vneid?.name ?? warehouse.name)}
         born={vneid?.birthDate ?? warehouse.birthDate}
       />

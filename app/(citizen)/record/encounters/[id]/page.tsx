@@ -4,6 +4,8 @@ import { getTranslations } from "next-intl/server";
 import * as z from "zod";
 import { OpenPrivateNotice } from "#components/record/open-private-notice.tsx";
 import { noteRefusal, openBookInHand } from "#lib/consent/index.ts";
+import { listLineMarks } from "#lib/correction/index.ts";
+import type { LineMark } from "#lib/correction/rules.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { NotFound } from "#lib/platform/errors.ts";
@@ -25,13 +27,19 @@ export async function generateMetadata() {
   return { title: (await getTranslations("record"))("listTitle") };
 }
 
-async function read(ctx: Context, id: string): Promise<EncounterDetail & { waiting: Waiting }> {
+type Read = EncounterDetail & { waiting: Waiting; marks: LineMark[] };
+
+async function read(ctx: Context, id: string): Promise<Read> {
   if (!z.uuid().safeParse(id).success) throw new NotFound();
   const book = await openBookInHand(ctx, "encounter");
-  const [visit, waiting] = await Promise.all([findEncounter(book, id), findWaiting(book)]);
+  const [visit, waiting, marks] = await Promise.all([
+    findEncounter(book, id),
+    findWaiting(book),
+    listLineMarks(book, id),
+  ]);
   if (visit) {
     if (ctx.inHand.as !== "trusted") await noteSeen(book, id);
-    return { ...visit, waiting };
+    return { ...visit, waiting, marks };
   }
   const isClosed = ctx.inHand.mayOpenPrivate && (await findClosedEncounter(book, id)) !== null;
   if (isClosed) redirect(`/record/private/${id}` as Route);

@@ -39,7 +39,7 @@ export async function TopicSection({ topic, entries, answer, own, children }: Pr
               key={entry.entryId}
               title={words.title(topic, entry.answers)}
               href={`/record/history/entry/${entry.entryId}` as Route}
-              tag={<HistoryStanding standing={entry.standing} byFamily={entry.byFamily} own={own} />}
+              tag={<HistoryStanding standing={entry.standing} toldBy={entry.toldBy} own={own} />}
             >
               <p>{t("toldOn", { day: day(entry.at) })}</p>
             </EntryRow>

@@ -1,12 +1,14 @@
 import type { Route } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { day, moment } from "#components/copy/format.ts";
+import { lineNotes } from "#components/correction/line-notes.tsx";
 import { substanceAddress, wordsOf } from "#components/record/address.ts";
 import { MedicineLine } from "#components/record/medicine-line.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { openBookInHand } from "#lib/consent/index.ts";
+import { listLineMarks } from "#lib/correction/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import { listLinesOfSubstance } from "#lib/record/index.ts";
@@ -30,13 +32,15 @@ export default citizenPage(
     const substance = wordsOf(params.substance ?? "");
     const page = pageNumber(search.page);
     const book = await openBookInHand(ctx, "medicines");
-    const [lines, names] = await Promise.all([
+    const [lines, names, marks] = await Promise.all([
       listLinesOfSubstance(book, { substance, most: PAGE + 1, skip: (page - 1) * PAGE }),
       facilityNames(ctx.app),
+      listLineMarks(book),
     ]);
     const [first] = lines;
     if (!first) throw new NotFound();
     const { facilityName } = await facilityWords(names);
+    const notes = await lineNotes({ marks, facilityName, own: true });
     return (
       <BookPage back={{ href: "/record/medicines", label: t("title") }} tab="none">
         <PageTitle below={first.substance === first.name ? undefined : t("code", { code: substance })}>
@@ -50,6 +54,15 @@ export default citizenPage(
                 line={line}
                 title={day(line.orderedAt ?? line.arrivedAt)}
                 toVisit
+                foot={
+                  notes({
+                    kind: "medicine",
+                    encounterId: line.encounterId,
+                    line: String(line.line),
+                    name: line.name,
+                    fields: { name: line.name },
+                  }).foot
+                }
               >
                 <p>
                   {t("source", {

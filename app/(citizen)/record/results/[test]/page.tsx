@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { wordsOf } from "#components/record/address.ts";
 import { openBookInHand } from "#lib/consent/index.ts";
+import { listLineMarks } from "#lib/correction/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import { findWaiting, listResultsOfTest } from "#lib/record/index.ts";
@@ -22,10 +23,11 @@ export default citizenPage(
     const test = wordsOf(params.test ?? "");
     const page = pageNumber(search.page);
     const book = await openBookInHand(ctx, "results");
-    const [lines, names, waiting] = await Promise.all([
+    const [lines, names, waiting, marks] = await Promise.all([
       listResultsOfTest(book, { test, most: PAGE + 1, skip: (page - 1) * PAGE }),
       facilityNames(ctx.app),
       findWaiting(book),
+      listLineMarks(book),
     ]);
     const [first, ...others] = lines.slice(0, PAGE);
     if (!first) throw new NotFound();
@@ -36,6 +38,7 @@ export default citizenPage(
         more={lines.length > PAGE}
         page={page}
         names={names}
+        marks={marks}
         wait={{
           held: (line) => isHeldForDoctor({ costGroup: line.costGroup, visit: line }, waiting, ctx.now),
           open: ctx.inHand.as === "trusted" ? undefined : await forThisBook(openHeld),

@@ -21,11 +21,13 @@ export async function generateMetadata() {
 const faults = ["about", "too-many", "failed"] as const;
 /** What the book does by itself, at once; the rest an officer answers. */
 const atOnce = {
+  see: "/consent/export",
+  "take-along": "/consent/export",
+  delete: "/consent/delete",
   restrict: "/consent",
   object: "/consent",
   correct: "/record",
-} as const satisfies Partial<Record<RightKind, Route>>;
-const isAtOnce = (kind: RightKind): kind is keyof typeof atOnce => kind in atOnce;
+} as const satisfies Record<RightKind, Route>;
 
 /** Bạn cần gì? One question, and its clock before it is sent. */
 export default citizenPage(
@@ -45,20 +47,18 @@ export default citizenPage(
           </div>
         ) : null}
         <PageTitle above={t(`kinds.${kind}`)}>{t("ask")}</PageTitle>
-        {isAtOnce(kind) ? (
-          <div className="pb-6">
-            <Callout kind="note" level={2} title={t("now")}>
-              <p>{t(`nowText.${kind}`)}</p>
-              <LinkLine href={atOnce[kind]} label={t(`nowLink.${kind}`)} />
-            </Callout>
-          </div>
-        ) : null}
+        <div className="pb-6">
+          <Callout kind="note" level={2} title={t("now")}>
+            <p>{t(`nowText.${kind}`)}</p>
+            <LinkLine href={atOnce[kind]} label={t(`nowLink.${kind}`)} />
+          </Callout>
+        </div>
         <form action={ask}>
           <input type="hidden" name="requestId" value={crypto.randomUUID()} />
           <input type="hidden" name="kind" value={kind} />
           <Stack loose>
             <Field
-              label={t("yourWords")}
+              label={t("yourRequest")}
               name="about"
               hint={t("askHint")}
               lines={5}

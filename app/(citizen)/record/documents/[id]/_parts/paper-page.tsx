@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { calendarDay, moment } from "#components/copy/format.ts";
+import { lineNotes } from "#components/correction/line-notes.tsx";
 import { visitAddress } from "#components/record/address.ts";
 import { Callout } from "#components/ui/callout.tsx";
 import { LeaderRow } from "#components/ui/leader-row.tsx";
@@ -7,6 +8,7 @@ import { LinkLine } from "#components/ui/link-line.tsx";
 import { LongText } from "#components/ui/long-text.tsx";
 import { Paper } from "#components/ui/paper.tsx";
 import { SourceLine } from "#components/ui/source-line.tsx";
+import type { LineMark } from "#lib/correction/rules.ts";
 import type { PaperDetail } from "#lib/record/index.ts";
 import { BookPage } from "../../../../../_entry/shell.tsx";
 import { facilityWords } from "../../../../../_entry/words.ts";
@@ -15,7 +17,13 @@ import { paperFacts, personOnPaper } from "./paper-facts.ts";
 /** Above this a fact stands under its noun instead of on its dotted line. */
 const SHORT = 40;
 
-type Props = { paper: PaperDetail; names: ReadonlyMap<string, string>; name: string; born: string };
+type Props = {
+  paper: PaperDetail;
+  names: ReadonlyMap<string, string>;
+  name: string;
+  born: string;
+  marks: readonly LineMark[];
+};
 
 async function Facts({ paper, names }: Pick<Props, "paper" | "names">) {
   const t = await getTranslations("documents");
@@ -49,13 +57,21 @@ async function Facts({ paper, names }: Pick<Props, "paper" | "names">) {
 }
 
 /** One paper in its double frame, as a person expects it, and that it is a copy to read. */
-export async function PaperPage({ paper, names, name, born }: Props) {
+export async function PaperPage({ paper, names, name, born, marks }: Props) {
   const t = await getTranslations("documents");
   const locale = await getLocale();
   const { facilityName } = await facilityWords(names);
   const facility = facilityName(paper.facilityCode);
   const named = personOnPaper(paper);
   const number = paper.number ? t("number", { number: paper.number }) : null;
+  const notes = await lineNotes({ marks, facilityName, own: true });
+  const note = notes({
+    kind: "paper",
+    encounterId: paper.encounterId,
+    line: `${paper.kind}-${paper.line}`,
+    name: t(`kinds.${paper.kind}`),
+    fields: { paperKind: paper.kind },
+  });
   const signed = paper.details.practitionerName;
   return (
     <BookPage back={{ href: "/record/documents", label: t("title") }} tab="none">
@@ -106,6 +122,7 @@ export async function PaperPage({ paper, names, name, born }: Props) {
       </Paper>
       <div data-print="no">
         <SourceLine>{t("print")}</SourceLine>
+        <div className="text-second">{note.foot}</div>
         <LinkLine href={visitAddress(paper.encounterId)} label={t("visit")} />
       </div>
     </BookPage>

@@ -1,6 +1,8 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { calendarDay, moment } from "#components/copy/format.ts";
+import { lineNotes } from "#components/correction/line-notes.tsx";
+import { notesOfVisit } from "#components/correction/visit-notes.ts";
 import { CareSheets } from "#components/record/care-sheets.tsx";
 import { Cost } from "#components/record/cost.tsx";
 import { Diagnoses } from "#components/record/diagnoses.tsx";
@@ -25,6 +27,7 @@ import {
   nameOfDischargeKind,
   nameOfOutcome,
 } from "#lib/catalogue/index.ts";
+import type { LineMark } from "#lib/correction/rules.ts";
 import type { EncounterDetail } from "#lib/record/index.ts";
 import { standingOf } from "#lib/record/rules.ts";
 import { BookPage } from "../../../../../_entry/shell.tsx";
@@ -43,7 +46,14 @@ export async function Visit({
   names,
   notice,
   wait,
-}: EncounterDetail & { names: ReadonlyMap<string, string>; notice?: ReactNode; wait?: WaitingResults }) {
+  marks,
+}: EncounterDetail & {
+  names: ReadonlyMap<string, string>;
+  notice?: ReactNode;
+  wait?: WaitingResults;
+  /** What cases say beside its lines; without it nothing can be reported here. */
+  marks?: readonly LineMark[];
+}) {
   const t = await getTranslations("record");
   const said = await getTranslations("results");
   const careWords = await getTranslations("care");
@@ -51,6 +61,8 @@ export async function Visit({
   const { facilityName } = await facilityWords(names);
   const facility = facilityName(encounter.facilityCode);
   const departments = encounter.departmentCodes.map(nameOfDepartment).filter((name) => name !== null);
+  const ofLines = marks ? await lineNotes({ marks, facilityName, own: true }) : undefined;
+  const noteOf = ofLines ? notesOfVisit(ofLines, encounter.encounterId) : undefined;
   const claimed = encounter.format !== "checkin";
   const ends = [
     {
@@ -62,9 +74,10 @@ export async function Visit({
       fact: encounter.dischargeKind ? (nameOfDischargeKind(encounter.dischargeKind) ?? undefined) : undefined,
     },
   ].filter(({ fact }) => fact !== undefined);
+  const title = await encounterTitle(encounter);
   return (
     <BookPage back={{ href: "/record", label: t("listTitle") }} tab="none">
-      <PageTitle below={[...departments, facility].join(", ")}>{await encounterTitle(encounter)}</PageTitle>
+      <PageTitle below={[...departments, facility].join(", ")}>{title}</PageTitle>
       {notice}
       {claimed ? (
         <JumpLinks
@@ -102,8 +115,9 @@ export async function Visit({
             standing={standingOf(encounter)}
             final={encounter.finalDiagnosis}
             provisional={encounter.provisionalDiagnosis}
+            noteOf={noteOf}
           />
-          <MedicineLines medicines={medicines} />
+          <MedicineLines medicines={medicines} noteOf={noteOf} />
           <CareSheets sheets={care} facilityName={facilityName} codeName={nameOfCareCode} />
           {encounter.doctorNote ? (
             <div className="pt-6">
@@ -119,8 +133,10 @@ export async function Visit({
               ))}
             </Section>
           ) : null}
-          {results.length > 0 ? <ResultLines results={results} services={services} wait={wait} /> : null}
-          <ServiceLines services={services} />
+          {results.length > 0 ? (
+            <ResultLines results={results} services={services} wait={wait} noteOf={noteOf} />
+          ) : null}
+          <ServiceLines services={services} noteOf={noteOf} />
           {encounter.treatment || ends.length > 0 ? (
             <Section title={t("treatment")}>
               {encounter.treatment ? <LongText more={t("readOn")}>{encounter.treatment}</LongText> : null}
@@ -130,7 +146,7 @@ export async function Visit({
           {notes.length > 0 ? <NoteLines notes={notes} /> : null}
           {papers.length > 0 ? (
             <Section title={t("papers")} id="papers">
-              <PaperRows papers={papers.map((one) => ({ ...one, ...encounter }))} />
+              <PaperRows papers={papers.map((one) => ({ ...one, ...encounter }))} noteOf={noteOf} />
             </Section>
           ) : null}
           <Cost encounter={encounter} />
@@ -141,6 +157,7 @@ export async function Visit({
         {encounter.madeOn ? t("sourceMade", { day: calendarDay(encounter.madeOn) }) : null}
         {claimed ? <span className="block pt-1">{t("papersNot")}</span> : null}
       </SourceLine>
+      {noteOf?.("visit", 1, title, {}).foot}
     </BookPage>
   );
 }

@@ -2,6 +2,7 @@ import type { Route } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import * as z from "zod";
 import { moment } from "#components/copy/format.ts";
+import { lineNotes } from "#components/correction/line-notes.tsx";
 import { HistoryStanding } from "#components/record/history-standing.tsx";
 import { historyWords } from "#components/record/history-words.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -11,6 +12,7 @@ import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Stack } from "#components/ui/stack.tsx";
 import { openBookInHand } from "#lib/consent/index.ts";
+import { listLineMarks } from "#lib/correction/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { listHistoryVersions } from "#lib/history/index.ts";
 import { questions } from "#lib/history/rules.ts";
@@ -35,11 +37,26 @@ export default citizenPage(
     const locale = await getLocale();
     const words = await historyWords();
     const book = await openBookInHand(ctx, "history");
-    const [versions, names] = await Promise.all([listHistoryVersions(book, id.data), facilityNames(ctx.app)]);
+    const [versions, names, marks] = await Promise.all([
+      listHistoryVersions(book, id.data),
+      facilityNames(ctx.app),
+      listLineMarks(book),
+    ]);
     const [now] = versions;
     if (!now) throw new NotFound();
     const { facilityName } = await facilityWords(names);
     const { topic, answers } = now;
+    const notes = await lineNotes({ marks, facilityName, own: true });
+    const note =
+      now.standing === "facility-confirmed"
+        ? notes({
+            kind: "history",
+            encounterId: null,
+            line: id.data,
+            name: words.title(topic, answers),
+            fields: {},
+          })
+        : null;
     const first = questions[topic][0]?.name ?? "check";
     const gone = now.act === "withdrawn";
     const acts = ["declared", "changed", "withdrawn", "confirmed", "disputed"] as const;
@@ -51,11 +68,7 @@ export default citizenPage(
             t("isWithdrawn")
           ) : (
             <>
-              <HistoryStanding
-                standing={now.standing}
-                byFamily={now.byFamily}
-                own={ctx.inHand.as === "own"}
-              />{" "}
+              <HistoryStanding standing={now.standing} toldBy={now.toldBy} own={ctx.inHand.as === "own"} />{" "}
               {now.confirmedBy
                 ? t("confirmedBy", { facility: facilityName(now.confirmedBy) })
                 : now.act === "disputed"
@@ -70,6 +83,7 @@ export default citizenPage(
             fact: words.answer(topic, question, answers[question.name]) ?? t("notKnown"),
           }))}
         />
+        {note && !gone ? <div className="text-second">{note.foot}</div> : null}
         {gone ? null : (
           <div className="pt-6">
             <Stack>

@@ -1,6 +1,7 @@
 import type { Route } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { day, happened, moment } from "#components/copy/format.ts";
+import { lineNotes } from "#components/correction/line-notes.tsx";
 import { testAddress, visitAddress } from "#components/record/address.ts";
 import { HeldResult, type OpenHeld } from "#components/record/held-result.tsx";
 import { PlainWordsNote } from "#components/record/plain-words-note.tsx";
@@ -14,6 +15,7 @@ import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { SourceLine } from "#components/ui/source-line.tsx";
 import { explain } from "#lib/catalogue/index.ts";
+import type { LineMark } from "#lib/correction/rules.ts";
 import type { ResultLine } from "#lib/record/index.ts";
 import { rangeOf, readNumber, seriesOf } from "#lib/record/rules.ts";
 import { BookPage } from "../../../../../_entry/shell.tsx";
@@ -31,6 +33,8 @@ type Props = {
   names: ReadonlyMap<string, string>;
   /** Which results wait for the doctor, and how they are opened; none waits when it is not said. */
   wait?: { held: (line: ResultLine) => boolean; open?: OpenHeld | undefined; failed: boolean };
+  /** What cases say beside its lines; without it nothing can be reported here. */
+  marks?: readonly LineMark[];
 };
 
 const when = (line: ResultLine) => line.resultAt ?? line.arrivedAt;
@@ -136,7 +140,7 @@ async function ValueCell({ line }: { line: ResultLine }) {
 }
 
 /** One test: the latest result, how it went on, and every result before. */
-export async function TestResults({ test, lines, more, page, names, wait }: Props) {
+export async function TestResults({ test, lines, more, page, names, wait, marks }: Props) {
   const t = await getTranslations("results");
   const locale = await getLocale();
   const { facilityName } = await facilityWords(names);
@@ -144,6 +148,15 @@ export async function TestResults({ test, lines, more, page, names, wait }: Prop
   const heldLines = new Set(wait ? lines.filter(wait.held) : []);
   const waits = heldLines.has(latest);
   const name = nameOfTest(latest, t("unnamed"));
+  const known = latest.name ?? latest.code ?? latest.serviceCode;
+  const notes = marks && !waits ? await lineNotes({ marks, facilityName, own: true }) : null;
+  const note = notes?.({
+    kind: "result",
+    encounterId: latest.encounterId,
+    line: String(latest.line),
+    name,
+    fields: known ? { name: known } : {},
+  });
   return (
     <BookPage back={{ href: "/record/results", label: t("title") }} tab="none">
       <PageTitle
@@ -157,6 +170,7 @@ export async function TestResults({ test, lines, more, page, names, wait }: Prop
       ) : (
         <LatestResult line={latest} />
       )}
+      {note ? <div className="text-second">{note.foot}</div> : null}
       <LinkLine href={visitAddress(latest.encounterId)} label={t("visit")} />
       {page === 1 && !waits ? (
         <TrendPart lines={lines.filter((line) => !heldLines.has(line))} name={name} />

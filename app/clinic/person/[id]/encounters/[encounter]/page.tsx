@@ -2,9 +2,12 @@ import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import * as z from "zod";
+import { lineNotes } from "#components/correction/line-notes.tsx";
+import { notesOfVisit } from "#components/correction/visit-notes.ts";
 import { encounterTitle } from "#components/record/encounter-row.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
 import { noteRefusal, openBook } from "#lib/consent/index.ts";
+import { listLineMarks } from "#lib/correction/index.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import { findEncounter } from "#lib/record/index.ts";
 import { DeskFrame } from "../../../../../_entry/desk.tsx";
@@ -29,12 +32,16 @@ export default deskPage(
     if (!open) redirect(`${page}?fault=closed` as Route);
     const part = search.private === "yes" ? "private-encounter" : "encounter";
     const book = await openBook(ctx, citizenId, purposeOf(open), part);
-    const visit = await findEncounter(book, encounterId.data);
+    const [visit, marks] = await Promise.all([
+      findEncounter(book, encounterId.data),
+      listLineMarks(book, encounterId.data),
+    ]);
     if (!visit) {
       await noteRefusal(ctx, "not-in-this-book", `encounter ${encounterId.data}`);
       throw new NotFound();
     }
     const facility = facilityName(visit.encounter.facilityCode);
+    const notes = await lineNotes({ marks, facilityName, own: false });
     return (
       <DeskFrame
         {...frame}
@@ -42,7 +49,7 @@ export default deskPage(
         below={`${person.name}, ${t("desk.year", { year: person.birthYear })}. ${facility}`}
       >
         <LinkLine href={page} label={t("desk.visitBack", { name: person.name })} />
-        <VisitAtDesk visit={visit} facility={facility} />
+        <VisitAtDesk visit={visit} facility={facility} noteOf={notesOfVisit(notes, encounterId.data)} />
       </DeskFrame>
     );
   },

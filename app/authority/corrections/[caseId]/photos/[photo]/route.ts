@@ -1,0 +1,3 @@
+import { casePhotoRoute } from "../../../../../_corrections/photo-route.ts";
+
+export const GET = casePhotoRoute("authority");

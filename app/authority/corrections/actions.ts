@@ -1,0 +1,17 @@
+"use server";
+
+import { answerCase, checkCase, takeCase, writeToPerson } from "#lib/correction/index.ts";
+import { AnswerInput, CaseInput, SayInput, TakeInput } from "#lib/correction/inputs.ts";
+import { backToCase } from "../../_corrections/ends.ts";
+import { authorityAction } from "../../_entry/action.ts";
+
+const back = backToCase("authority");
+
+/** Nhận việc. */
+export const take = authorityAction(TakeInput, takeCase, back);
+/** Bắt đầu kiểm tra. */
+export const check = authorityAction(CaseInput, checkCase, back);
+/** Nhắn cho người dân. */
+export const say = authorityAction(SayInput, writeToPerson, back);
+/** Trả lời. */
+export const answer = authorityAction(AnswerInput, answerCase, back);

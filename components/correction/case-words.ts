@@ -1,0 +1,66 @@
+import { getTranslations } from "next-intl/server";
+import { calendarDay, quantity, vnd } from "#components/copy/format.ts";
+import { type CaseState, type Stood, type TargetName, targetOf } from "#lib/correction/rules.ts";
+import { displayName } from "#lib/identity/rules.ts";
+import { spelledCard } from "#lib/insurance/rules.ts";
+
+/** The words of a case: what its line is called, what it says, and why it is wrong. */
+export async function caseWords() {
+  const t = await getTranslations("correction");
+  const papers = await getTranslations("documents");
+
+  const kind = (name: TargetName) => t(`kinds.${name}`);
+
+  const reason = (name: TargetName, why: string) => {
+    const key = `reasons.${name}.${why}` as "reasons.visit.other";
+    return t.has(key) ? t(key) : t("reasons.visit.other");
+  };
+
+  const paper = (text: string) => {
+    const key = `kinds.${text}` as "kinds.referral";
+    return papers.has(key) ? papers(key) : text;
+  };
+
+  const value = (field: string, text: string): string => {
+    if (/^\d{4}(-\d{2}){0,2}$/.test(text) && /(day|On|Date|From|To|Day)$/.test(field))
+      return calendarDay(text);
+    if (field === "total" || field === "selfPay") return vnd(Number(text));
+    if (field === "quantity") return quantity(Number(text));
+    if (field === "personName") return displayName(text);
+    if (field === "cardNumber") return spelledCard(text);
+    if (field === "paperKind") return paper(text);
+    if (field === "sex")
+      return text === "male" || text === "female" ? t(`sexes.${text}`) : t("sexes.undetermined");
+    if (field === "role") return text === "main" ? t("roles.main") : t("roles.accompanying");
+    return text;
+  };
+
+  const line = (name: TargetName, stood: Stood): string => {
+    const { fields, title } = stood;
+    if (name === "visit") return t("visitOn", { day: calendarDay(fields.day ?? "") });
+    if (name === "paper") return paper(fields.paperKind ?? "");
+    if (name === "insurance-card") return spelledCard(fields.cardNumber ?? "");
+    if (name === "identity") return displayName(fields.personName ?? "");
+    return title;
+  };
+
+  /** What a line said, without what its title says already. */
+  const facts = (name: TargetName, stood: Stood) => {
+    const said = line(name, stood);
+    return targetOf(name).fields.flatMap((field) => {
+      const text = stood.fields[field];
+      if (text === undefined) return [];
+      const fact = value(field, text);
+      const key = `fields.${field}` as "fields.day";
+      return said.includes(fact) || !t.has(key) ? [] : [{ field, noun: t(key), fact }];
+    });
+  };
+
+  const title = ({ kind: name }: Pick<CaseState, "kind">) =>
+    name === "missing-visit" ? t("missingTitle") : t("caseTitle", { kind: kind(name) });
+
+  return { kind, reason, value, line, facts, title };
+}
+
+/** A code as people read it out: BS4 T7K. */
+export const spelledCode = (code: string) => `${code.slice(0, 3)}\u00a0${code.slice(3)}`;

@@ -1,0 +1,33 @@
+import "server-only";
+
+export { answerCase, checkCase, takeCase, writeToPerson } from "./answer-case.ts";
+export {
+  type CaseAtDesk,
+  type CaseLine,
+  countCasesAtDesk,
+  findCaseAtDesk,
+  listCasesAtDesk,
+  readCasePhoto,
+} from "./desk-queries.ts";
+export { addToCase, appealCase, readOwnPhoto, withdrawCase } from "./follow-case.ts";
+export { mendByClaims } from "./mend-by-claims.ts";
+export {
+  countClosedCases,
+  type Draft,
+  findCase,
+  findDraft,
+  findOpenCase,
+  listCases,
+  listLineMarks,
+  usualAnswerDays,
+} from "./queries.ts";
+export { cardLine, type ReadTarget, readTarget } from "./read-target.ts";
+export { remindOfCases, sweepDrafts } from "./remind.ts";
+export {
+  attachToReport,
+  chooseReason,
+  removePhoto,
+  sayWhatItShouldBe,
+  sendReport,
+  targetIn,
+} from "./report.ts";

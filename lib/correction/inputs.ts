@@ -1,0 +1,60 @@
+import * as z from "zod";
+import { answers, notes } from "./case-rules.ts";
+
+const words = (most: number) =>
+  z
+    .string()
+    .max(most * 2, "too-long")
+    .transform((text) => text.normalize("NFC").replace(/\r\n?/g, "\n").trim())
+    .pipe(z.string().max(most, "too-long"));
+const needed = (most: number) => words(most).pipe(z.string().min(1, "words"));
+
+/** The first answer of a report: which line, and what is wrong with it. */
+export const ReasonInput = z.object({
+  caseId: z.uuid(),
+  of: z.string().max(200),
+  reason: z.string().max(30).default(""),
+});
+export type ReasonInput = z.infer<typeof ReasonInput>;
+
+/** What it should be; `unknown` is the button "I do not know". */
+export const WantedInput = z.object({
+  caseId: z.uuid(),
+  wanted: words(1000).default(""),
+  unknown: z.string().optional(),
+});
+export type WantedInput = z.infer<typeof WantedInput>;
+
+/** Which report: to send, to take back, to take the photo out of. */
+export const CaseInput = z.object({ caseId: z.uuid() });
+export type CaseInput = z.infer<typeof CaseInput>;
+
+/** Why a person does not agree with an answer. */
+export const AppealInput = z.object({ caseId: z.uuid(), said: needed(1000) });
+export type AppealInput = z.infer<typeof AppealInput>;
+
+/** More words for an open case; what a photo brings comes beside it. */
+export const AddInput = z.object({ caseId: z.uuid(), entryId: z.uuid(), said: words(1000).default("") });
+export type AddInput = z.infer<typeof AddInput>;
+
+/** A clerk takes a case, or takes it over from another. */
+export const TakeInput = z.object({ caseId: z.uuid(), over: z.string().optional() });
+export type TakeInput = z.infer<typeof TakeInput>;
+
+/** A clerk writes to the person. */
+export const SayInput = z.object({ caseId: z.uuid(), entryId: z.uuid(), said: needed(1000) });
+export type SayInput = z.infer<typeof SayInput>;
+
+/** A clerk's answer. `answer` chooses also which note an annotation is. */
+export const AnswerInput = z
+  .object({
+    caseId: z.uuid(),
+    choice: z.enum([...answers.filter((one) => one !== "annotated"), ...notes], "choose"),
+    text: needed(1000),
+    mendedTo: words(500).default(""),
+  })
+  .refine((sent) => sent.choice !== "mended" || sent.mendedTo !== "", {
+    path: ["mendedTo"],
+    message: "mended-to",
+  });
+export type AnswerInput = z.infer<typeof AnswerInput>;
