@@ -149,7 +149,7 @@ export default citizenPage(
           <p className="pt-3 text-ink-2 text-second">{t("find.station")}</p>
         </Section>
         {trusts.length > 0 ? (
-          <Section title={t("people.leave")}>
+          <Section title={t("people.given")}>
             <ul>
               {trusts.map(({ relation }) => (
                 <li key={relation.relationId} className="border-rule border-b py-3 last:border-b-0">

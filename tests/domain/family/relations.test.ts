@@ -115,6 +115,30 @@ describe("a parent and a child", () => {
     }
   });
 
+  test("a grown child gives a parent the private visits by itself, and takes them back", async () => {
+    const [mother, child] = [await signedIn(reach), await signedIn(reach, { name: "Con Đã Lớn" })];
+    const born = yearsAgo(15);
+    await represents(reach, mother, { citizenId: child.citizenId, name: "Con Đã Lớn" }, born);
+    const secret = await fileVisit(reach, child.citizenId, { privateBecause: ["mental"] });
+    const [relation] = await listBooksCaredFor(
+      await openBook(mother.ctx, mother.citizenId, "own-reading", "family"),
+    );
+    await takeBook(mother.ctx, { relationId: relation?.relationId ?? "" });
+    const held = async () => (await findSession(reach.app, mother.token, "citizen"))?.book;
+    expect(await held()).toMatchObject({ kind: "representative", mayOpenPrivate: false });
+    const given = await trusts(child, mother, ["private"]);
+    expect(await held()).toMatchObject({ kind: "representative", mayOpenPrivate: true });
+    const ctx = holding(mother, child.citizenId, "representative");
+    ctx.inHand.mayOpenPrivate = true;
+    await openPrivateVisit(ctx, { encounterId: secret });
+    const seen = async () =>
+      (await listEncounters(await openBookInHand(ctx, "encounters"), { most: 5 })).length;
+    expect(await seen()).toBe(1);
+    await revokeRelation(child.ctx, { relationId: given });
+    expect(await seen()).toBe(0);
+    expect(await held()).toMatchObject({ kind: "representative", mayOpenPrivate: false });
+  });
+
   test("civil code, article 20: on the 18th birthday it is over, also in a book that is open, and it is told before", async () => {
     const mother = await signedIn(reach);
     const born = yearsAgo(18, 5);
@@ -151,7 +175,7 @@ describe("a parent and a child", () => {
       kind: "representative",
       role: "mother",
       mayOpenPrivate: true,
-      scopes: ["record", "booking", "payment", "messages"],
+      scopes: ["booking", "messages", "payment", "record"],
     });
     const ctx = holding(mother, child.citizenId, "representative");
     const { logId } = await openBookInHand(ctx, "cover");
