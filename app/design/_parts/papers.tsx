@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { Qr } from "../../../components/consent/qr.tsx";
 import { FigureNumber } from "../../../components/ui/figure-number.tsx";
 import { LeaderList } from "../../../components/ui/leader-list.tsx";
 import { Paper } from "../../../components/ui/paper.tsx";
@@ -25,6 +26,11 @@ export function PaperParts() {
                 { noun: t("papers.code"), fact: "BS7 K4M" },
               ]}
             />
+          </Paper>
+          <Paper>
+            <p className="text-ink-2 text-second">{t("papers.code")}</p>
+            <p className="text-number">1234 5678</p>
+            <Qr text="SSKBS1:0" title={t("papers.code")} />
           </Paper>
           <Paper tone="red">
             <p className="text-ink-2 text-second">{t("papers.emergency")}</p>
