@@ -66,6 +66,9 @@ export function standingOf(o: {
   return o.takenAt ? "taken" : "asked";
 }
 
+/** Purposes to which a number says yes, once its code came back: no button does. */
+export const givenByPhone: readonly string[] = ["sms"];
+
 /** How a copy of the book stands. */
 export type ExportStanding = "being-made" | "ready" | "failed" | "gone";
 

@@ -3,6 +3,7 @@ import { createGunzip } from "node:zlib";
 import { KnownError } from "../../../lib/platform/errors.ts";
 import { type Foot, type Head, type Part, tally, unpack } from "./pieces.ts";
 import { unseal } from "./sealed-file.ts";
+import { named } from "./tables-of.ts";
 
 /** The parts of a backup, each as it was written. */
 export async function* readBackup(file: string, secret: string): AsyncGenerator<Part> {
@@ -25,11 +26,14 @@ export async function checkBackup(file: string, secret: string) {
   let head: Head | undefined;
   let foot: Foot | undefined;
   let [pieces, tables, rows] = [0, 0, 0];
+  const brings = new Set<string>();
   let open: { counted: ReturnType<typeof tally>; isTable: boolean } | undefined;
   for await (const part of readBackup(file, secret)) {
     if (part.type === "head") head = part.head;
-    else if (part.type === "begin") open = { counted: tally(), isTable: part.piece.kind === "table" };
-    else if (part.type === "data") open?.counted.add(part.bytes);
+    else if (part.type === "begin") {
+      if (part.piece.kind === "table") brings.add(`${part.piece.origin} ${named(part.piece)}`);
+      open = { counted: tally(), isTable: part.piece.kind === "table" };
+    } else if (part.type === "data") open?.counted.add(part.bytes);
     else if (part.type === "foot") foot = part.foot;
     else {
       const found = open?.counted.end(open.isTable);
@@ -42,5 +46,5 @@ export async function checkBackup(file: string, secret: string) {
   }
   if (!head || !foot || foot.pieces !== pieces || foot.rows !== rows)
     throw new KnownError(`${file} is not whole: its end is missing.`);
-  return { head, foot, tables, rows };
+  return { head, foot, tables, rows, brings };
 }

@@ -10,9 +10,11 @@ export type Head = {
   /** The migrations of the release that made it, by folder: name and fingerprint. */
   release: Record<string, { tag: string; hash: string }[]>;
 };
+/** One of the two databases; where both schemas share one, it is the app's. */
+export type Origin = "app" | "warehouse";
 /** A table's rows as COPY writes them (text), or a file; `columns` are those that COPY was told. */
 export type PieceName =
-  | { kind: "table"; schema: string; table: string; columns: string[] }
+  | { kind: "table"; origin: Origin; schema: string; table: string; columns: string[] }
   | { kind: "file"; folder: string; name: string };
 /** How much a piece holds: for a table its rows. */
 export type PieceEnd = { rows: number; bytes: number; sha256: string };

@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { Readable } from "node:stream";
+import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import postgres, { type TransactionSql } from "postgres";
 import { finishRestoring, releaseOfThisCode, sameDatabase } from "../../../drizzle/migrate.ts";
@@ -11,11 +11,13 @@ import { setSequences, withBareTables } from "./bare-tables.ts";
 import { checkBackup, readBackup } from "./check-backup.ts";
 import { type KeptFolder, keptFolders, listKept } from "./folders.ts";
 import { beginRestoring, endRestoring, noteFilled } from "./half-restored.ts";
-import type { Foot, Head, Part, PieceName } from "./pieces.ts";
-import { copied } from "./tables-of.ts";
+import type { Foot, Head, Origin, Part, PieceName } from "./pieces.ts";
+import { copied, listTables, named } from "./tables-of.ts";
 
 type Parts = AsyncGenerator<Part>;
-type Targets = Record<string, TransactionSql[]>;
+/** A database that is filled, and the tables that it has by their whole names. */
+type Target = { origin: Origin; tx: TransactionSql; has: ReadonlySet<string> };
+type Filling = { file: string; secret: string; foot: Foot; brings: ReadonlySet<string> };
 
 function refuseOther(env: Env, head: Head): void {
   if (head.format !== 1) throw new KnownError("The backup was made by a newer release of the book.");
@@ -83,16 +85,29 @@ async function writeFiles(file: string, secret: string, folders: readonly KeptFo
   });
 }
 
-async function fillTable(piece: PieceName & { kind: "table" }, parts: Parts, targets: TransactionSql[]) {
-  const into = await Promise.all(
-    targets.map((tx) => tx.unsafe(`copy ${copied(piece)} from stdin`).writable()),
+/**
+ * The databases into which a table goes. The guard stands in both: each takes its own, and what its own did not bring,
+ * the other's.
+ */
+function targetsOf(
+  piece: PieceName & { kind: "table" },
+  targets: readonly Target[],
+  brings: ReadonlySet<string>,
+) {
+  const name = named(piece);
+  return targets.filter(
+    ({ origin, has }) => has.has(name) && (piece.origin === origin || !brings.has(`${origin} ${name}`)),
   );
+}
+
+async function fillTable(piece: PieceName & { kind: "table" }, parts: Parts, targets: readonly Target[]) {
+  const into: Writable[] = [];
+  for (const { tx } of targets) into.push(await tx.unsafe(`copy ${copied(piece)} from stdin`).writable());
   const [first, ...others] = into;
-  if (!first)
-    throw new KnownError(`The backup holds ${piece.schema}.${piece.table}, for which there is no place.`);
+  // The same in another database, or a table that this release does not have: refuseOther has seen to that.
+  if (!first) return;
   async function* shared() {
     for await (const bytes of dataOf(parts)) {
-      // The guard's few rows, which stand in both databases.
       for (const other of others) other.write(bytes);
       yield bytes;
     }
@@ -101,37 +116,47 @@ async function fillTable(piece: PieceName & { kind: "table" }, parts: Parts, tar
   await Promise.all(others.map((other) => new Promise((resolve) => other.end(() => resolve(undefined)))));
 }
 
-async function fillTables(file: string, secret: string, targets: Targets): Promise<void> {
+async function fillTables(
+  { file, secret, foot, brings }: Filling,
+  targets: readonly Target[],
+): Promise<void> {
   const parts = readBackup(file, secret);
   await walk(parts, async (piece) => {
-    if (piece.kind === "table") await fillTable(piece, parts, targets[piece.schema] ?? []);
+    if (piece.kind === "table") await fillTable(piece, parts, targetsOf(piece, targets, brings));
   });
+  for (const { tx } of targets) await setSequences(tx, foot.sequences);
 }
 
-async function fill(file: string, secret: string, foot: Foot, urls: { app: string; warehouse: string }) {
+async function targetOf(tx: TransactionSql, origin: Origin, schemas: readonly string[]): Promise<Target> {
+  return { origin, tx, has: new Set((await listTables(tx, schemas)).map(named)) };
+}
+
+async function fill(filling: Filling, urls: { app: string; warehouse: string }): Promise<void> {
   const one = await sameDatabase(urls.app, urls.warehouse);
   const app = postgres(urls.app, { max: 1, onnotice: () => {} });
   const warehouse = one ? app : postgres(urls.warehouse, { max: 1, onnotice: () => {} });
-  const inOne = (tx: TransactionSql) => ({ guard: [tx], app: [tx], warehouse: [tx] });
+  const [ofApp, ofWarehouse, ofBoth] = [
+    ["guard", "app"],
+    ["guard", "warehouse"],
+    ["guard", "app", "warehouse"],
+  ];
   try {
     if (one) {
       await app.begin((tx) =>
-        withBareTables(tx, ["guard", "app", "warehouse"], async () => {
-          await fillTables(file, secret, inOne(tx));
-          await setSequences(tx, foot.sequences);
-        }),
+        withBareTables(tx, ofBoth, async () => fillTables(filling, [await targetOf(tx, "app", ofBoth)])),
       );
       return;
     }
     // Neither is durable before both are whole; if only one becomes so, the mark of a restore is still on both.
     await app.begin((a) =>
-      withBareTables(a, ["guard", "app"], () =>
+      withBareTables(a, ofApp, () =>
         warehouse.begin((w) =>
-          withBareTables(w, ["guard", "warehouse"], async () => {
-            await fillTables(file, secret, { guard: [a, w], app: [a], warehouse: [w] });
-            await setSequences(a, foot.sequences);
-            await setSequences(w, foot.sequences);
-          }),
+          withBareTables(w, ofWarehouse, async () =>
+            fillTables(filling, [
+              await targetOf(a, "app", ofApp),
+              await targetOf(w, "warehouse", ofWarehouse),
+            ]),
+          ),
         ),
       ),
     );
@@ -145,7 +170,7 @@ async function fill(file: string, secret: string, foot: Foot, urls: { app: strin
  * was cut short is done again by the same call. Throws a KnownError whose sentence can be shown.
  */
 export async function restoreBackup(env: Env, file: string, secret: string, say: (line: string) => void) {
-  const { head, foot, tables, rows } = await checkBackup(file, secret);
+  const { head, foot, tables, rows, brings } = await checkBackup(file, secret);
   refuseOther(env, head);
   const folders = keptFolders(env);
   const isBare = () => folders.every(({ at }) => listKept(at).length === 0);
@@ -156,7 +181,7 @@ export async function restoreBackup(env: Env, file: string, secret: string, say:
   const book = await openBook(env, { restoring: true, existing: filled });
   try {
     const urls = { app: book.ownerUrl, warehouse: book.warehouseOwnerUrl };
-    if (!filled) await fill(file, secret, foot, urls);
+    if (!filled) await fill({ file, secret, foot, brings }, urls);
     noteFilled(env);
     // It begins with what the backup holds, not with the sample claims.
     sampleClaimsFiled(env.DATA_DIR);

