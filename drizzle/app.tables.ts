@@ -12,7 +12,8 @@ export {
   relations,
 } from "../lib/family/tables.ts";
 export { historyAnswers, historyDrafts, historyEntries } from "../lib/history/tables.ts";
-export { attempts, identities, sessions, staff } from "../lib/identity/tables.ts";
+export { attempts, identities, knownDevices, sessions, staff } from "../lib/identity/tables.ts";
+export { incidentLog, incidentPeople, incidents } from "../lib/incident/tables.ts";
 export { cardChecks } from "../lib/insurance/tables.ts";
 export { callLog, calls, deliveries } from "../lib/notification/ladder-tables.ts";
 export { codes, messageSettings, messages, phones } from "../lib/notification/tables.ts";

@@ -17,6 +17,7 @@ import { currentContext } from "#lib/identity/session.ts";
 import { insteadOf } from "../_entry/book-in-hand.tsx";
 import { saying } from "../_entry/page.tsx";
 import { BookPage } from "../_entry/shell.tsx";
+import { unreadMessages } from "../_entry/unread.ts";
 import { facilityWords } from "../_entry/words.ts";
 import { coverOf } from "./_parts/cover.ts";
 import { LatestOpenings } from "./_parts/latest-openings.tsx";
@@ -50,6 +51,7 @@ async function Cover({
   others,
 }: Awaited<ReturnType<typeof coverOf>>) {
   const t = await getTranslations("cover");
+  const unread = await unreadMessages();
   const locale = await getLocale();
   const { facilityName } = await facilityWords(names);
   const { warehouse, vneid, differing } = owner;
@@ -130,6 +132,13 @@ async function Cover({
                 { icon: "results", noun: t("results"), href: "/record/results" },
                 { icon: "papers", noun: t("documents"), href: "/record/documents" },
                 {
+                  icon: "messages",
+                  noun: t("messages"),
+                  href: "/messages",
+                  fact: unread > 0 ? t("messagesNew", { count: unread }) : t("messagesNone"),
+                  isNew: unread > 0,
+                },
+                {
                   icon: "emergency-card",
                   noun: t("history"),
                   href: "/record/history",
@@ -155,6 +164,13 @@ async function Cover({
           <Section title={t("inside")}>
             <ContentsList
               rows={[
+                {
+                  icon: "messages",
+                  noun: t("messages"),
+                  href: "/messages",
+                  fact: unread > 0 ? t("messagesNew", { count: unread }) : t("messagesNone"),
+                  isNew: unread > 0,
+                },
                 {
                   icon: "emergency-card",
                   noun: t("history"),

@@ -11,6 +11,7 @@ import type { BookOfOther } from "#lib/identity/index.ts";
 import { displayName } from "#lib/identity/rules.ts";
 import { webEnv } from "#lib/platform/env.ts";
 import { shownBook } from "./shown-book.ts";
+import { unreadMessages } from "./unread.ts";
 
 /** What stands above every page: the way past it, and in sample mode that nothing here is real. */
 export async function Strips() {
@@ -27,7 +28,7 @@ type Props = {
   /** The place the way back leads to; without it, the book's own name stands there. */
   back?: { href: Route; label: string };
   /** Which tab this is, on hub and list pages of a signed-in citizen. */
-  tab?: "home" | "me" | "none";
+  tab?: "home" | "messages" | "me" | "none";
   wide?: boolean;
   /** Instead of help at the right. */
   corner?: ReactNode;
@@ -69,6 +70,14 @@ export async function BookPage({ back, tab, wide, corner, children }: Props) {
       label={t("tabs.label")}
       tabs={[
         { icon: "home", label: t("tabs.home"), href: "/", current: tab === "home" },
+        {
+          icon: "messages",
+          label: t("tabs.messages"),
+          href: "/messages",
+          current: tab === "messages",
+          count: await unreadMessages(),
+          countWord: t("tabs.unread"),
+        },
         { icon: "me", label: t("tabs.me"), href: "/me", current: tab === "me" },
       ]}
     />

@@ -17,6 +17,7 @@ import { FactParts } from "./_parts/facts.tsx";
 import { FieldParts } from "./_parts/fields.tsx";
 import { FoldingParts } from "./_parts/folding.tsx";
 import { FormParts } from "./_parts/forms.tsx";
+import { MessageParts } from "./_parts/messages.tsx";
 import { PaperParts } from "./_parts/papers.tsx";
 import { RowParts } from "./_parts/rows.tsx";
 import { ShellParts } from "./_parts/shell.tsx";
@@ -56,6 +57,7 @@ export default async function Page() {
         <FoldingParts />
         <PaperParts />
         <ShellParts />
+        <MessageParts />
       </div>
       <DeskParts />
     </PageFrame>

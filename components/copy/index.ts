@@ -1,3 +1,4 @@
+import enCalls from "./en/calls.json" with { type: "json" };
 import enCare from "./en/care.json" with { type: "json" };
 import enCommon from "./en/common.json" with { type: "json" };
 import enCompleteness from "./en/completeness.json" with { type: "json" };
@@ -14,6 +15,7 @@ import enFacility from "./en/facility.json" with { type: "json" };
 import enFamily from "./en/family.json" with { type: "json" };
 import enHelp from "./en/help.json" with { type: "json" };
 import enHistory from "./en/history.json" with { type: "json" };
+import enIncidents from "./en/incidents.json" with { type: "json" };
 import enInsurance from "./en/insurance.json" with { type: "json" };
 import enMe from "./en/me.json" with { type: "json" };
 import enMedicines from "./en/medicines.json" with { type: "json" };
@@ -30,6 +32,7 @@ import enStatus from "./en/status.json" with { type: "json" };
 import enTrouble from "./en/trouble.json" with { type: "json" };
 import enWarehouse from "./en/warehouse.json" with { type: "json" };
 import enWelcome from "./en/welcome.json" with { type: "json" };
+import viCalls from "./vi/calls.json" with { type: "json" };
 import viCare from "./vi/care.json" with { type: "json" };
 import viCommon from "./vi/common.json" with { type: "json" };
 import viCompleteness from "./vi/completeness.json" with { type: "json" };
@@ -46,6 +49,7 @@ import viFacility from "./vi/facility.json" with { type: "json" };
 import viFamily from "./vi/family.json" with { type: "json" };
 import viHelp from "./vi/help.json" with { type: "json" };
 import viHistory from "./vi/history.json" with { type: "json" };
+import viIncidents from "./vi/incidents.json" with { type: "json" };
 import viInsurance from "./vi/insurance.json" with { type: "json" };
 import viMe from "./vi/me.json" with { type: "json" };
 import viMedicines from "./vi/medicines.json" with { type: "json" };
@@ -66,6 +70,7 @@ import viWelcome from "./vi/welcome.json" with { type: "json" };
 export type Locale = "vi" | "en";
 
 const vi = {
+  calls: viCalls,
   care: viCare,
   common: viCommon,
   conditions: viConditions,
@@ -82,6 +87,7 @@ const vi = {
   family: viFamily,
   help: viHelp,
   history: viHistory,
+  incidents: viIncidents,
   insurance: viInsurance,
   me: viMe,
   messages: viMessages,
@@ -100,6 +106,7 @@ const vi = {
   welcome: viWelcome,
 };
 const en = {
+  calls: enCalls,
   care: enCare,
   common: enCommon,
   conditions: enConditions,
@@ -116,6 +123,7 @@ const en = {
   family: enFamily,
   help: enHelp,
   history: enHistory,
+  incidents: enIncidents,
   insurance: enInsurance,
   me: enMe,
   messages: enMessages,

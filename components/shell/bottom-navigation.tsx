@@ -4,8 +4,15 @@ import type { IconName } from "../ui/icons.ts";
 
 type Props = {
   label: string;
-  /** `count` is what has not been read; shown as (2), at most as (9+). */
-  tabs: readonly { icon: IconName; label: string; href: Route; current?: boolean; count?: number }[];
+  /** `count` is what has not been read, `countWord` says so to the ear; shown as (2), at most as (9+). */
+  tabs: readonly {
+    icon: IconName;
+    label: string;
+    href: Route;
+    current?: boolean;
+    count?: number;
+    countWord?: string;
+  }[];
 };
 
 /** Trang chủ, Tin nhắn, Của tôi. Takes its place in the flow, so nothing ends up behind it. */
@@ -13,7 +20,7 @@ export function BottomNavigation({ label, tabs }: Props) {
   return (
     <nav aria-label={label} className="bottom-navigation" data-sticks="bottom">
       <ul className="mx-auto flex max-w-column">
-        {tabs.map(({ icon, label: word, href, current, count = 0 }) => (
+        {tabs.map(({ icon, label: word, href, current, count = 0, countWord }) => (
           <li key={href} className="min-w-0 flex-1">
             <a
               href={href}
@@ -25,7 +32,9 @@ export function BottomNavigation({ label, tabs }: Props) {
               <Icon name={icon} />
               <span>
                 {word}
-                {count > 0 ? ` (${count > 9 ? "9+" : count})` : ""}
+                {count > 0 ? ` (${count > 9 ? "9+" : count}` : ""}
+                {count > 0 && countWord ? <span className="sr-only"> {countWord}</span> : null}
+                {count > 0 ? ")" : ""}
               </span>
             </a>
           </li>

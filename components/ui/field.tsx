@@ -10,7 +10,7 @@ type Props = {
   width?: "year" | "phone" | "full";
   /** More than one line of writing. */
   lines?: number;
-  type?: "text" | "tel" | "email" | "search";
+  type?: "text" | "tel" | "email" | "search" | "datetime-local";
 } & Pick<
   ComponentProps<"input">,
   "id" | "defaultValue" | "placeholder" | "required" | "inputMode" | "autoComplete" | "maxLength"

@@ -1,5 +1,6 @@
 import "server-only";
 
+export { deviceOf } from "./device-rules.ts";
 export { endOwnSession } from "./end-own-session.ts";
 export { type Contact, findContact } from "./find-contact.ts";
 export {

@@ -24,7 +24,7 @@ const names: Record<Realm, string> = { citizen: "book-citizen", staff: "book-sta
  */
 export function cookieName(
   realm: Realm,
-  what: "session" | "csrf" | "return" | "pkce" | "state" | "nonce",
+  what: "session" | "device" | "csrf" | "return" | "pkce" | "state" | "nonce",
   secure: boolean,
 ): string {
   return `${secure ? "__Host-" : ""}${names[realm]}.${what}`;

@@ -85,6 +85,17 @@ export async function beginSession(
     select app.begin_session(${o.realm}, ${o.subjectId}::uuid, ${o.token}, ${o.assurance}::int, ${o.userAgent})`;
 }
 
+/**
+ * Ghi máy đã vào: in which browser the session of this token began. A new one, but the first, is told to its owner.
+ * `words` are the browser and the system, in names.
+ */
+export async function noteDevice(
+  app: Database,
+  o: { token: string; device: string; words: string },
+): Promise<void> {
+  await app.$client`select app.note_device(${o.token}, ${o.device}, ${o.words})`;
+}
+
 /** Notes when the issuer last asked who it is, as the issuer said. */
 export async function noteAuthentication(app: Database, token: string, at: Date): Promise<void> {
   await app.$client`select app.note_authentication(${token}, ${at.toISOString()}::timestamptz)`;

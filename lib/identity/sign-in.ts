@@ -9,6 +9,7 @@ import { readStaff, staffProvider } from "#lib/gateways/staff-issuer/index.ts";
 import { readPerson, vneidProvider } from "#lib/gateways/vneid/index.ts";
 import { webDatabases } from "#lib/platform/db.ts";
 import { webEnv } from "#lib/platform/env.ts";
+import { deviceOf } from "./device-rules.ts";
 import { mayFailAgain, mayStartSignIn } from "./limits.ts";
 import { meetCitizen, meetStaff } from "./meet.ts";
 import {
@@ -23,7 +24,7 @@ import {
   type SignInError,
   signInPage,
 } from "./realms.ts";
-import { beginSession, endAllSessions, endSession, noteAuthentication } from "./sessions.ts";
+import { beginSession, endAllSessions, endSession, noteAuthentication, noteDevice } from "./sessions.ts";
 
 const secure = () => webEnv().publicUrl.startsWith("https://");
 const cookieRules = () => ({ httpOnly: true, sameSite: "lax" as const, path: "/", secure: secure() });
@@ -40,6 +41,23 @@ export async function sessionToken(realm: Realm): Promise<string | undefined> {
 /** The address on the network that this request came from, as the server before us wrote it. */
 async function networkAddress(): Promise<string> {
   return addressFrom((await headers()).get("x-forwarded-for"));
+}
+
+/** What a browser can be known by again, for as long as browsers keep it; it says nothing of who used it. */
+const DEVICE_LASTS = 400 * 24 * 60 * 60;
+
+async function rememberDevice(token: string, userAgent: string | null): Promise<void> {
+  const jar = await cookies();
+  const name = cookieName("citizen", "device", secure());
+  const known = jar.get(name)?.value;
+  const device = known && isSessionToken(known) ? known : randomBytes(32).toString("base64url");
+  jar.set(name, device, { ...cookieRules(), maxAge: DEVICE_LASTS });
+  const said = deviceOf(userAgent);
+  await noteDevice(webDatabases().app, {
+    token,
+    device,
+    words: said ? `${said.browser}, ${said.system}` : "",
+  });
 }
 
 /** Who has just been met at the issuer. It lives for one request only: the adapter and the callbacks share it. */
@@ -68,15 +86,12 @@ function adapterFor(realm: Realm, meeting: Meeting): Adapter {
       const { app } = webDatabases();
       const before = await sessionToken(realm);
       if (before) await endSession(app, before);
-      await beginSession(app, {
-        realm,
-        subjectId: session.userId,
-        token: session.sessionToken,
-        assurance: meeting.assurance ?? null,
-        userAgent: (await headers()).get("user-agent"),
-      });
-      if (meeting.authenticatedAt)
-        await noteAuthentication(app, session.sessionToken, meeting.authenticatedAt);
+      const userAgent = (await headers()).get("user-agent");
+      const { sessionToken: token } = session;
+      const assurance = meeting.assurance ?? null;
+      await beginSession(app, { realm, subjectId: session.userId, token, assurance, userAgent });
+      if (meeting.authenticatedAt) await noteAuthentication(app, token, meeting.authenticatedAt);
+      if (realm === "citizen") await rememberDevice(token, userAgent);
       return session;
     },
   };

@@ -169,6 +169,21 @@ export const sessions = app.table(
   ],
 );
 
+/** Máy đã vào sổ: browsers in which a person has signed in, each by a hash that joins nobody with anybody. */
+export const knownDevices = app.table(
+  "known_devices",
+  {
+    citizenId: uuid("citizen_id").notNull(),
+    deviceHash: bytea("device_hash").notNull(),
+    firstSeenAt: moment("first_seen_at").notNull().default(sql`clock_timestamp()`),
+    seenAt: moment("seen_at").notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.citizenId, t.deviceHash] }),
+    check("known_devices_hash", sql`length(${t.deviceHash}) = 32`),
+  ],
+);
+
 /** Bộ đếm: how often something was tried in a window of time, by the hash of who tried. */
 export const attempts = app.table(
   "attempts",

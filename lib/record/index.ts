@@ -6,7 +6,7 @@ export {
   listClosedEncounters,
   listOpenedPrivateEncounters,
 } from "./closed-queries.ts";
-export type { SenderOfBook } from "./completeness-queries.ts";
+export { MOST_COUNTED, type SenderOfBook } from "./completeness-queries.ts";
 export {
   type ConditionRecord,
   type ConditionSummary,

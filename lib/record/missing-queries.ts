@@ -24,7 +24,7 @@ import { isStay } from "./stay-rules.ts";
 
 /** How far back a book is looked through, and how many of its latest visits. Ours. */
 const LOOK_BACK_DAYS = 365;
-const LOOKED_THROUGH = 100;
+const LOOKED_THROUGH = 50;
 
 type Visit = { id: string; facility: string; on: string; format: string; kind: string | null };
 

@@ -9,6 +9,9 @@ const EARLY_DAYS = 7;
 /** A day that a person remembers is about right. Ours. */
 const ABOUT_DAYS = 3;
 
+/** More at once help nobody. Ours. */
+const MOST_TOLD = 20;
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** The calendar day some days after another, both `YYYY-MM-DD`. */
 export const daysAfter = (on: string, days: number) =>
@@ -54,7 +57,7 @@ export type Known = {
   expected: readonly Expected[];
 };
 
-/** What is missing by what the book knows, latest first. Nothing is missing before its facility's usual delay is over. */
+/** What is missing by what the book knows, the latest twenty. Nothing is missing before its facility's usual delay is over. */
 export function missingOf(
   { arrivals, checkins, withoutResults, expected }: Known,
   usualDays: ReadonlyMap<string, number | null>,
@@ -83,7 +86,7 @@ export function missingOf(
         return !came(one.facilityCode, daysAfter(one.on, -early), one.encounterId);
       }),
   ];
-  return found.sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
+  return found.sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0)).slice(0, MOST_TOLD);
 }
 
 /** As people shorten them. */

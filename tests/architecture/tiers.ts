@@ -11,6 +11,7 @@ export const tierOf: Record<string, number> = {
   attachment: 2,
   consent: 2,
   notification: 2,
+  incident: 3,
   family: 2,
   history: 3,
   opening: 3,

@@ -9,9 +9,8 @@ import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Stack } from "#components/ui/stack.tsx";
 import { openBook, whoseBook } from "#lib/consent/index.ts";
-import { listOwnSessions } from "#lib/identity/index.ts";
+import { deviceOf, listOwnSessions } from "#lib/identity/index.ts";
 import { displayName } from "#lib/identity/rules.ts";
-import { deviceOf } from "../../_entry/device.ts";
 import { citizenPage } from "../../_entry/page.tsx";
 import { readerChoices } from "../../_entry/settings.ts";
 import { chooseLook } from "../../_entry/settings-actions.ts";
@@ -102,7 +101,7 @@ export default citizenPage(
             </Stack>
           </form>
         </Section>
-        <Section title={t("devices")}>
+        <Section id="devices" title={t("devices")}>
           <p className="pb-2">{t("devicesLead")}</p>
           <Devices devices={devices} thisWord={t("thisDevice")} endWord={t("endOther")} end={endSession} />
         </Section>

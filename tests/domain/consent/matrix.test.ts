@@ -258,9 +258,12 @@ test("no door of the database answers a stranger about somebody else, or changes
   expect(doors.length).toBeGreaterThan(80);
   const leaks: string[] = [];
   let tried = 0;
-  for (const door of doors) {
-    // Anew for each: some doors end the session that knocks.
-    for (const stranger of await strangers(namesOfThings(before, "uuid"))) {
+  let knocking: Stranger[] = [];
+  for (const [i, door] of doors.entries()) {
+    // Anew now and then: a grant lives for a minute, and some doors end the session whose token they are given.
+    if (i % 12 === 0 || door.arguments.some(({ name }) => name === "p_token"))
+      knocking = await strangers(namesOfThings(before, "uuid"));
+    for (const stranger of knocking) {
       const tries = await knock(door, stranger, citizenId, before);
       tried += tries.length;
       const seen = tries.find(({ answer }) => answer.includes(MARK));

@@ -1,4 +1,8 @@
+import { checkInOf, envelope, hoso, medicineOf, summaryFor, visit } from "../../support/claims.ts";
 import { tramAnh } from "../support/people.ts";
+import { expectReadable, section } from "../support/reading.ts";
+import { claimTime, resident } from "../support/residents.ts";
+import { sendClaims } from "../support/send-claims.ts";
 import { signInAs } from "../support/sign-in.ts";
 import { expect, test } from "../support/test.ts";
 
@@ -40,4 +44,31 @@ test("a missing visit is reported and withdrawn, and the card is told as it was 
   await expect(page.getByRole("status")).toContainText("Đã rút lại.");
   await page.goto("/insurance");
   await expect(page.getByText("Nơi đăng ký khám đầu")).toBeVisible();
+});
+
+test("a check-in whose claim does not come is named, reported with one tap, and answered by the claim", async ({
+  page,
+}) => {
+  const { named, ...person } = resident(10);
+  const times = { NGAY_VAO: claimTime(-40, "0800"), NGAY_RA: claimTime(-40, "0900") };
+  const paid = { NGAY_TTOAN: claimTime(-40, "0900"), NAM_QT: claimTime(-40).slice(0, 4) };
+  const summary = summaryFor(named, { ...times, ...paid, THANG_QT: claimTime(-40).slice(4, 6) });
+  sendClaims("tiep-don.xml", checkInOf(summary, { NGAY_YL: claimTime(-40, "0805") }));
+  await signInAs(page, person);
+  await page.goto("/record/completeness");
+  const missing = section(page, "Sổ tự soát 12 tháng qua");
+  await expect(missing).toContainText("Trạm Y tế xã Bình Minh. Nơi này mới báo bạn đã đến");
+  await expectReadable(page);
+  await missing.getByRole("button", { name: /^Tôi đã khám ở đây/ }).click();
+  await expect(page.getByRole("status")).toContainText("Đã ghi lời báo của bạn.");
+  await expect(missing).toContainText("Bạn đã báo");
+  const given = { NGAY_YL: claimTime(-40, "0830"), NGAY_TH_YL: claimTime(-40, "0840") };
+  const parts = visit(summary, [medicineOf(summary.MA_LK ?? "", given)]);
+  sendClaims("ho-so.xml", envelope([hoso(parts)], { madeOn: claimTime(-1) }));
+  await page.goto("/record/completeness");
+  await expect(missing).not.toContainText("Bình Minh");
+  const said = section(page, "Lần khám bạn báo thiếu");
+  await expect(said).toContainText("Đã về sổ");
+  await said.getByRole("link", { name: "Xem lần khám này" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /^Khám ngày/ })).toBeVisible();
 });

@@ -16,7 +16,7 @@ export const dataDir = () => given("DATA_DIR");
 let ready: Ready | undefined;
 
 /** The address of a simulator. */
-export function simulatorAddress(system: "vneid" | "staff" | "bhxh" | "population"): string {
+export function simulatorAddress(system: "vneid" | "staff" | "bhxh" | "population" | "sms"): string {
   ready ??= JSON.parse(fs.readFileSync(given("READY_FILE"), "utf8")) as Ready;
   const address = ready.simulators[system];
   if (!address) throw new Error(`The book runs without a simulator of ${system}.`);

@@ -4,7 +4,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { EntryRow } from "#components/ui/entry-row.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
-import type { Completeness } from "#lib/record/index.ts";
+import { type Completeness, MOST_COUNTED } from "#lib/record/index.ts";
 import { MOST_USUAL_DAYS } from "#lib/record/rules.ts";
 import type { Params } from "../../../../_entry/page.tsx";
 import { BookPage } from "../../../../_entry/shell.tsx";
@@ -42,7 +42,11 @@ export async function CompletenessPage({ senders, missing, reports, names, searc
         <ul>
           {senders.map((one) => (
             <EntryRow key={one.facilityCode} title={facilityName(one.facilityCode)}>
-              <p>{t("sent", { count: one.visits, day: calendarDay(one.lastVisitOn) })}</p>
+              <p>
+                {one.visits > MOST_COUNTED
+                  ? t("sentMany", { count: MOST_COUNTED, day: calendarDay(one.lastVisitOn) })
+                  : t("sent", { count: one.visits, day: calendarDay(one.lastVisitOn) })}
+              </p>
               <p>{t("received", { when: moment(one.lastReceivedAt, locale) })}</p>
               <p>{usualOf(one.usualDays)}</p>
             </EntryRow>

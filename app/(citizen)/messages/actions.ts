@@ -1,0 +1,80 @@
+"use server";
+
+import type { Route } from "next";
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import { getLocale } from "next-intl/server";
+import { codeText } from "#components/notification/sms-words.ts";
+import {
+  chooseQuietHours,
+  chooseSilence,
+  confirmPhone,
+  forgetPhone,
+  readAllMessages,
+  sendPhoneCode,
+} from "#lib/notification/index.ts";
+import {
+  CodeInput,
+  NoInput,
+  PhoneInput,
+  QuietHoursInput,
+  ReadAllInput,
+  SilenceInput,
+} from "#lib/notification/inputs.ts";
+import type { ActionState } from "#lib/platform/action.ts";
+import { webEnv } from "#lib/platform/env.ts";
+import { citizenAction } from "../../_entry/action.ts";
+
+const SETTINGS = "/messages/settings";
+const faultOf = (state: ActionState<unknown>) => (state.kind === "refused" ? state.reason : "failed");
+
+/** Đánh dấu đã đọc hết. */
+export const readAll = citizenAction(ReadAllInput, readAllMessages, (state) =>
+  redirect(`/messages?done=${state.kind === "done" ? "read" : "failed"}` as Route),
+);
+
+/** Lưu việc nào báo bằng SMS. */
+export const saveSilence = citizenAction(SilenceInput, chooseSilence, (state) =>
+  redirect(`${SETTINGS}?done=${state.kind === "done" ? "silence" : "failed"}` as Route),
+);
+
+/** Lưu giờ yên tĩnh. */
+export const saveQuietHours = citizenAction(QuietHoursInput, chooseQuietHours, (state) =>
+  redirect(
+    (state.kind === "done" ? `${SETTINGS}?done=quiet` : `${SETTINGS}?fault=${faultOf(state)}#quiet`) as Route,
+  ),
+);
+
+/** What was typed waits beside the form until it is right: never in an address, which logs keep. */
+async function keepTyped(form: FormData, kept: boolean): Promise<void> {
+  const typed = String(form.get("number") ?? "").slice(0, 40);
+  const secure = webEnv().publicUrl.startsWith("https://");
+  const rules = { path: `${SETTINGS}/phone`, sameSite: "strict", httpOnly: true, secure } as const;
+  (await cookies()).set("typed-number", kept ? typed : "", { ...rules, maxAge: kept ? 300 : 0 });
+}
+
+/** Gửi mã đến số điện thoại. */
+export const askForCode = citizenAction(
+  PhoneInput,
+  async (ctx, input) => sendPhoneCode(ctx, input, codeText(await getLocale())),
+  async (state, form) => {
+    await keepTyped(form, state.kind !== "done");
+    if (state.kind === "done") redirect(`${SETTINGS}/phone/code` as Route);
+    redirect(`${SETTINGS}/phone?fault=${faultOf(state)}` as Route);
+  },
+);
+
+/** Xác nhận số điện thoại. */
+export const confirmCode = citizenAction(
+  CodeInput,
+  async (ctx, input) => confirmPhone(ctx, input, await getLocale()),
+  (state) => {
+    if (state.kind === "done") redirect(`${SETTINGS}?done=phone` as Route);
+    redirect(`${SETTINGS}/phone/code?fault=${faultOf(state)}` as Route);
+  },
+);
+
+/** Bỏ số điện thoại. */
+export const removePhone = citizenAction(NoInput, forgetPhone, (state) =>
+  redirect(`${SETTINGS}?done=${state.kind === "done" ? "removed" : "failed"}` as Route),
+);

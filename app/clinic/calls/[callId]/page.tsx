@@ -1,0 +1,9 @@
+import { getTranslations } from "next-intl/server";
+import { callPage } from "../../../_calls/call-page.tsx";
+import { close, giveBack, take } from "../actions.ts";
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("calls"))("title") };
+}
+
+export default callPage("clinic", { take, giveBack, close });
