@@ -57,7 +57,7 @@ test("an emergency opens a book; the person does not recognise it; the authority
     await officer.getByRole("button", { name: "Nhận xem lượt này" }).click();
     await expect(officer.getByText(/Võ Đức Minh đang xem/)).toBeVisible();
     await expectReadable(officer);
-    await officer.getByLabel("Đúng quy định", { exact: true }).check();
+    await officer.getByRole("radio", { name: /^Đúng quy định/ }).check();
     await officer
       .getByLabel("Lời trả lời")
       .fill("Điều dưỡng trực cấp cứu hôm đó. Bệnh án ghi chị được đưa vào lúc 8 giờ.");
@@ -72,7 +72,7 @@ test("an emergency opens a book; the person does not recognise it; the authority
       .first()
       .click();
     await expectReadable(officer);
-    await officer.getByLabel("Mở khẩn cấp đúng", { exact: true }).check();
+    await officer.getByRole("radio", { name: /^Mở khẩn cấp đúng/ }).check();
     await officer.getByLabel("Lời trả lời").fill("Có cấp cứu thật, chỉ xem phần cần.");
     await officer.getByRole("button", { name: "Ghi kết luận và báo người dân" }).click();
     await expect(officer.getByRole("status")).toContainText("Người dân được báo.");

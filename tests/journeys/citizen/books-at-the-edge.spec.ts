@@ -65,7 +65,7 @@ test("a stay of 200 days, 600 lines and a note of 100 kB reads, folds and prints
   await page.getByRole("link", { name: /^Nằm viện từ/ }).click();
   await expectReadable(page);
   const medicines = section(page, "Thuốc");
-  const hidden = medicines.getByText("Thuốc phối hợp nhiều thành phần dùng đường uống số 294 (MẪU)");
+  const hidden = medicines.getByText("Thuốc phối hợp nhiều thành phần dùng đường uống số 294 (MẪU) 500mg");
   await expect(hidden).toBeHidden();
   await medicines.getByText(/^Xem thêm \d+ dòng$/).click();
   await expect(hidden).toBeVisible();

@@ -77,12 +77,12 @@ test("messages are read, also without scripts; an SMS says that one waits, and n
       .first()
       .getAttribute("href");
     const stranger = await anotherPhone();
-    await signInAs(stranger, resident(9));
+    await signInAs(stranger, resident(11));
     const answer = await stranger.goto(address ?? "");
     expect(answer?.status()).toBe(404);
     await stranger.goto("/messages");
     await expect(
-      stranger.getByRole("heading", { level: 2, name: `${resident(9).name} chưa có tin nhắn nào.` }),
+      stranger.getByRole("heading", { level: 2, name: `${resident(11).name} chưa có tin nhắn nào.` }),
     ).toBeVisible();
     await expectReadable(stranger);
   });
@@ -94,7 +94,7 @@ test("messages are read, also without scripts; an SMS says that one waits, and n
     await page.getByRole("link", { name: "Thêm số điện thoại" }).click();
     await page.getByLabel("Số di động").fill("0905 0173");
     await page.getByRole("button", { name: "Gửi mã đến số này" }).click();
-    await expect(page.getByRole("alert")).toContainText("Số di động có 10 chữ số");
+    await expect(page.getByRole("main").getByRole("alert")).toContainText("Số di động có 10 chữ số");
     await expect(page.getByLabel("Số di động")).toHaveValue("0905 0173");
     await expectReadable(page);
     await page.getByLabel("Số di động").fill("0905 017 318");
@@ -103,7 +103,7 @@ test("messages are read, also without scripts; an SMS says that one waits, and n
     await expectReadable(page);
     await page.getByLabel("Mã xác nhận").fill("12");
     await page.getByRole("button", { name: "Xác nhận số này" }).click();
-    await expect(page.getByRole("alert")).toContainText("Mã có 6 chữ số.");
+    await expect(page.getByRole("main").getByRole("alert")).toContainText("Mã có 6 chữ số.");
     const [sms = ""] = await smsOf(number);
     await page.getByLabel("Mã xác nhận").fill(/ là (\d{6})\./.exec(sms)?.[1] ?? "");
     await page.getByRole("button", { name: "Xác nhận số này" }).click();
@@ -119,7 +119,7 @@ test("messages are read, also without scripts; an SMS says that one waits, and n
     await page.getByLabel("Từ", { exact: true }).selectOption("22:00");
     await page.getByLabel("Đến", { exact: true }).selectOption("22:00");
     await page.getByRole("button", { name: "Lưu giờ yên tĩnh" }).click();
-    await expect(page.getByRole("alert")).toContainText("Hai giờ giống nhau.");
+    await expect(page.getByRole("main").getByRole("alert")).toContainText("Hai giờ giống nhau.");
     await page.getByLabel("Từ", { exact: true }).selectOption("22:00");
     await page.getByLabel("Đến", { exact: true }).selectOption("05:00");
     await page.getByRole("button", { name: "Lưu giờ yên tĩnh" }).click();

@@ -1,4 +1,4 @@
-import { thiDu } from "../support/people.ts";
+import { tramAnh } from "../support/people.ts";
 import { expectReadable, section } from "../support/reading.ts";
 import { signInAs, signInAtDesk } from "../support/sign-in.ts";
 import { tellPerson } from "../support/tell.ts";
@@ -10,10 +10,10 @@ test("whoever did not read an urgent message is called by one person at a time, 
 }) => {
   test.slow();
   const hers = await anotherPhone();
-  await signInAs(hers, thiDu);
-  tellPerson(thiDu, { kind: "security-incident", values: { on: "2026-11-20" }, daysAgo: 2 });
+  await signInAs(hers, tramAnh);
+  tellPerson(tramAnh, { kind: "security-incident", values: { on: "2026-11-20" }, daysAgo: 2 });
   await signInAtDesk(page, "/clinic", "bs.vinh");
-  const row = page.getByRole("row").filter({ hasText: thiDu.name });
+  const row = page.getByRole("row").filter({ hasText: tramAnh.name });
 
   await test.step("the list names her, how urgent it is and nothing of what it tells", async () => {
     await expect(async () => {
@@ -27,7 +27,7 @@ test("whoever did not read an urgent message is called by one person at a time, 
   });
 
   await test.step("the number shows to whoever takes the line, and nobody else may call meanwhile", async () => {
-    await row.getByRole("link", { name: thiDu.name }).click();
+    await row.getByRole("link", { name: tramAnh.name }).click();
     await expect(section(page, "Số điện thoại")).toHaveCount(0);
     await expectReadable(page);
     await page.getByRole("button", { name: "Nhận gọi" }).click();
@@ -46,7 +46,7 @@ test("whoever did not read an urgent message is called by one person at a time, 
     const station = await anotherPhone();
     await signInAtDesk(station, "/clinic", "tram.binhminh");
     await station.goto("/clinic/calls");
-    await expect(station.getByRole("row").filter({ hasText: thiDu.name })).toHaveCount(0);
+    await expect(station.getByRole("row").filter({ hasText: tramAnh.name })).toHaveCount(0);
     expect((await station.goto(page.url()))?.status()).toBe(404);
   });
 
