@@ -165,7 +165,7 @@ LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
 $$;
 --> statement-breakpoint
 -- The facility that a genuine, living sender's grant speaks for. As in the warehouse: the guard stands in both databases.
-CREATE OR REPLACE FUNCTION guard.sender_of(p_grant text, OUT facility_code text, OUT key_id bigint)
+CREATE FUNCTION guard.sender_of_note(p_grant text, OUT facility_code text, OUT key_id bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   claims text := split_part(p_grant, '.', 1);
@@ -180,14 +180,14 @@ EXCEPTION WHEN data_exception THEN
   key_id := NULL;
 END $$;
 --> statement-breakpoint
-REVOKE ALL ON FUNCTION guard.sender_of(text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION guard.sender_of_note(text) FROM PUBLIC;
 --> statement-breakpoint
 -- Takes a fee note from its facility. The same again is `unchanged`; the same number with other words is `differs`.
 CREATE FUNCTION app.receive_fee_note(p_grant text, p_citizen uuid, p_note jsonb, p_digest bytea) RETURNS TABLE (outcome text, note_id uuid, status text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
-  code text := (SELECT s.facility_code FROM guard.sender_of(p_grant) s);
+  code text := (SELECT s.facility_code FROM guard.sender_of_note(p_grant) s);
   n app.fee_notes;
   amount bigint := (p_note->>'amountVnd')::bigint;
 BEGIN
@@ -212,7 +212,7 @@ CREATE FUNCTION app.void_fee_note(p_grant text, p_number text, p_because text) R
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
-  code text := (SELECT s.facility_code FROM guard.sender_of(p_grant) s);
+  code text := (SELECT s.facility_code FROM guard.sender_of_note(p_grant) s);
   n app.fee_notes;
 BEGIN
   IF code IS NULL THEN RAISE EXCEPTION 'no sender''s grant' USING errcode = '28000'; END IF;
