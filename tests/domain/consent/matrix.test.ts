@@ -182,7 +182,7 @@ async function attempt(door: Door, grant: string, values: string[]): Promise<str
   }
 }
 
-const MOST_PER_DOOR = 16;
+const MOST_PER_DOOR = 10;
 
 type Try = { door: Door; by: Stranger; values: string[]; answer: string };
 

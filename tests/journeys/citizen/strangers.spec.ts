@@ -5,7 +5,7 @@ import { bookUrl } from "../support/surroundings.ts";
 import { expect, test } from "../support/test.ts";
 import { type FoundForm, walk, wordsOf } from "../support/walk.ts";
 
-const MOST_PAGES = 50;
+const MOST_PAGES = 36;
 
 /** What tells of the owner wherever it stands: name and number. */
 const owner = resident(2);
