@@ -27,8 +27,8 @@ const guarded: Way = async (web, { citizenId, encounterId, token }, part) => {
 const bare: Way = async (web, { citizenId, encounterId, token }, part) => {
   const hash = createHash("sha256").update(token).digest();
   await web.app.$client`
-    insert into bench.log (citizen_id, actor_kind, actor_id, actor_name, session_hash, purpose, part)
-    values (${citizenId}, 'citizen', ${citizenId}, 'Nguyễn Thị Bình Sơn', ${hash}, 'own-reading', ${part})`;
+    insert into bench.log (citizen_id, actor_kind, actor_id, actor_name, session_hash, purpose, part, previous_hash, hash)
+    values (${citizenId}, 'citizen', ${citizenId}, 'Nguyễn Thị Bình Sơn', ${hash}, 'own-reading', ${part}, ${hash}, ${hash})`;
   return (await bareVisit(web.warehouse, encounterId)) !== null;
 };
 

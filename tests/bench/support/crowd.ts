@@ -34,9 +34,12 @@ export async function gatherCrowd(book: BenchBook, many: number): Promise<Opener
           const columns = writtenColumns(table).filter(
             (one) => !["citizen_id", "encounter_id"].includes(one),
           );
-          await tx`insert into warehouse.${tx(name)} (citizen_id, encounter_id, ${tx(columns)})
-            select crowd.citizen_id, crowd.encounter_id, ${tx(columns.map((one) => `one.${one}`))}
-            from crowd, warehouse.${tx(name)} one where one.encounter_id = ${encounterId}`;
+          await tx.unsafe(
+            `insert into warehouse.${name} (citizen_id, encounter_id, ${columns.join(", ")})
+            select crowd.citizen_id, crowd.encounter_id, ${columns.map((one) => `one.${one}`).join(", ")}
+            from crowd, warehouse.${name} one where one.encounter_id = $1`,
+            [encounterId],
+          );
         }
       });
       await warehouse`vacuum analyze warehouse.encounters, warehouse.conditions, warehouse.medicines, warehouse.services`;
