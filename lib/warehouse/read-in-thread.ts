@@ -4,7 +4,7 @@ import type { Batch, Reading } from "./batches-of-file.ts";
 import type { ClaimSource } from "./claim-source.ts";
 import type { Claim } from "./formats/claim.ts";
 import { bytesAsSent, readKeptDossier } from "./formats/kept.ts";
-import { Unreadable } from "./formats/unreadable.ts";
+import { Unreadable, unreadableFrom } from "./formats/unreadable.ts";
 import { knownCodes } from "./known-codes.ts";
 import { type Dossier, readDossier } from "./read-dossier.ts";
 import type { Answered, Light, LightClaim, Told } from "./reading-thread.ts";
@@ -129,7 +129,7 @@ class Conversation {
       this.#add({
         ...batch,
         dossiers: together(dossiers, answered.originals),
-        broken: broken && Object.assign(new Unreadable(broken.code), { message: broken.message }),
+        broken: broken && unreadableFrom(broken),
       });
     }
   }

@@ -2,11 +2,9 @@ import { type MessagePort, parentPort } from "node:worker_threads";
 import { type WrittenEncounter, writeEncounter } from "#lib/record/index.ts";
 import { type Batch, batchesOf } from "./batches-of-file.ts";
 import type { Claim } from "./formats/claim.ts";
-import { Unreadable, type UnreadableCode } from "./formats/unreadable.ts";
+import { type BrokenOff, type Unreadable, unreadableFrom } from "./formats/unreadable.ts";
 import type { Dossier } from "./read-dossier.ts";
 
-/** An Unreadable on its way between threads, which hand over data and no classes. */
-export type BrokenOff = { code: UnreadableCode; message: string };
 /** What the thread is told: a piece of the file and the time, its end, or that a batch was taken. */
 export type Told = { now: number; piece: Uint8Array } | { ended: true } | { broken: BrokenOff } | "taken";
 /** A claim whose lines are written for their tables already. */
@@ -27,7 +25,6 @@ export type Answered =
 const BATCHES_AHEAD = 2;
 
 const offAs = ({ code, message }: Unreadable): BrokenOff => ({ code, message });
-const brokenBy = ({ code, message }: BrokenOff) => Object.assign(new Unreadable(code), { message });
 
 /** Units of UTF-16, whatever they hold: nothing of what was sent may be lost on the way. */
 function apart(dossiers: readonly Dossier[]): { light: Light[]; originals: ArrayBuffer } {
@@ -79,7 +76,7 @@ class Session {
       await this.#until(() => this.#told.length > 0);
       const told = this.#told.shift();
       if (!told || "ended" in told) return;
-      if ("broken" in told) throw brokenBy(told.broken);
+      if ("broken" in told) throw unreadableFrom(told.broken);
       this.#now = told.now;
       this.#answer("took");
       yield told.piece;

@@ -47,3 +47,10 @@ export class Unreadable extends KnownError {
     this.code = code;
   }
 }
+
+/** An Unreadable on its way between threads, which hand over data and no classes. */
+export type BrokenOff = { code: UnreadableCode; message: string };
+
+/** The same, as the class it was. */
+export const unreadableFrom = ({ code, message }: BrokenOff): Unreadable =>
+  Object.assign(new Unreadable(code), { message });
