@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { bodyOf, send } from "../json.ts";
 import { isScenario, type Question, replyTo, type Scenario, scenarios } from "./answers.ts";
 import { cardsUnder } from "./cards.ts";
 
@@ -9,23 +10,6 @@ const SLOW_MS = 8_000;
 const folders = (SAMPLE_CLAIMS || "drizzle/seed/claims").split(path.delimiter);
 let scenario: Scenario = "normal";
 let slowMs = SLOW_MS;
-
-async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>> {
-  let text = "";
-  for await (const chunk of request.setEncoding("utf8")) {
-    text += chunk;
-    if (text.length > 10_000) throw new Error("The request is too long.");
-  }
-  return JSON.parse(text || "{}");
-}
-
-function send(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, {
-    "Content-Type": "application/json; charset=utf-8",
-    "Cache-Control": "no-store",
-  });
-  response.end(`${JSON.stringify(body)}\n`);
-}
 
 async function changeScenario(request: IncomingMessage, response: ServerResponse) {
   const { name, ms } = await bodyOf(request);

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { bodyOf, send } from "../json.ts";
 import { families, type Represented } from "./families.ts";
 
 const { PORT = "4003", SAMPLE_FAMILIES } = process.env;
@@ -21,23 +22,6 @@ const isScenario = (name: unknown): name is Scenario =>
 let scenario: Scenario = "normal";
 let slowMs = SLOW_MS;
 let about = "";
-
-async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>> {
-  let text = "";
-  for await (const chunk of request.setEncoding("utf8")) {
-    text += chunk;
-    if (text.length > 10_000) throw new Error("The request is too long.");
-  }
-  return JSON.parse(text || "{}");
-}
-
-function send(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, {
-    "Content-Type": "application/json; charset=utf-8",
-    "Cache-Control": "no-store",
-  });
-  response.end(`${JSON.stringify(body)}\n`);
-}
 
 async function changeScenario(request: IncomingMessage, response: ServerResponse) {
   const { name, ms, of } = await bodyOf(request);

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { bodyOf, send } from "../json.ts";
 import { inboxPage, listSent, take } from "./inbox.ts";
 import { isScenario, type Scenario, scenarios, UNKNOWN_NUMBER } from "./scenarios.ts";
 
@@ -7,23 +8,6 @@ const { PORT = "4003" } = process.env;
 const SLOW_MS = 8_000;
 let scenario: Scenario = "normal";
 let slowMs = SLOW_MS;
-
-async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>> {
-  let text = "";
-  for await (const chunk of request.setEncoding("utf8")) {
-    text += chunk;
-    if (text.length > 10_000) throw new Error("The request is too long.");
-  }
-  return JSON.parse(text || "{}");
-}
-
-function send(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, {
-    "Content-Type": "application/json; charset=utf-8",
-    "Cache-Control": "no-store",
-  });
-  response.end(`${JSON.stringify(body)}\n`);
-}
 
 async function changeScenario(request: IncomingMessage, response: ServerResponse) {
   const { name, ms } = await bodyOf(request);
