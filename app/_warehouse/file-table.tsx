@@ -10,6 +10,10 @@ type Props = {
   facilityName?: ((code: string) => string) | undefined;
 };
 
+/** A file as its sender knows it, without the folder it lay in; inside an archive, behind the archive's name. */
+const ownName = (name: string) =>
+  /[^/]+\.(?:zip|gz)\/.*$/i.exec(name)?.[0] ?? name.slice(name.lastIndexOf("/") + 1);
+
 const outcomes = ["accepted", "replaced", "unchanged", "quarantined"] as const;
 
 /** Received files, each with what became of it in words. */
@@ -37,7 +41,7 @@ export async function FileTable({ files, facilityName }: Props) {
         key: file.fileId,
         cells: [
           <span key="file">
-            <span className="wrap-anywhere">{file.name}</span>{" "}
+            <span className="wrap-anywhere">{ownName(file.name)}</span>{" "}
             <span className="block text-ink-2 text-second">
               {t("files.when", { when: moment(file.receivedAt, locale) })}
             </span>
