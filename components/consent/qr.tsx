@@ -1,10 +1,16 @@
 import { encode } from "uqr";
 
-/** A QR, dark on white in every mode, drawn on the server. `title` says aloud what it is. */
-export function Qr({ text, title }: { text: string; title: string }) {
+/** The dark squares of a QR as a path, in a square of that size; drawn on the server. */
+export function qrShape(text: string): { size: number; path: string } {
   // Four modules of quiet around it, as scanners ask for.
   const { data, size } = encode(text, { ecc: "M", border: 4 });
   const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ""))).join("");
+  return { size, path };
+}
+
+/** A QR, dark on white in every mode, drawn on the server. `title` says aloud what it is. */
+export function Qr({ text, title }: { text: string; title: string }) {
+  const { size, path } = qrShape(text);
   return (
     <svg
       viewBox={`0 0 ${size} ${size}`}

@@ -82,15 +82,31 @@ export type JoinNewbornInput = z.infer<typeof JoinNewbornInput>;
 export const ChildInput = z.object({ childNumber: typed(40) });
 export type ChildInput = z.infer<typeof ChildInput>;
 
-/** Whom a helper begins to help, and why. */
+/** How somebody says that they want help (cách người đó đồng ý), for whoever has no card with them. */
+export const helpWays = ["in-person", "sms"] as const;
+export type HelpWay = (typeof helpWays)[number];
+
+/** Whom a helper begins to help, how they said so, and why it is done in person. */
 export const BeginHelpingInput = z.object({
   helpId: z.uuid(),
   personalId: typed(40),
   name: typed(255),
   reason: typed(300),
-  agreed: z.string().optional(),
+  way: z.string().max(20).optional(),
 });
 export type BeginHelpingInput = z.infer<typeof BeginHelpingInput>;
+
+/** The code that came to the person's phone. */
+export const HelpByCodeInput = z.object({ code: typed(40) });
+export type HelpByCodeInput = z.infer<typeof HelpByCodeInput>;
+
+/** What a card's QR says, or what was typed from it. */
+export const HelpByCardInput = z.object({ helpId: z.uuid(), card: typed(200) });
+export type HelpByCardInput = z.infer<typeof HelpByCardInput>;
+
+/** A new card. */
+export const CardInput = z.object({ cardId: z.uuid() });
+export type CardInput = z.infer<typeof CardInput>;
 
 /** How the authority settled what was stopped, and by what paper. */
 export const SettleRelationInput = z.object({

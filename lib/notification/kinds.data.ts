@@ -54,6 +54,7 @@ export const kinds = {
   "relation-review": kind("family", "calm", ["name"]),
   "helper-session-began": kind("safety", "urgent", ["facility", "name"], { call: false }),
   "helper-session-ended": kind("safety", "soon", ["facility", "name"], { call: false }),
+  "helper-card-made": kind("safety", "soon", ["name", "until"], { call: false }),
   "request-answered": kind("rights", "soon"),
   "export-ready": kind("rights", "calm", ["until"]),
   "security-incident": kind("safety", "urgent", ["on"]),

@@ -7,7 +7,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
-import type { Invitation } from "#lib/family/index.ts";
+import type { Invitation, Relation } from "#lib/family/index.ts";
 import { standingOf } from "#lib/family/rules.ts";
 import { displayName } from "#lib/identity/rules.ts";
 import { citizenPage } from "../../_entry/page.tsx";
@@ -19,6 +19,14 @@ import { answer, find, giveUp } from "./actions.ts";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("family"))("title") };
+}
+
+/** Where somebody's messages are found whose book does not open for the reader. */
+async function OtherWays({ relation }: { relation: Relation }) {
+  const t = await getTranslations("family");
+  return relation.scopes.includes("messages") ? (
+    <LinkLine href="/messages" label={t("readMessages")} />
+  ) : null;
 }
 
 async function OthersBook({ book, today, isOpen }: { book: CaredFor; today: string; isOpen: boolean }) {
@@ -39,7 +47,9 @@ async function OthersBook({ book, today, isOpen }: { book: CaredFor; today: stri
       closed={
         standing === "stopped" || standing === "needs-child" ? (
           <p className="pt-2">{t(standing === "stopped" ? "stoppedText" : "needsChildText")}</p>
-        ) : null
+        ) : relation.scopes.includes("record") ? null : (
+          <OtherWays relation={relation} />
+        )
       }
       facts={facts}
       openWord={t("open", { name })}

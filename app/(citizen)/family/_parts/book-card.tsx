@@ -23,7 +23,8 @@ type Props = {
 /** One book of the household: whose, by what right, what waits in it, and the tap that opens it. */
 export async function BookCard({ name, second, relationId, isOpen, closed, facts, openWord }: Props) {
   const t = await getTranslations("family");
-  const { task } = facts ?? {};
+  const { unread = null, record = null } = facts ?? {};
+  const task = record?.task;
   const told = task
     ? t(task.kind === "follow-up" ? "facts.taskOn" : "facts.medicines", { day: calendarDay(task.on) })
     : t("facts.noTask");
@@ -38,14 +39,18 @@ export async function BookCard({ name, second, relationId, isOpen, closed, facts
       <h3 className="text-line-title wrap-anywhere">{name}</h3>
       {second ? <p className="text-ink-2 text-second">{second}</p> : null}
       {closed}
-      {facts ? (
+      {unread !== null || record ? (
         <LeaderList
           facts={[
-            ...(facts.unread === null
+            ...(unread === null
               ? []
-              : [{ noun: t("facts.unread"), fact: count(facts.unread), strong: facts.unread > 0 }]),
-            { noun: t("facts.task"), fact: told, strong: task !== undefined },
-            { noun: t("facts.news"), fact: count(facts.news), strong: facts.news > 0 },
+              : [{ noun: t("facts.unread"), fact: count(unread), strong: unread > 0 }]),
+            ...(record
+              ? [
+                  { noun: t("facts.task"), fact: told, strong: task !== undefined },
+                  { noun: t("facts.news"), fact: count(record.news), strong: record.news > 0 },
+                ]
+              : []),
           ]}
         />
       ) : null}

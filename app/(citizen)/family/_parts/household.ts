@@ -1,27 +1,29 @@
 import { openBook } from "#lib/consent/index.ts";
-import { countUnread, listBooksCaredFor, listInvitations, type Relation } from "#lib/family/index.ts";
+import { countUnreadByPerson, listBooksCaredFor, listInvitations, type Relation } from "#lib/family/index.ts";
 import { standingOf } from "#lib/family/rules.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import { countNews, listTasks, type Task } from "#lib/record/index.ts";
 
-/** What the board tells of one book: no content, only that there is something. */
-export type BookFacts = { unread: number | null; task: Task | undefined; news: number };
+/** What the board tells of one book: no content, only that there is something; null for what was not given. */
+export type BookFacts = {
+  unread: number | null;
+  record: { task: Task | undefined; news: number } | null;
+};
 export type CaredFor = { relation: Relation; facts: BookFacts | null };
 
-/** More books than this are named without their facts: each is an opening of its own. */
+/** More books than this are named without what is in their record: each is an opening of its own. */
 const MOST = 10;
 
-async function factsOf(ctx: Context, relation: Relation): Promise<BookFacts | null> {
+async function recordOf(ctx: Context, relation: Relation): Promise<BookFacts["record"]> {
   if (!relation.scopes.includes("record")) return null;
   try {
     const book = await openBook(ctx, relation.citizenId, "for-family", "household");
-    const [unread, [task], news] = await Promise.all([
-      relation.scopes.includes("messages") ? countUnread(book) : null,
+    const [[task], news] = await Promise.all([
       listTasks(book, ctx.today),
       relation.kind === "representative" ? countNews(book) : 0,
     ]);
-    return { unread, task, news };
+    return { task, news };
   } catch (error) {
     // It ended between the list and the opening.
     if (error instanceof NotFound) return null;
@@ -35,16 +37,20 @@ export async function householdOf(ctx: Context) {
   const [all, invitations, unread, tasks, news] = await Promise.all([
     listBooksCaredFor(own),
     listInvitations(own),
-    countUnread(own),
+    countUnreadByPerson(own),
     listTasks(own, ctx.today),
     countNews(own),
   ]);
   const living = all.filter((one) => standingOf(one, ctx.today) !== "ended");
   const books: CaredFor[] = [];
   for (const relation of living) {
-    const holds = standingOf(relation, ctx.today) === "holds" && books.length < MOST;
-    books.push({ relation, facts: holds ? await factsOf(ctx, relation) : null });
+    const holds = standingOf(relation, ctx.today) === "holds";
+    const facts = holds && {
+      unread: relation.scopes.includes("messages") ? (unread.get(relation.citizenId) ?? 0) : null,
+      record: books.length < MOST ? await recordOf(ctx, relation) : null,
+    };
+    books.push({ relation, facts: facts || null });
   }
-  const ownFacts: BookFacts = { unread, task: tasks[0], news };
+  const ownFacts: BookFacts = { unread: unread.get("own") ?? 0, record: { task: tasks[0], news } };
   return { books, invitations, ownFacts };
 }

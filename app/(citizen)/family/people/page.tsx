@@ -113,6 +113,7 @@ export default citizenPage(
             {t("people.invite")}
           </Button>
         </div>
+        <LinkLine href={"/family/card" as Route} label={t("people.card")} />
         <LinkLine href="/consent/access-log" label={t("people.log")} />
         {past.length > 0 ? (
           <Section title={t("people.past")}>
