@@ -4,9 +4,16 @@ import { MoneyList } from "#components/ui/money-list.tsx";
 import { Section } from "#components/ui/section.tsx";
 import type { EncounterDetail } from "#lib/record/index.ts";
 import { ownPartVnd } from "#lib/record/rules.ts";
+import type { NoteOf } from "../correction/visit-notes.ts";
 
 /** What it cost and who paid: the facility's own figures, never added up by us. */
-export async function Cost({ encounter }: { encounter: EncounterDetail["encounter"] }) {
+export async function Cost({
+  encounter,
+  noteOf,
+}: {
+  encounter: EncounterDetail["encounter"];
+  noteOf?: NoteOf | undefined;
+}) {
   const t = await getTranslations("record");
   const locale = await getLocale();
   const { totalVnd, insuredTotalVnd, insurancePaysVnd, otherSourcesVnd, copaymentVnd, selfPayVnd, paidAt } =
@@ -34,6 +41,7 @@ export async function Cost({ encounter }: { encounter: EncounterDetail["encounte
         <p className="pt-2">{paidAt ? t("paid", { when: moment(paidAt, locale) }) : t("unpaid")}</p>
       )}
       {own === null ? null : <p className="pt-1 text-ink-2 text-second">{t("asSent")}</p>}
+      {own === null ? null : noteOf?.("cost", 1, t("cost"), {}).foot}
     </Section>
   );
 }

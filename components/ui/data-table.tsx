@@ -11,14 +11,14 @@ type Props = {
   empty?: string;
 };
 
-/** Rows by hairlines, numbers at the right; on phones three columns at most; of more, each row becomes a block. */
+/** Rows by hairlines, numbers at the right; on phones three columns at most, none of them `tight`; of more, each row becomes a block. */
 export function DataTable({ caption, captionHidden = true, columns, rows, empty }: Props) {
-  const stacks =
-    columns.length > 3
-      ? "@max-[36rem]:stacks"
-      : columns.length > 2
-        ? "@max-[17rem]:stacks"
-        : "@max-[11rem]:stacks";
+  const broad = columns.length > 3 || (columns.length > 2 && columns.some((column) => column.tight));
+  const stacks = broad
+    ? "@max-[36rem]:stacks"
+    : columns.length > 2
+      ? "@max-[17rem]:stacks"
+      : "@max-[11rem]:stacks";
   return (
     <div className="@container">
       <table className={`ruled-table ${stacks}`}>

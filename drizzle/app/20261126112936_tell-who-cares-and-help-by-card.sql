@@ -269,6 +269,64 @@ BEGIN
   RETURN swept;
 END $$;
 --> statement-breakpoint
+-- A representative asks for a child about its data (Law 91/2025, article 24).
+INSERT INTO app.family_parts (part, scope, writes) VALUES ('rights', 'representative', 'representative');
+--> statement-breakpoint
+-- As before; of a child, who signs in nowhere, the name by which it is represented.
+CREATE OR REPLACE FUNCTION app.find_rights_request()
+RETURNS TABLE (request app.rights_requests, person_name text, birth_date text, mine boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT r, coalesce(i.name, c.citizen_name), coalesce(i.birth_date, c.citizen_born::text), coalesce(r.taken_by = d.staff_id, false)
+  FROM app.rights_desk() d JOIN app.rights_requests r ON r.request_id = d.about
+  LEFT JOIN app.identities i ON i.citizen_id = r.citizen_id
+  LEFT JOIN LATERAL (SELECT o.citizen_name, o.citizen_born FROM app.relations o WHERE o.citizen_id = r.citizen_id AND o.kind = 'representative'
+    ORDER BY o.ended_at NULLS FIRST, o.made_at LIMIT 1) c ON i.citizen_id IS NULL
+$$;
+--> statement-breakpoint
+-- As before; whoever may not open private visits does not learn from this that there are any.
+CREATE OR REPLACE FUNCTION app.count_closed_corrections() RETURNS integer
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT count(*)::integer FROM app.acting() l JOIN app.corrections c ON c.citizen_id = l.citizen_id
+  WHERE c.private AND c.encounter_id <> ALL ((SELECT guard.opened())::uuid[])
+    AND (l.purpose = 'own-reading' OR EXISTS (SELECT FROM app.relations_between(l.actor_id, l.citizen_id, clock_timestamp()) r
+      WHERE app.relation_covers(r, 'private', clock_timestamp())))
+$$;
+--> statement-breakpoint
+-- As before; a yearly look leads to the very relation.
+CREATE OR REPLACE FUNCTION app.mind_relations(p_at timestamptz) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  r app.relations;
+  grown date;
+  done integer := 0;
+BEGIN
+  FOR r IN SELECT * FROM app.relations WHERE ended_at IS NULL AND (until < app.day_at(p_at) OR reviewed_at < p_at - interval '1 year'
+      OR citizen_born < app.day_at(p_at) - make_interval(years => app.age_of_majority()) + interval '91 days'
+      OR (accepted_at IS NULL AND made_at < p_at - app.invitation_lasts())) FOR UPDATE SKIP LOCKED LOOP
+    grown := CASE WHEN r.role IN ('mother', 'father', 'guardian') OR r.granted_by <> r.citizen_id
+      THEN app.day_of_age(r.citizen_born, app.age_of_majority()) END;
+    IF grown <= app.day_at(p_at) THEN
+      PERFORM app.end_relation(r, 'majority', 'system', NULL, 'age');
+      done := done + 1;
+    ELSIF r.until < app.day_at(p_at) OR (r.accepted_at IS NULL AND r.made_at < p_at - app.invitation_lasts()) THEN
+      PERFORM app.end_relation(r, 'expired', 'system', NULL, 'time');
+      done := done + 1;
+    ELSIF r.accepted_at IS NOT NULL THEN
+      IF r.kind = 'representative' AND grown - 90 <= app.day_at(p_at) THEN
+        PERFORM app.tell(x.told, 'representation-ending', '/family', jsonb_build_object('name', r.citizen_name, 'until', grown),
+          'ending ' || r.relation_id || CASE WHEN grown - 7 <= app.day_at(p_at) THEN ' 7' ELSE ' 90' END)
+        FROM (VALUES (r.actor_id), (r.citizen_id)) AS x(told);
+      END IF;
+      IF r.kind = 'trusted' AND r.reviewed_at < p_at - interval '1 year' THEN
+        PERFORM app.tell(r.granted_by, 'relation-review',
+          CASE WHEN r.granted_by = r.citizen_id THEN '/family/people#r-' || r.relation_id ELSE '/family' END, jsonb_build_object('name', r.actor_name),
+          'review ' || r.relation_id || to_char(p_at, ' YYYY'));
+      END IF;
+    END IF;
+  END LOOP;
+  RETURN done;
+END $$;
+--> statement-breakpoint
 DO $$
 DECLARE f record;
 BEGIN

@@ -35,13 +35,12 @@ async function OthersBook({ book, today, isOpen }: { book: CaredFor; today: stri
   const name = displayName(relation.citizenName);
   const standing = standingOf(relation, today);
   const born = relation.citizenBorn ? t("born", { day: calendarDay(relation.citizenBorn) }) : null;
-  const given =
-    relation.kind === "trusted" ? relation.scopes.map((scope) => t(`scopes.${scope}`)).join(", ") : null;
   const until = relation.until ? t("until", { day: calendarDay(relation.until) }) : null;
   return (
     <BookCard
       name={name}
-      second={[t(`relation.${relation.role}`), born, given, until].filter(Boolean).join(", ")}
+      second={[t(`relation.${relation.role}`), born, until].filter(Boolean).join(", ")}
+      given={relation.kind === "trusted" ? relation.scopes.map((scope) => t(`scopes.${scope}`)) : []}
       relationId={relation.relationId}
       isOpen={isOpen}
       closed={
@@ -130,17 +129,18 @@ export default citizenPage(
           </ul>
           {books.length === 0 ? <p className="pt-2">{t("booksNone")}</p> : null}
         </Section>
-        <Section title={t("people.titleOwn")}>
-          <p className="pb-2">{t("people.lead")}</p>
-          {open === undefined ? (
-            <LinkLine href="/family/people" label={t("people.titleOwn")} />
-          ) : (
-            <LinkLine
-              href="/family/people"
-              label={t("people.title", { name: displayName(session.book?.name ?? "") })}
-            />
-          )}
-        </Section>
+        {open === undefined || session.book?.kind === "representative" ? (
+          <Section
+            title={
+              open === undefined
+                ? t("people.titleOwn")
+                : t("people.title", { name: displayName(session.book?.name ?? "") })
+            }
+          >
+            <p className="pb-2">{t("people.lead")}</p>
+            <LinkLine href="/family/people" label={t("people.see")} />
+          </Section>
+        ) : null}
         <Section title={t("find.title")} id="find">
           <p className="pb-3">{t("find.text")}</p>
           {found === undefined ? null : (

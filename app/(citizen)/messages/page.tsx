@@ -101,4 +101,5 @@ export default citizenPage(
       </BookPage>
     );
   },
+  "self",
 );

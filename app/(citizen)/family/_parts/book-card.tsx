@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { calendarDay } from "#components/copy/format.ts";
+import { BulletList } from "#components/ui/bullet-list.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { LeaderList } from "#components/ui/leader-list.tsx";
 import { Tag } from "#components/ui/tag.tsx";
@@ -11,6 +12,8 @@ type Props = {
   name: string;
   /** Mẹ, cha, người giám hộ, and when the owner was born. */
   second?: string | undefined;
+  /** What was given, one by one, to whoever is trusted. */
+  given?: readonly string[];
   /** By which relation it opens; `own` for one's own. */
   relationId: string;
   isOpen: boolean;
@@ -21,7 +24,16 @@ type Props = {
 };
 
 /** One book of the household: whose, by what right, what waits in it, and the tap that opens it. */
-export async function BookCard({ name, second, relationId, isOpen, closed, facts, openWord }: Props) {
+export async function BookCard({
+  name,
+  second,
+  given = [],
+  relationId,
+  isOpen,
+  closed,
+  facts,
+  openWord,
+}: Props) {
   const t = await getTranslations("family");
   const { unread = null, record = null } = facts ?? {};
   const task = record?.task;
@@ -38,6 +50,7 @@ export async function BookCard({ name, second, relationId, isOpen, closed, facts
       ) : null}
       <h3 className="text-line-title wrap-anywhere">{name}</h3>
       {second ? <p className="text-ink-2 text-second">{second}</p> : null}
+      {given.length > 0 ? <BulletList items={given} /> : null}
       {closed}
       {unread !== null || record ? (
         <LeaderList

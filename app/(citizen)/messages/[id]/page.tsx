@@ -107,4 +107,5 @@ export default citizenPage(
       </BookPage>
     );
   },
+  "self",
 );

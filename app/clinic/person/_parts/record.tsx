@@ -47,7 +47,7 @@ export async function Conditions({ lines: { rows, marks }, facilityName }: Lines
             }
           >
             <p>
-              {words("times", { count: times, first: day(firstAt), last: day(latest.at) })}{" "}
+              {words("times", { count: times, first: day(firstAt), last: day(latest.at) })}.{" "}
               {words("latestAt", { facility: facilityName(latest.facilityCode) })}
             </p>
           </EntryRow>
@@ -119,7 +119,8 @@ export async function Visits({
   findId,
   later,
   mayRead,
-}: Lines<"visits"> & { findId: string; later: boolean; mayRead: boolean }) {
+  showsPrivate,
+}: Lines<"visits"> & { findId: string; later: boolean; mayRead: boolean; showsPrivate: boolean }) {
   const t = await getTranslations("opening");
   const shown = await Promise.all(
     rows.slice(0, VISITS).map(async (visit) => ({ ...visit, title: await encounterTitle(visit) })),
@@ -149,7 +150,7 @@ export async function Visits({
           label={t("desk.visitsOlder")}
         />
       ) : null}
-      {closed.length > 0 ? (
+      {closed.length > 0 && !showsPrivate ? (
         <p className="pt-2 text-ink-2 text-second">{t("desk.privateClosed", { count: closed.length })}</p>
       ) : null}
     </Section>
