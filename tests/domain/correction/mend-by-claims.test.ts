@@ -122,3 +122,17 @@ test("a missing visit ends its case when it arrives, and no other visit does", a
     arrived: { fields: { day: "2026-05-12" } },
   });
 });
+
+test("costs that a claim sends anew close their case, and those of another line stay open", async () => {
+  const who = await signedIn(reach);
+  const claimRef = aClaimRef();
+  const encounterId = await send(who, claimRef, {});
+  const cost = await report(who, { kind: "cost", encounterId, line: "1" }, { reason: "wrong-total" });
+  const other = await report(who, { kind: "cost", encounterId, line: "1" }, { reason: "wrong-own" });
+  expect(await stateOf(who, other)).toBeUndefined();
+  await work();
+  expect((await stateOf(who, cost))?.closedAt).toBeNull();
+  await send(who, claimRef, { T_TONGCHI_BV: "987654" }, {}, "20260514");
+  await work();
+  expect((await stateOf(who, cost))?.closedBecause).toBe("arrived");
+});
