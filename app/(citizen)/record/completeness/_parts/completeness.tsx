@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { calendarDay, moment } from "#components/copy/format.ts";
+import { NotInThisList, type Unshown } from "#components/record/unshown.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { EntryRow } from "#components/ui/entry-row.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
@@ -15,10 +16,16 @@ import { ReportsSection } from "./reports.tsx";
 
 const ends = ["reported", "withdrawn"] as const;
 
-type Props = Completeness & { names: ReadonlyMap<string, string>; search: Params };
+type Props = Completeness & {
+  names: ReadonlyMap<string, string>;
+  unshown: Unshown;
+  /** Whose book it is. */
+  name: string;
+  search: Params;
+};
 
 /** What is missing, who sent what and how fast, and what the person says is missing. */
-export async function CompletenessPage({ senders, missing, reports, names, search }: Props) {
+export async function CompletenessPage({ senders, missing, reports, names, unshown, name, search }: Props) {
   const t = await getTranslations("completeness");
   const common = await getTranslations("common");
   const locale = await getLocale();
@@ -38,7 +45,7 @@ export async function CompletenessPage({ senders, missing, reports, names, searc
         <MissingSection missing={missing} usualDays={usualDays} facilityName={facilityName} />
       ) : null}
       <Section title={t("senders")}>
-        {senders.length === 0 ? <p>{t("sendersNone")}</p> : null}
+        {senders.length === 0 ? <p>{t(`sendersNone.${unshown}`, { name })}</p> : null}
         <ul>
           {senders.map((one) => (
             <EntryRow key={one.facilityCode} title={facilityName(one.facilityCode)}>
@@ -52,6 +59,7 @@ export async function CompletenessPage({ senders, missing, reports, names, searc
             </EntryRow>
           ))}
         </ul>
+        <NotInThisList unshown={unshown} />
         <div className="pt-4">
           <Callout kind="note" title={t("insured.title")}>
             <p>{t("insured.text")}</p>

@@ -4,7 +4,7 @@ import { calendarDay, day, moment } from "#components/copy/format.ts";
 import { substanceAddress, visitAddress } from "#components/record/address.ts";
 import { encounterTitle } from "#components/record/encounter-row.tsx";
 import { MedicineLine } from "#components/record/medicine-line.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
+import { NothingToShow, NotInThisList } from "#components/record/unshown.tsx";
 import { EntryRow } from "#components/ui/entry-row.tsx";
 import { FoldingList } from "#components/ui/folding-list.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
@@ -76,7 +76,17 @@ async function OfVisit({ lines, facilityName }: { lines: readonly Line[]; facili
 }
 
 /** The medicines of a book: what still runs, then all of them, by medicine or by visit. */
-export async function Medicines({ running, substances, visits, more, page, last, names, name }: Props) {
+export async function Medicines({
+  running,
+  substances,
+  visits,
+  more,
+  page,
+  last,
+  names,
+  name,
+  unshown,
+}: Props) {
   const t = await getTranslations("medicines");
   const record = await getTranslations("record");
   const { facilityName } = await facilityWords(names);
@@ -89,7 +99,12 @@ export async function Medicines({ running, substances, visits, more, page, last,
     <BookPage back={{ href: "/record", label: record("listTitle") }} tab="none">
       <PageTitle below={empty ? undefined : t("lead")}>{t("title")}</PageTitle>
       {empty ? (
-        <EmptyState title={t("emptyTitle", { name })} when={t("emptyWhen")} />
+        <NothingToShow
+          unshown={unshown}
+          name={name}
+          title={t("emptyTitle", { name })}
+          when={t("emptyWhen")}
+        />
       ) : (
         <>
           {page === 1 ? <Running running={running} facilityName={facilityName} /> : null}
@@ -120,6 +135,7 @@ export async function Medicines({ running, substances, visits, more, page, last,
           </Section>
           {page > 1 ? <LinkLine href="/record/medicines" label={t("newest")} /> : null}
           {more ? <LinkLine href={next as Route} label={t("more")} /> : null}
+          <NotInThisList unshown={unshown} />
           <SourceLine>{t("sourceAll")}</SourceLine>
         </>
       )}
