@@ -30,7 +30,12 @@ afterAll(() => reach.close());
 
 /** A visit of somebody on that day with everything that a claim can tell, filed as a facility sends it. */
 async function file(personalId: string, day: string, code: string) {
-  const who = somebody({ name: "Người Thử Nghiệm", birth: "199001020000", id: personalId });
+  const who = somebody({
+    name: "Người Thử Nghiệm",
+    birth: "199001020000",
+    id: personalId,
+    card: "GD4510000000001",
+  });
   const summary = summaryFor(who, {
     ...{ NGAY_VAO: `${day}0800`, NGAY_RA: `${day}0900`, NGAY_TAI_KHAM: "20991231" },
     ...{ MA_BENH_CHINH: code, CHAN_DOAN_RV: "Điều kín", LY_DO_VV: "Điều kín" },

@@ -3,6 +3,7 @@ import { calendarDay, moment } from "#components/copy/format.ts";
 import { NotInThisList, type Unshown } from "#components/record/unshown.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { EntryRow } from "#components/ui/entry-row.tsx";
+import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { type Completeness, MOST_COUNTED } from "#lib/record/index.ts";
@@ -28,6 +29,7 @@ type Props = Completeness & {
 export async function CompletenessPage({ senders, missing, reports, names, unshown, name, search }: Props) {
   const t = await getTranslations("completeness");
   const common = await getTranslations("common");
+  const privateVisits = await getTranslations("privateVisits");
   const locale = await getLocale();
   const { facilityName } = await facilityWords(names);
   const usualDays = new Map(senders.map((one) => [one.facilityCode, one.usualDays]));
@@ -56,10 +58,21 @@ export async function CompletenessPage({ senders, missing, reports, names, unsho
               </p>
               <p>{t("received", { when: moment(one.lastReceivedAt, locale) })}</p>
               <p>{usualOf(one.usualDays)}</p>
+              {one.silentMonths.length > 0 ? (
+                <p className="pt-1 text-ink">
+                  {t("silent", {
+                    count: one.silentMonths.length,
+                    months: one.silentMonths.map(calendarDay).join(", "),
+                  })}
+                </p>
+              ) : null}
             </EntryRow>
           ))}
         </ul>
-        <NotInThisList unshown={unshown} />
+        {senders.length > 0 ? <NotInThisList unshown={unshown} /> : null}
+        {senders.length === 0 && unshown === "closed" ? (
+          <LinkLine href="/record/private" label={privateVisits("nothing.open")} />
+        ) : null}
         <div className="pt-4">
           <Callout kind="note" title={t("insured.title")}>
             <p>{t("insured.text")}</p>

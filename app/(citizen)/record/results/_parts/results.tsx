@@ -2,7 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { happened } from "#components/copy/format.ts";
 import { testAddress } from "#components/record/address.ts";
-import { besideWords, nameOfTest, sentValue } from "#components/record/result-words.ts";
+import { besideWords, nameOfTest, sentValue, unitWords } from "#components/record/result-words.ts";
 import { NothingToShow, NotInThisList, type Unshown } from "#components/record/unshown.tsx";
 import { EntryRow } from "#components/ui/entry-row.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
@@ -56,7 +56,7 @@ export async function Results({ tests, more, page, name, names, unshown, held, c
                 {waits ? <p className="text-ink">{t("wait.held")}</p> : null}
                 {value ? (
                   <p className="line-clamp-3 text-ink text-reading wrap-anywhere">
-                    <strong className="font-semibold">{value}</strong> {test.unit}
+                    <strong className="font-semibold">{value}</strong> {unitWords(test.unit)}
                   </p>
                 ) : null}
                 {beside ? <p className="text-ink">{beside}</p> : null}

@@ -83,7 +83,15 @@ export default async function Page({ params }: { params: Promise<{ what: string;
     }
     case "completeness": {
       const senders = await bare.completeness();
-      return <CompletenessPage {...shared} senders={senders} missing={[]} reports={[]} search={{}} />;
+      return (
+        <CompletenessPage
+          {...shared}
+          senders={senders.map((one) => ({ ...one, silentMonths: [] }))}
+          missing={[]}
+          reports={[]}
+          search={{}}
+        />
+      );
     }
     default:
       notFound();
