@@ -12,8 +12,9 @@ import {
 } from "./missing-rules.ts";
 import { isStay } from "./stay-rules.ts";
 
-/** How far back a book is looked through, and how many of its latest visits. Ours. */
+/** How far back a book is looked through. Ours. */
 const LOOK_BACK_DAYS = 365;
+/** How many of its latest visits are looked through. Ours. */
 export const LOOKED_THROUGH = 50;
 
 type Visit = { id: string; facility: string; on: string; format: string; kind: string | null };
