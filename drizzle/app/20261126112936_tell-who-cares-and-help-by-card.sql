@@ -29,6 +29,8 @@ CREATE FUNCTION app.is_for_owner_alone(p_citizen uuid, p_kind text, p_link text,
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT p_kind IN ('invitation-received', 'invitation-accepted', 'representation-ending', 'representation-ended', 'relation-revoked',
       'child-invitation', 'relation-stopped', 'relation-recorded', 'relation-settled', 'relation-review')
+    -- Fees have a scope of their own, and payers are told by lib/payment.
+    OR p_kind LIKE 'fee-%'
     OR coalesce(p_values, '{}') ? 'of'
     OR EXISTS (SELECT FROM app.corrections c WHERE c.citizen_id = p_citizen AND c.private AND p_link = '/record/corrections/' || c.case_id)
 $$;
