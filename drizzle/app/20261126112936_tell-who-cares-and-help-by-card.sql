@@ -28,7 +28,7 @@ $$;
 CREATE FUNCTION app.is_for_owner_alone(p_citizen uuid, p_kind text, p_link text, p_values jsonb) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT p_kind IN ('invitation-received', 'invitation-accepted', 'representation-ending', 'representation-ended', 'relation-revoked',
-      'child-invitation', 'relation-stopped', 'relation-recorded', 'relation-settled', 'relation-review')
+      'child-invitation', 'relation-stopped', 'relation-recorded', 'relation-settled', 'relation-review', 'books-merged')
     -- Fees have a scope of their own, and payers are told by lib/payment.
     OR p_kind LIKE 'fee-%'
     OR coalesce(p_values, '{}') ? 'of'
@@ -329,15 +329,45 @@ BEGIN
   RETURN done;
 END $$;
 --> statement-breakpoint
+-- After two books of a child became one: whoever represents it in the old book represents it in the other too. The old book
+-- stays theirs, with what they wrote there. Done twice it is done once. Parted again, these relations end.
+CREATE FUNCTION app.follow_merge(p_from uuid, p_into uuid, p_merge uuid, p_merged boolean) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  d record;
+  r app.relations;
+  made uuid;
+BEGIN
+  SELECT * INTO d FROM guard.desk() g WHERE g.facility_code = '*' AND g.part = 'family' AND g.about = p_merge::text;
+  IF d.staff_id IS NULL THEN RAISE EXCEPTION 'not the authority''s desk' USING errcode = '42501'; END IF;
+  PERFORM pg_advisory_xact_lock(hashtextextended('relation ' || p_into::text, 0));
+  IF NOT p_merged THEN
+    FOR r IN SELECT o.* FROM app.relations o JOIN app.relation_log l ON l.citizen_id = o.citizen_id AND l.relation_id = o.relation_id
+        AND l.what = 'merged' AND l.details ->> 'merge' = p_merge::text WHERE o.citizen_id = p_into AND o.ended_at IS NULL FOR UPDATE OF o LOOP
+      PERFORM app.end_relation(r, 'undone', 'staff', d.staff_id, d.staff_name);
+    END LOOP;
+    RETURN;
+  END IF;
+  FOR r IN SELECT * FROM app.relations o WHERE o.citizen_id = p_from AND o.kind = 'representative' AND app.relation_holds(o, clock_timestamp())
+    AND o.actor_id <> p_into AND NOT EXISTS (SELECT FROM app.relations x WHERE x.citizen_id = p_into AND x.actor_id = o.actor_id AND x.kind = 'representative' AND x.ended_at IS NULL) LOOP
+    INSERT INTO app.relations (citizen_id, actor_id, kind, role, source, citizen_name, actor_name, citizen_born, scopes, accepted_at, paper, staff_id, staff_name, facility_code)
+    VALUES (p_into, r.actor_id, r.kind, r.role, r.source, r.citizen_name, r.actor_name, r.citizen_born, r.scopes, clock_timestamp(), r.paper, r.staff_id, r.staff_name, r.facility_code)
+    RETURNING relation_id INTO made;
+    PERFORM app.log_relation(p_into, made, 'merged', 'staff', d.staff_id, d.staff_name, jsonb_build_object('merge', p_merge, 'desk', d.log_id));
+    PERFORM app.tell(r.actor_id, 'books-merged', '/family', jsonb_build_object('name', r.citizen_name), 'merged ' || p_merge);
+  END LOOP;
+END $$;
+--> statement-breakpoint
 DO $$
 DECLARE f record;
 BEGIN
   FOR f IN SELECT p.oid::regprocedure AS signature FROM pg_proc p WHERE p.pronamespace = 'app'::regnamespace
     AND p.proname IN ('who_hears', 'is_for_owner_alone', 'follow_reading', 'helper_session', 'start_helping', 'ask_helping', 'helping_asked',
-      'help_by_code', 'helper_card_lasts', 'keep_helper_card', 'make_helper_card', 'make_helped_card', 'end_helper_card', 'help_by_card') LOOP
+      'help_by_code', 'helper_card_lasts', 'keep_helper_card', 'make_helper_card', 'make_helped_card', 'end_helper_card', 'help_by_card', 'follow_merge') LOOP
     EXECUTE format('REVOKE ALL ON ROUTINE %s FROM PUBLIC', f.signature);
   END LOOP;
 END $$;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION app.ask_helping(text, uuid, uuid, text, uuid, text, integer), app.helping_asked(text), app.help_by_code(text, text),
-  app.make_helper_card(uuid, text), app.make_helped_card(text, uuid, text), app.end_helper_card(), app.help_by_card(text, uuid, text) TO book_web;
+  app.make_helper_card(uuid, text), app.make_helped_card(text, uuid, text), app.end_helper_card(), app.help_by_card(text, uuid, text),
+  app.follow_merge(uuid, uuid, uuid, boolean) TO book_web;

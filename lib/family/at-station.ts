@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { type Desk, openDesk } from "#lib/consent/index.ts";
 import { differences, isUsablePersonalId } from "#lib/identity/index.ts";
@@ -143,7 +144,10 @@ export async function undoRelation(
   if (!row?.done) throw new NotFound();
 }
 
-/** Nối hay bỏ nối số định danh của trẻ sơ sinh. Throws Refused `taken` for a number that has a book of its own. */
+/**
+ * Nối hay bỏ nối số định danh của trẻ sơ sinh; Refused `taken` for a number that has a book of its own: then both books may be
+ * proposed for merging, which the authority decides.
+ */
 export async function joinNewborn(ctx: Context, input: JoinNewbornInput): Promise<void> {
   const parent = numberFrom(input.parentNumber, "adult-number");
   const born = dayFrom(
@@ -162,6 +166,15 @@ export async function joinNewborn(ctx: Context, input: JoinNewbornInput): Promis
   const number = numberFrom(input.childNumber, "child-number");
   const paper = nameFrom(input.paper);
   if (paper.length < 3) throw new Refused("paper");
+  if (input.act === "merge") {
+    const [asked] = await desk.actOnWarehouse((tx) =>
+      tx.execute<{ why: string | null }>(
+        sql`select warehouse.propose_merge(${input.mergeId ?? randomUUID()}::uuid, ${newborn.citizenId}::uuid, ${number}, ${paper}) as why`,
+      ),
+    );
+    if (asked?.why) throw new Refused(asked.why);
+    return;
+  }
   const [row] = await desk.actOnWarehouse((tx) =>
     tx.execute<{ why: string | null }>(
       sql`select warehouse.join_newborn(${newborn.citizenId}::uuid, ${number}, ${paper}) as why`,

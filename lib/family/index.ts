@@ -9,6 +9,7 @@ export {
   recordRelation,
   undoRelation,
 } from "./at-station.ts";
+export { type BookMerge, decideMerge, listMerges } from "./decide-merge.ts";
 export {
   type ChildWord,
   listChildWords,

@@ -69,7 +69,8 @@ export type ChildWordInput = UndoRelationInput;
 
 /** Which newborn's book gets, or loses, which number. */
 export const JoinNewbornInput = z.object({
-  act: z.enum(["join", "part"]),
+  act: z.enum(["join", "part", "merge"]),
+  mergeId: z.uuid().optional(),
   parentNumber: typed(40),
   ...birth,
   time: typed(10),
@@ -77,6 +78,15 @@ export const JoinNewbornInput = z.object({
   paper: typed(300),
 });
 export type JoinNewbornInput = z.infer<typeof JoinNewbornInput>;
+
+/** What becomes of two books of one child, at the authority's desk. */
+export const DecideMergeInput = z.object({
+  citizenId: z.uuid(),
+  mergeId: z.uuid(),
+  act: z.enum(["merge", "reject", "undo"]),
+  because: typed(300),
+});
+export type DecideMergeInput = z.infer<typeof DecideMergeInput>;
 
 /** A child, by its number. */
 export const ChildInput = z.object({ childNumber: typed(40) });

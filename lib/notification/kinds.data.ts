@@ -52,6 +52,7 @@ export const kinds = {
   "relation-recorded": kind("family", "soon", ["facility", "name"], { call: false }),
   "relation-settled": kind("family", "soon", ["name"], { call: false }),
   "relation-review": kind("family", "calm", ["name"]),
+  "books-merged": kind("family", "soon", ["name"], { call: false }),
   "helper-session-began": kind("safety", "urgent", ["facility", "name"], { call: false }),
   "helper-session-ended": kind("safety", "soon", ["facility", "name"], { call: false }),
   "helper-card-made": kind("safety", "soon", ["name", "until"], { call: false }),

@@ -76,7 +76,8 @@ export const join = clinicAction(
   async (state, form) => {
     if (state.kind !== "done") await wrong("newborn", state, form);
     await keepTyped(AT, form, null);
-    redirect(`${AT}?done=${form.get("act") === "part" ? "part" : "join"}` as Route);
+    const act = String(form.get("act"));
+    redirect(`${AT}?done=${act === "part" || act === "merge" ? act : "join"}` as Route);
   },
 );
 

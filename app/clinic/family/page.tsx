@@ -16,7 +16,7 @@ export async function generateMetadata() {
   return { title: (await getTranslations("family.desk"))("title") };
 }
 
-const outcomes = ["recorded", "undone", "join", "part"] as const;
+const outcomes = ["recorded", "undone", "join", "part", "merge"] as const;
 
 /** Gia đình tại trạm: who represents whom, by the papers that were seen. */
 export default deskPage(

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { listOpenings, openBook, openBookInHand } from "#lib/consent/index.ts";
 import {
   beginHelping,
+  decideMerge,
   endHelperCard,
   endHelping,
   familyDesk,
@@ -13,6 +14,7 @@ import {
   joinNewborn,
   listBooksCaredFor,
   listChildWords,
+  listMerges,
   listStationRelations,
   listStoppedRelations,
   makeHelpedCard,
@@ -34,7 +36,8 @@ import {
 import { findSession } from "#lib/identity/index.ts";
 import { type Context, contextFor } from "#lib/platform/context.ts";
 import { NotFound, Refused } from "#lib/platform/errors.ts";
-import { reachOf, signedIn, staffSignedIn } from "#tests/support/guarded-books.ts";
+import { listEncounters } from "#lib/record/index.ts";
+import { fileVisit, reachOf, signedIn, staffSignedIn } from "#tests/support/guarded-books.ts";
 import { confirmedPhone } from "#tests/support/messages.ts";
 import { type Adult, aChild, holding, represents, trusts } from "#tests/support/relatives.ts";
 import { smsNetwork } from "#tests/support/sms-network.ts";
@@ -148,6 +151,66 @@ describe("a station records a family", () => {
       .$client`select undone_at from warehouse.newborn_links where citizen_id = ${newborn}`;
     expect(links).toHaveLength(1);
     expect(links[0]?.undone_at).not.toBeNull();
+  });
+
+  test("two books of one child become one by two people's word, and can be parted again", async () => {
+    const [station, officer, mother] = [
+      await aStation(),
+      await staffSignedIn(reach, { role: "authority" }),
+      await signedIn(reach, { name: "Trần Thị Gộp" }),
+    ];
+    const newborn = randomUUID();
+    await reach.warehouseOwner.$client`
+      insert into warehouse.citizens (citizen_id, name, birth_date, sex, details_from, details_as_of)
+      values (${newborn}, 'CON BÀ GỘP', '2026-11-02', 'undetermined', '51000', now())`;
+    const key = `${mother.personalId} 202611020915`;
+    await reach.warehouseOwner.$client`insert into warehouse.identifiers (kind, value, citizen_id, seen_from)
+      values ('newborn', ${key}, ${newborn}, '51000')`;
+    const birth = { "born.day": "2", "born.month": "11", "born.year": "2026" };
+    await recordRelation(station.ctx, asMother(mother, { ...birth, childName: "Bé Gộp" }));
+    const early = await fileVisit(reach, newborn);
+    const child = await aChild(reach, "2026-11-02");
+    const later = await fileVisit(reach, child.citizenId);
+    const input = (act: "join" | "merge", mergeId = randomUUID()) =>
+      JoinNewbornInput.parse({
+        ...{ act, mergeId, parentNumber: mother.personalId, childNumber: child.personalId, paper },
+        ...birth,
+      });
+    await expect(joinNewborn(station.ctx, input("join"))).rejects.toMatchObject({ reason: "taken" });
+    const asked = input("merge");
+    await joinNewborn(station.ctx, asked);
+    await joinNewborn(station.ctx, asked);
+    await expect(joinNewborn(station.ctx, input("merge"))).rejects.toMatchObject({ reason: "merge-waits" });
+    const [merge] = (await listMerges(await familyDesk(officer.ctx))).filter(
+      (one) => one.citizenId === newborn,
+    );
+    expect(merge).toMatchObject({ outcome: null, from: { visits: 1 }, proposedBy: "YS. Thử" });
+    const of = { citizenId: newborn, mergeId: merge?.mergeId ?? "", because: "" };
+    await expect(decideMerge(station.ctx, { ...of, act: "merge" })).rejects.toThrow();
+    await decideMerge(officer.ctx, { ...of, act: "merge" });
+    await decideMerge(officer.ctx, { ...of, act: "merge" });
+    const seen = async (citizenId: string) => {
+      const book = await openBookInHand(holding(mother, citizenId, "representative"), "encounters");
+      return (await listEncounters(book, { most: 9 })).map((one) => one.encounterId).sort();
+    };
+    expect(await seen(child.citizenId)).toEqual([early, later].sort());
+    expect(await seen(newborn)).toEqual([]);
+    const holderOfKey = async () => {
+      const [row] = await reach.warehouseOwner.$client<{ id: string }[]>`
+        select citizen_id as id from warehouse.identifiers where kind = 'newborn' and value = ${key}`;
+      return row?.id;
+    };
+    expect(await holderOfKey()).toBe(child.citizenId);
+    expect(await told(mother.citizenId)).toContain("books-merged");
+    await expect(decideMerge(officer.ctx, { ...of, act: "undo" })).rejects.toMatchObject({
+      reason: "reason",
+    });
+    const undo = { ...of, act: "undo" as const, because: "nhầm trẻ" };
+    await decideMerge(officer.ctx, undo);
+    await decideMerge(officer.ctx, undo);
+    expect(await seen(newborn)).toEqual([early]);
+    expect(await holderOfKey()).toBe(newborn);
+    await expect(seen(child.citizenId)).rejects.toBeInstanceOf(NotFound);
   });
 
   test("law 91/2025, article 24: a child of nine says yes at the station, and then the aunt reads", async () => {

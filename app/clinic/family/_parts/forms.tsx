@@ -127,6 +127,7 @@ export async function NewbornForm({ typed }: Typed) {
             maxLength={300}
             defaultValue={typed.paper}
           />
+          <input type="hidden" name="mergeId" value={crypto.randomUUID()} />
           <ButtonPair>
             <Button kind="second" name="act" value="join">
               {t("join")}
@@ -135,6 +136,9 @@ export async function NewbornForm({ typed }: Typed) {
               {t("part")}
             </Button>
           </ButtonPair>
+          <Button kind="plain" name="act" value="merge">
+            {t("merge")}
+          </Button>
         </Stack>
       </form>
     </Section>
