@@ -127,21 +127,37 @@ class Tally {
   }
 }
 
-/** Files of more bytes than this are read in a thread of their own; for less it would not pay to hand them over. */
+/** Of so many bytes and more the rest is read in a thread of its own; for less it would not pay to begin one. */
 const READ_IN_THREAD = 256 * 1024;
+
+/** Dossiers that may wait to be filed while the next are read. */
+const MOST_WAITING = 600;
 
 /** Lượt ghi: groups of dossiers are filed one after the other, in the order in which they were read. */
 export class FilingQueue {
-  #last: Promise<void> = Promise.resolve();
+  readonly #waiting: { dossiers: number; done: Promise<void> }[] = [];
+  /** Bytes of the files that came this way. */
+  bytes = 0;
 
-  /** Takes the next group once the one before it is filed; answers when that is so, and hands on its end. */
-  async next(work: () => Promise<void>): Promise<{ done: Promise<void> }> {
-    await this.#last;
-    const done = work();
+  /** Takes a group once there is room for it; `done` says when it is filed. Behind one that failed nothing is filed. */
+  async add(dossiers: number, work: () => Promise<void>): Promise<{ done: Promise<void> }> {
+    const sizeOf = () => this.#waiting.reduce((sum, one) => sum + one.dossiers, 0);
+    // The first is under way and waits no more.
+    while (this.#waiting.length > 1 && sizeOf() + dossiers > MOST_WAITING) await this.#waiting[0]?.done;
+    const done = (this.#waiting.at(-1)?.done ?? this.#last).then(work);
+    const own = { dossiers, done };
+    this.#waiting.push(own);
     this.#last = done;
     // Looked at by whoever waits for it; an error that comes before is not lost.
-    done.catch(() => {});
+    done.then(() => this.#waiting.shift()).catch(() => {});
     return { done };
+  }
+
+  #last: Promise<void> = Promise.resolve();
+
+  /** When nothing is under way any more, whatever became of it. */
+  async idle(): Promise<void> {
+    await this.#last.catch(() => {});
   }
 }
 
@@ -169,20 +185,23 @@ export async function beginReceiving(
   const source = "bytes" in file ? sourceOf(file) : file;
   const tally = new Tally();
   let header: FileHeader | null = null;
-  let kept: RegisteredFile | null = null;
+  let kept: Promise<RegisteredFile> | null = null;
   let broken: Unreadable | null = null;
   let filed: Promise<void> = Promise.resolve();
   try {
     const known = await fingerprintOfFile(source);
-    const batches = known.bytes > READ_IN_THREAD ? batchesInThread : batchesOf;
+    queue.bytes += known.bytes;
+    const batches = queue.bytes > READ_IN_THREAD ? batchesInThread : batchesOf;
     for await (const batch of batches(source, { clock, progress })) {
       ({ header, broken } = batch);
       const { dossiers } = batch;
       if (dossiers.length === 0) continue;
-      kept ??= await registerFile(sql, file.name, known, header.facilityCode);
+      kept ??= registerFile(sql, file.name, known, header.facilityCode);
+      kept.catch(() => {});
       tally.see(batch);
-      const of = kept;
-      const { done } = await queue.next(async () => {
+      const registered = kept;
+      const { done } = await queue.add(dossiers.length, async () => {
+        const of = await registered;
         tally.count(dossiers, await fileDossiers(sql, dossiers, of), of);
       });
       filed = done;
@@ -199,7 +218,7 @@ export async function beginReceiving(
 
 type Read = {
   header: FileHeader | null;
-  kept: RegisteredFile | null;
+  kept: Promise<RegisteredFile> | null;
   broken: Unreadable | null;
   tally: Tally;
 };
@@ -213,10 +232,11 @@ async function reportOf(
   ms: () => number,
 ): Promise<FileReport> {
   if (!kept || !header) return unreadableReport(name, broken ?? new Unreadable("no-dossiers"), ms());
+  const { fileId } = await kept;
   const report = tally.report(name, ms());
   await closeFile(sql, {
     ...{
-      fileId: kept.fileId,
+      fileId,
       facilityCode: header.facilityCode ?? tally.facilityCode,
       format: report.format,
     },
