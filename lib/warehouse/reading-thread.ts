@@ -1,6 +1,6 @@
 import { type MessagePort, parentPort } from "node:worker_threads";
 import { type WrittenEncounter, writeEncounter } from "#lib/record/index.ts";
-import { type Batch, batchesOf } from "./batches-of-file.ts";
+import { type Batch, batchesAs } from "./batches-of-file.ts";
 import type { Claim } from "./formats/claim.ts";
 import { type BrokenOff, type Unreadable, unreadableFrom } from "./formats/unreadable.ts";
 import type { Dossier } from "./read-dossier.ts";
@@ -26,21 +26,39 @@ const BATCHES_AHEAD = 2;
 
 const offAs = ({ code, message }: Unreadable): BrokenOff => ({ code, message });
 
-/** Units of UTF-16, whatever they hold: nothing of what was sent may be lost on the way. */
-function apart(dossiers: readonly Dossier[]): { light: Light[]; originals: ArrayBuffer } {
-  const all = dossiers.reduce((sum, { original }) => sum + original.length, 0);
-  const originals = new ArrayBuffer(2 * all);
-  const bytes = Buffer.from(originals);
-  let at = 0;
-  const light = dossiers.map(({ original, claim: read, ...dossier }): Light => {
-    at += bytes.write(original, at, "utf16le");
-    const claim = read && {
-      ...{ person: read.person, cards: read.cards, encounter: read.encounter },
-      written: writeEncounter(read),
-    };
-    return { ...dossier, claim, length: original.length };
-  });
-  return { light, originals };
+const FIRST_ROOM = 1024 * 1024;
+const MOST_ROOM = 16 * FIRST_ROOM;
+
+/** Originals one after the other, as units of UTF-16, whatever they hold: nothing of what was sent may be lost on the way. */
+class Originals {
+  #bytes = Buffer.alloc(FIRST_ROOM);
+  #at = 0;
+
+  add(original: string): void {
+    const end = this.#at + 2 * original.length;
+    if (end > this.#bytes.length) {
+      const wider = Buffer.alloc(Math.max(2 * this.#bytes.length, end));
+      this.#bytes.copy(wider, 0, 0, this.#at);
+      this.#bytes = wider;
+    }
+    this.#at += this.#bytes.write(original, this.#at, "utf16le");
+  }
+
+  /** All of them, as a memory of their own. */
+  take(): ArrayBuffer {
+    const all = new Uint8Array(this.#bytes.subarray(0, this.#at)).buffer;
+    this.#at = 0;
+    if (this.#bytes.length > MOST_ROOM) this.#bytes = Buffer.alloc(FIRST_ROOM);
+    return all;
+  }
+}
+
+function lightOf({ original, claim: read, ...dossier }: Dossier): Light {
+  const claim = read && {
+    ...{ person: read.person, cards: read.cards, encounter: read.encounter },
+    written: writeEncounter(read),
+  };
+  return { ...dossier, claim, length: original.length };
 }
 
 class Session {
@@ -85,13 +103,19 @@ class Session {
 
   async run(): Promise<void> {
     const source = { name: "", read: () => this.#pieces() };
+    const originals = new Originals();
+    // Written for its tables at once: what was read of a dossier is much more than that.
+    const keep = (dossier: Dossier) => {
+      originals.add(dossier.original);
+      return lightOf(dossier);
+    };
     try {
-      for await (const batch of batchesOf(source, { clock: () => new Date(this.#now) })) {
+      for await (const batch of batchesAs(source, { clock: () => new Date(this.#now) }, keep)) {
         await this.#until(() => this.#ahead < BATCHES_AHEAD);
         this.#ahead += 1;
-        const { light, originals } = apart(batch.dossiers);
         const broken = batch.broken && offAs(batch.broken);
-        this.#answer({ batch: { ...batch, dossiers: light, broken }, originals }, [originals]);
+        const all = originals.take();
+        this.#answer({ batch: { ...batch, broken }, originals: all }, [all]);
       }
       this.#answer("done");
     } catch (error) {
