@@ -74,13 +74,11 @@ export function written(
   rows: readonly Record<string, unknown>[],
   own: readonly string[],
 ): WrittenRows {
-  let text = "";
-  if (rows.length === 0) return { count: 0, text };
-  for (const name of namesOf(table, own)) {
-    if (text !== "") text += BETWEEN;
-    for (const [i, row] of rows.entries()) text += i === 0 ? item(row[name]) : `,${item(row[name])}`;
-  }
-  return { count: rows.length, text };
+  if (rows.length === 0) return { count: 0, text: "" };
+  const columns = namesOf(table, own).map((name) =>
+    rows.length === 1 ? item(rows[0]?.[name]) : rows.map((row) => item(row[name])).join(","),
+  );
+  return { count: rows.length, text: columns.join(BETWEEN) };
 }
 
 /** Beyond this many rows a statement grows no faster, only larger. */

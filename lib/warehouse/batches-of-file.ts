@@ -11,7 +11,8 @@ import { type Dossier, readDossier } from "./read-dossier.ts";
 /** Dossiers of a file that are filed together, of different claims, so that each finds the one before it in the book. */
 export type Batch<Kept = Dossier> = {
   header: FileHeader;
-  dossiers: Kept[];
+  count: number;
+  dossiers: readonly Kept[];
   onlyCheckIns: boolean;
   /** Why the rest of the file cannot be read; then this is the last of it. */
   broken: Unreadable | null;
@@ -70,7 +71,7 @@ export async function* batchesAs<Kept>(
   const take = (): Batch<Kept> => {
     const { dossiers, onlyCheckIns } = gathered;
     gathered = new Gathered<Kept>();
-    return { header: { ...header }, dossiers, onlyCheckIns, broken };
+    return { header: { ...header }, count: dossiers.length, dossiers, onlyCheckIns, broken };
   };
   for await (const read of dossiersOf(source, progress)) {
     header = read.header;

@@ -1,3 +1,4 @@
+import { Serializer } from "node:v8";
 import { type MessagePort, parentPort } from "node:worker_threads";
 import { type WrittenEncounter, writeEncounter } from "#lib/record/index.ts";
 import { type Batch, batchesAs } from "./batches-of-file.ts";
@@ -9,15 +10,20 @@ import type { Dossier } from "./read-dossier.ts";
 export type Told = { now: number; piece: Uint8Array } | { ended: true } | { broken: BrokenOff } | "taken";
 /** A claim whose lines are written for their tables already. */
 export type LightClaim = Pick<Claim, "person" | "cards" | "encounter"> & { written: WrittenEncounter };
-/** A dossier without its original: they lie one after the other in a memory of their own, which is handed over as it is. */
-export type Light = Omit<Dossier, "original" | "claim"> & { claim: LightClaim | null; length: number };
+/** A dossier without its original. */
+export type Light = Omit<Dossier, "original" | "claim" | "contentHash"> & {
+  contentHash: string;
+  claim: LightClaim | null;
+};
+/**
+ * Dossiers as they are handed over, in two memories: what was read of each, serialised, and what it was read from, in
+ * units of UTF-16. Each memory holds one dossier after the other; `sizes` are the bytes of both for each dossier.
+ */
+export type Packed = { sizes: number[]; read: ArrayBuffer; originals: ArrayBuffer };
 /** What the thread answers: that it took a piece, a batch, the end, or that reading failed. */
 export type Answered =
   | "took"
-  | {
-      batch: Omit<Batch, "broken" | "dossiers"> & { dossiers: Light[]; broken: BrokenOff | null };
-      originals: ArrayBuffer;
-    }
+  | { batch: Omit<Batch, "broken" | "dossiers"> & { broken: BrokenOff | null }; packed: Packed }
   | "done"
   | { failed: string };
 
@@ -29,22 +35,24 @@ const offAs = ({ code, message }: Unreadable): BrokenOff => ({ code, message });
 const FIRST_ROOM = 1024 * 1024;
 const MOST_ROOM = 16 * FIRST_ROOM;
 
-/** Originals one after the other, as units of UTF-16, whatever they hold: nothing of what was sent may be lost on the way. */
-class Originals {
+/** Bytes that are put one behind the other, and taken together. */
+class Memory {
   #bytes = Buffer.alloc(FIRST_ROOM);
   #at = 0;
 
-  add(original: string): void {
-    const end = this.#at + 2 * original.length;
+  /** Room for so many bytes more, at the end of what is there. */
+  more(length: number): Buffer {
+    const end = this.#at + length;
     if (end > this.#bytes.length) {
       const wider = Buffer.alloc(Math.max(2 * this.#bytes.length, end));
       this.#bytes.copy(wider, 0, 0, this.#at);
       this.#bytes = wider;
     }
-    this.#at += this.#bytes.write(original, this.#at, "utf16le");
+    const room = this.#bytes.subarray(this.#at, end);
+    this.#at = end;
+    return room;
   }
 
-  /** All of them, as a memory of their own. */
   take(): ArrayBuffer {
     const all = new Uint8Array(this.#bytes.subarray(0, this.#at)).buffer;
     this.#at = 0;
@@ -53,12 +61,33 @@ class Originals {
   }
 }
 
-function lightOf({ original, claim: read, ...dossier }: Dossier): Light {
-  const claim = read && {
-    ...{ person: read.person, cards: read.cards, encounter: read.encounter },
-    written: writeEncounter(read),
-  };
-  return { ...dossier, claim, length: original.length };
+/** Dossiers on their way out: nothing of them is held here but bytes, so that there is little to collect. */
+class Packing {
+  readonly #read = new Memory();
+  readonly #originals = new Memory();
+  #sizes: number[] = [];
+
+  add({ original, contentHash, claim: read, ...dossier }: Dossier): void {
+    const claim = read && {
+      ...{ person: read.person, cards: read.cards, encounter: read.encounter },
+      written: writeEncounter(read),
+    };
+    const light: Light = { ...dossier, contentHash: contentHash.toString("hex"), claim };
+    const serializer = new Serializer();
+    serializer.writeHeader();
+    serializer.writeValue(light);
+    const bytes = serializer.releaseBuffer();
+    this.#read.more(bytes.length).set(bytes);
+    // Units of UTF-16, whatever they hold: nothing of what was sent may be lost on the way.
+    this.#originals.more(2 * original.length).write(original, "utf16le");
+    this.#sizes.push(bytes.length, 2 * original.length);
+  }
+
+  take(): Packed {
+    const packed = { sizes: this.#sizes, read: this.#read.take(), originals: this.#originals.take() };
+    this.#sizes = [];
+    return packed;
+  }
 }
 
 class Session {
@@ -103,19 +132,16 @@ class Session {
 
   async run(): Promise<void> {
     const source = { name: "", read: () => this.#pieces() };
-    const originals = new Originals();
-    // Written for its tables at once: what was read of a dossier is much more than that.
-    const keep = (dossier: Dossier) => {
-      originals.add(dossier.original);
-      return lightOf(dossier);
-    };
+    const packing = new Packing();
+    const keep = (dossier: Dossier) => packing.add(dossier);
     try {
-      for await (const batch of batchesAs(source, { clock: () => new Date(this.#now) }, keep)) {
+      for await (const read of batchesAs(source, { clock: () => new Date(this.#now) }, keep)) {
         await this.#until(() => this.#ahead < BATCHES_AHEAD);
         this.#ahead += 1;
-        const broken = batch.broken && offAs(batch.broken);
-        const all = originals.take();
-        this.#answer({ batch: { ...batch, broken }, originals: all }, [all]);
+        const { dossiers: _, broken, ...batch } = read;
+        const packed = packing.take();
+        const answered = { batch: { ...batch, broken: broken && offAs(broken) }, packed };
+        this.#answer(answered, [packed.read, packed.originals]);
       }
       this.#answer("done");
     } catch (error) {

@@ -88,8 +88,8 @@ class Tally {
   #left = 0;
 
   /** Notes dossiers that were read. */
-  see({ dossiers, onlyCheckIns }: Batch): void {
-    this.dossiers += dossiers.length;
+  see({ count, dossiers, onlyCheckIns }: Batch): void {
+    this.dossiers += count;
     this.onlyCheckIns &&= onlyCheckIns;
     for (const { facilityCode, generation } of dossiers) {
       this.facilityCode ??= facilityCode;
@@ -194,14 +194,13 @@ export async function beginReceiving(
     const batches = queue.bytes > READ_IN_THREAD ? batchesInThread : batchesOf;
     for await (const batch of batches(source, { clock, progress })) {
       ({ header, broken } = batch);
-      const { dossiers } = batch;
-      if (dossiers.length === 0) continue;
+      if (batch.count === 0) continue;
       kept ??= registerFile(sql, file.name, known, header.facilityCode);
       kept.catch(() => {});
-      tally.see(batch);
       const registered = kept;
-      const { done } = await queue.add(dossiers.length, async () => {
-        const of = await registered;
+      const { done } = await queue.add(batch.count, async () => {
+        tally.see(batch);
+        const [of, { dossiers }] = [await registered, batch];
         tally.count(dossiers, await fileDossiers(sql, dossiers, of), of);
       });
       filed = done;
