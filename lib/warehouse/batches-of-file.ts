@@ -12,6 +12,8 @@ import { type Dossier, readDossier } from "./read-dossier.ts";
 export type Batch<Kept = Dossier> = {
   header: FileHeader;
   count: number;
+  /** Characters of its dossiers, as they came. */
+  size: number;
   dossiers: readonly Kept[];
   onlyCheckIns: boolean;
   /** Why the rest of the file cannot be read; then this is the last of it. */
@@ -48,6 +50,10 @@ class Gathered<Kept> {
     this.#characters += dossier.original.length;
   }
 
+  get size(): number {
+    return this.#characters;
+  }
+
   get isFull(): boolean {
     return this.#rows >= ROWS_AT_ONCE || this.#characters >= CHARACTERS_AT_ONCE;
   }
@@ -69,9 +75,9 @@ export async function* batchesAs<Kept>(
   let saidOn: string | null = null;
   let madeOn: string | null = null;
   const take = (): Batch<Kept> => {
-    const { dossiers, onlyCheckIns } = gathered;
+    const { dossiers, size, onlyCheckIns } = gathered;
     gathered = new Gathered<Kept>();
-    return { header: { ...header }, count: dossiers.length, dossiers, onlyCheckIns, broken };
+    return { header: { ...header }, count: dossiers.length, size, dossiers, onlyCheckIns, broken };
   };
   for await (const read of dossiersOf(source, progress)) {
     header = read.header;

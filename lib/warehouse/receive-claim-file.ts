@@ -4,14 +4,14 @@ import { type Batch, batchesOf } from "./batches-of-file.ts";
 import { type ClaimSource, fingerprintOfFile, sourceOf } from "./claim-source.ts";
 import { closeFile } from "./close-file.ts";
 import type { FileOfDossier } from "./file-claims.ts";
-import { fileDossiers, type Outcome, type Result } from "./file-dossiers.ts";
+import type { Outcome, Result } from "./file-dossiers.ts";
+import { FilingQueue } from "./filing-queue.ts";
 import { checkEnvelope } from "./formats/check-envelope.ts";
 import type { FileHeader } from "./formats/envelope.ts";
 import type { Generation } from "./formats/generation.ts";
 import { Unreadable } from "./formats/unreadable.ts";
 import type { Finding, Problem } from "./problems.ts";
 import { QualityOfFile } from "./quality-of-file.ts";
-import type { Dossier } from "./read-dossier.ts";
 import { batchesInThread } from "./read-in-thread.ts";
 
 /** What became of one file, in the shape that `ingest --json` prints. */
@@ -87,22 +87,18 @@ class Tally {
   facilityCode: string | null = null;
   #left = 0;
 
-  /** Notes dossiers that were read. */
-  see({ count, dossiers, onlyCheckIns }: Batch): void {
+  /** Notes dossiers and what became of them. */
+  count({ count, dossiers, onlyCheckIns }: Batch, results: readonly Result[], file: RegisteredFile): void {
     this.dossiers += count;
     this.onlyCheckIns &&= onlyCheckIns;
-    for (const { facilityCode, generation } of dossiers) {
+    for (const [i, dossier] of dossiers.entries()) {
+      const { facilityCode, generation } = dossier;
       this.facilityCode ??= facilityCode;
       if (generation) this.generations.add(generation);
-    }
-  }
-
-  /** Notes what became of dossiers. */
-  count(dossiers: readonly Dossier[], results: readonly Result[], file: RegisteredFile): void {
-    for (const [i, { outcome, findings }] of results.entries()) {
-      const dossier = dossiers[i];
+      const result = results[i];
+      if (!result) continue;
+      const { outcome, findings } = result;
       this.counts[outcome] += 1;
-      if (!dossier) continue;
       this.quality.add(dossier, outcome, findings, file);
       this.#add(of(dossier.claimRef ?? `#${dossier.place}`, findings));
     }
@@ -130,37 +126,6 @@ class Tally {
 /** Of so many bytes and more the rest is read in a thread of its own; for less it would not pay to begin one. */
 const READ_IN_THREAD = 256 * 1024;
 
-/** Dossiers that may wait to be filed while the next are read. */
-const MOST_WAITING = 600;
-
-/** Lượt ghi: groups of dossiers are filed one after the other, in the order in which they were read. */
-export class FilingQueue {
-  readonly #waiting: { dossiers: number; done: Promise<void> }[] = [];
-  /** Bytes of the files that came this way. */
-  bytes = 0;
-
-  /** Takes a group once there is room for it; `done` says when it is filed. Behind one that failed nothing is filed. */
-  async add(dossiers: number, work: () => Promise<void>): Promise<{ done: Promise<void> }> {
-    const sizeOf = () => this.#waiting.reduce((sum, one) => sum + one.dossiers, 0);
-    // The first is under way and waits no more.
-    while (this.#waiting.length > 1 && sizeOf() + dossiers > MOST_WAITING) await this.#waiting[0]?.done;
-    const done = (this.#waiting.at(-1)?.done ?? this.#last).then(work);
-    const own = { dossiers, done };
-    this.#waiting.push(own);
-    this.#last = done;
-    // Looked at by whoever waits for it; an error that comes before is not lost.
-    done.then(() => this.#waiting.shift()).catch(() => {});
-    return { done };
-  }
-
-  #last: Promise<void> = Promise.resolve();
-
-  /** When nothing is under way any more, whatever became of it. */
-  async idle(): Promise<void> {
-    await this.#last.catch(() => {});
-  }
-}
-
 export type Receiving = {
   clock?: (() => Date) | undefined;
   progress?: ((bytes: number) => void) | undefined;
@@ -178,7 +143,7 @@ export type Received = { report: Promise<FileReport> };
 export async function beginReceiving(
   sql: Sql,
   file: { name: string; bytes: Uint8Array } | ClaimSource,
-  { clock = () => new Date(), progress, queue = new FilingQueue() }: Receiving = {},
+  { clock = () => new Date(), progress, queue = new FilingQueue(sql) }: Receiving = {},
 ): Promise<Received> {
   const began = performance.now();
   const ms = () => Math.round(performance.now() - began);
@@ -197,13 +162,10 @@ export async function beginReceiving(
       if (batch.count === 0) continue;
       kept ??= registerFile(sql, file.name, known, header.facilityCode);
       kept.catch(() => {});
-      const registered = kept;
-      const { done } = await queue.add(batch.count, async () => {
-        tally.see(batch);
-        const [of, { dossiers }] = [await registered, batch];
-        tally.count(dossiers, await fileDossiers(sql, dossiers, of), of);
-      });
-      filed = done;
+      const [before, registered] = [filed, kept];
+      const { done } = await queue.add(batch, registered);
+      filed = before.then(async () => tally.count(batch, await done, await registered));
+      filed.catch(() => {});
     }
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;

@@ -1,9 +1,9 @@
 import type { Sql } from "postgres";
 import { claimFilesIn, type GivenFile } from "./archives.ts";
+import { FilingQueue } from "./filing-queue.ts";
 import {
   beginReceiving,
   type FileReport,
-  FilingQueue,
   passedOverReport,
   type Received,
   unreadableReport,
@@ -23,7 +23,7 @@ export async function* receiveClaimFiles(
   given: GivenFile | readonly GivenFile[],
   { clock, progress }: Receiving = {},
 ): AsyncGenerator<FileReport> {
-  const queue = new FilingQueue();
+  const queue = new FilingQueue(sql);
   const before: Received[] = [];
   try {
     for (const file of "name" in given ? [given] : given) {
