@@ -30,6 +30,9 @@ export type Answered =
 /** Batches that may wait to be filed while the next is read. */
 const BATCHES_AHEAD = 2;
 
+/** So many bytes are read at a time: the dossiers in them are soon packed, and what they were read into is free. */
+const STRIDE = 32 * 1024;
+
 const offAs = ({ code, message }: Unreadable): BrokenOff => ({ code, message });
 
 const FIRST_ROOM = 1024 * 1024;
@@ -62,7 +65,7 @@ class Memory {
 }
 
 /** Dossiers on their way out: nothing of them is held here but bytes, so that there is little to collect. */
-class Packing {
+export class Packing {
   readonly #read = new Memory();
   readonly #originals = new Memory();
   #sizes: number[] = [];
@@ -126,7 +129,7 @@ class Session {
       if ("broken" in told) throw unreadableFrom(told.broken);
       this.#now = told.now;
       this.#answer("took");
-      yield told.piece;
+      for (let at = 0; at < told.piece.length; at += STRIDE) yield told.piece.subarray(at, at + STRIDE);
     }
   }
 

@@ -28,15 +28,24 @@ function inOrder(row: Row): readonly string[] {
   return order;
 }
 
+/** What `plain` would change, or may: anything but ASCII and the letters of Vietnamese in one piece, and blanks too many. */
+const NOT_PLAIN = new RegExp(`[^${IS}${ENDS} -~À-ſƠơƯưẠ-ỹ]| {2}|${IS} | ${ENDS}`);
+
 function canonicalRow(row: Row): string {
-  let canonical = "";
+  const pieces: string[] = [];
   for (const field of inOrder(row)) {
     const sent = row[field];
-    if (!sent) continue;
-    const value = plain(sent);
-    if (value !== "") canonical += field + IS + value + ENDS;
+    if (sent) pieces.push(field, IS, sent, ENDS);
   }
-  return canonical;
+  // Joined and looked at as one: value by value would take as many strings again.
+  const canonical = pieces.join("");
+  if (!NOT_PLAIN.test(canonical)) return canonical;
+  for (let i = 2; i < pieces.length; i += 4) {
+    const value = plain(pieces[i] ?? "");
+    if (value === "") pieces.splice(i - 2, 4, "", "", "", "");
+    else pieces[i] = value;
+  }
+  return pieces.join("");
 }
 
 /**
