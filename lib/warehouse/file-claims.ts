@@ -156,6 +156,8 @@ export async function fileClaims(
     moved.push({ encounterId, facilityCode, from: standing, to: { citizenId, arrivedAt } });
     return { what, citizenId, differing, left: standing.citizenId };
   });
+  // Neighbours in the indexes one after the other.
+  encounters.sort((a, b) => (a.filing.citizenId < b.filing.citizenId ? -1 : 1));
   const hashes = new Map(
     ready.map((one, i) => [keyOfPlace(places[i] ?? placeOf(one)), one.dossier.contentHash]),
   );
