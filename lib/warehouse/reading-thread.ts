@@ -65,7 +65,7 @@ class Memory {
 }
 
 /** Dossiers on their way out: nothing of them is held here but bytes, so that there is little to collect. */
-export class Packing {
+class Packing {
   readonly #read = new Memory();
   readonly #originals = new Memory();
   #sizes: number[] = [];
