@@ -1,9 +1,9 @@
-import { and, desc, eq, isNull } from "drizzle-orm";
-import type { Book, Desk } from "#lib/consent/index.ts";
-import { feeNotes, paymentAttempts, paymentDifferences, refunds } from "./tables.ts";
+import { and, desc, eq } from "drizzle-orm";
+import type { Book } from "#lib/consent/index.ts";
+import { feeNotes, paymentAttempts, refunds } from "./tables.ts";
 
 /** A fee note as it stands. */
-export type FeeNote = Omit<typeof feeNotes.$inferSelect, "digest" | "citizenId">;
+export type FeeNote = Omit<typeof feeNotes.$inferSelect, "digest" | "citizenId" | "nextMeetAt">;
 /** One try to pay. */
 export type Attempt = Pick<
   typeof paymentAttempts.$inferSelect,
@@ -19,6 +19,8 @@ export type Attempt = Pick<
   | "paidAt"
   | "settledAt"
   | "duplicateOf"
+  | "channel"
+  | "owedBack"
 >;
 /** One refund of a note's payments. */
 export type Refund = Pick<
@@ -34,9 +36,12 @@ export type Refund = Pick<
   | "submittedAt"
   | "answer"
   | "endedAt"
+  | "decidedByName"
+  | "decidedBecause"
 >;
 
-const note = {
+/** The columns of a note that are read. */
+export const note = {
   noteId: feeNotes.noteId,
   facilityCode: feeNotes.facilityCode,
   noteNumber: feeNotes.noteNumber,
@@ -50,8 +55,13 @@ const note = {
   receivedAt: feeNotes.receivedAt,
   voidedAt: feeNotes.voidedAt,
   voidedBecause: feeNotes.voidedBecause,
+  setOffVnd: feeNotes.setOffVnd,
+  transferCode: feeNotes.transferCode,
+  claimAmountVnd: feeNotes.claimAmountVnd,
+  claimPaidAt: feeNotes.claimPaidAt,
 };
-const attempt = {
+/** Those of a try. */
+export const attempt = {
   attemptId: paymentAttempts.attemptId,
   reference: paymentAttempts.reference,
   amountVnd: paymentAttempts.amountVnd,
@@ -64,8 +74,11 @@ const attempt = {
   paidAt: paymentAttempts.paidAt,
   settledAt: paymentAttempts.settledAt,
   duplicateOf: paymentAttempts.duplicateOf,
+  channel: paymentAttempts.channel,
+  owedBack: paymentAttempts.owedBack,
 };
-const refund = {
+/** Those of a refund. */
+export const refund = {
   refundId: refunds.refundId,
   attemptId: refunds.attemptId,
   amountVnd: refunds.amountVnd,
@@ -77,6 +90,8 @@ const refund = {
   submittedAt: refunds.submittedAt,
   answer: refunds.answer,
   endedAt: refunds.endedAt,
+  decidedByName: refunds.decidedByName,
+  decidedBecause: refunds.decidedBecause,
 };
 
 /** Viện phí: the notes of this person, latest first. */
@@ -123,37 +138,4 @@ export async function findFeeNote(
     ]);
     return found ? { note: found, attempts, refunds: given } : null;
   });
-}
-
-/** The notes of a desk's facility, latest first; without a word of whose they are. */
-export function listFacilityNotes(desk: Desk): Promise<FeeNote[]> {
-  return desk.readApp((tx) => tx.select(note).from(feeNotes).orderBy(desc(feeNotes.receivedAt)).limit(200));
-}
-
-/** The refunds of a desk's facility, latest first. */
-export function listRefunds(desk: Desk): Promise<Refund[]> {
-  return desk.readApp((tx) => tx.select(refund).from(refunds).orderBy(desc(refunds.requestedAt)).limit(200));
-}
-
-/** What does not agree and nobody has closed yet, oldest first. */
-export function listDifferences(
-  desk: Desk,
-): Promise<
-  { differenceId: string; noteId: string; attemptId: string; kind: string; about: string; foundAt: Date }[]
-> {
-  return desk.readApp((tx) =>
-    tx
-      .select({
-        differenceId: paymentDifferences.differenceId,
-        noteId: paymentDifferences.noteId,
-        attemptId: paymentDifferences.attemptId,
-        kind: paymentDifferences.kind,
-        about: paymentDifferences.about,
-        foundAt: paymentDifferences.foundAt,
-      })
-      .from(paymentDifferences)
-      .where(isNull(paymentDifferences.closedAt))
-      .orderBy(paymentDifferences.foundAt)
-      .limit(200),
-  );
 }

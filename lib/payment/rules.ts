@@ -1,3 +1,5 @@
+export * from "./desk-rules.ts";
+
 /** How long a payment may take, once begun: 15 minutes, as in VNPay's samples. */
 export const MINUTES_TO_PAY = 15;
 
