@@ -70,6 +70,7 @@ export async function tellShop(payment: Payment): Promise<void> {
     return;
   }
   const heard = callUntilHeard(payment, payment.number);
+  if (scenario === "told-twice") void callUntilHeard(payment, payment.number);
   if (scenario === "paid-twice" && payment.ending === "success") {
     const number = nextNumber();
     payment.again.push(number);
