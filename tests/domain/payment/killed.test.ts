@@ -85,7 +85,7 @@ test("kill -9 before the commit, after the bank has charged: nothing is there, V
     () => shop.call(notice),
     async (backend) => {
       await shop.kill();
-      await reach.appOwner.$client`select pg_terminate_backend(${backend})`;
+      await reach.app.$client`select pg_terminate_backend(${backend})`;
       await vi.waitFor(async () => {
         const rows = await reach.appOwner.$client`select from pg_stat_activity where pid = ${backend}`;
         expect(rows).toHaveLength(0);

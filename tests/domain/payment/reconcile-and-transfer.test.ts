@@ -84,9 +84,9 @@ describe("reconciling a day", () => {
     expect(await now(lost)).toMatchObject({ note: "paid", balanced: true });
     await reconcileNight(worker, lost.terminal.code, address, tomorrow);
     expect(await kinds(lost)).toEqual([]);
-    // The authority sees the comparison, and that no file is no agreement.
-    const none = await reconcileNight(worker, known.terminal.code, null, tomorrow);
-    expect(none).toMatchObject({ withReport: false });
+    // The authority sees each comparison; without a file of the day nothing is said to agree.
+    const none = await reconcileNight(worker, known.terminal.code, null, new Date());
+    expect(none).toEqual({ withReport: false, matched: 0, differing: 0 });
     const runs = await listReconciliations(await feeDesk(await staffAt(reach, "authority")));
     expect(runs.slice(0, 2).map(({ fileName }) => fileName)).toEqual([null, `vnpay-${today}.csv`]);
   });
@@ -152,7 +152,7 @@ describe("reconciling a day", () => {
         select posting_id from app.ledger_postings where ref_id = (select settled_by from app.fee_notes where note_id = ${debt.noteId}))`;
       await tx`alter table app.ledger_entries enable trigger user`;
     });
-    await reconcileNight(worker, debt.terminal.code, null, tomorrow);
+    await reconcileNight(worker, debt.terminal.code, `${vnpay.url()}/report`, tomorrow);
     expect(await kinds(debt)).toEqual([]);
   });
 });
