@@ -48,6 +48,7 @@ async function Cover({
   freshness,
   names,
   own,
+  mayOpenPrivate,
   others,
 }: Awaited<ReturnType<typeof coverOf>>) {
   const t = await getTranslations("cover");
@@ -124,7 +125,9 @@ async function Cover({
                   fact:
                     news.length > 0
                       ? t("encountersNew", { count: news.length })
-                      : t("encountersFact", { count: size.encounters }),
+                      : size.encounters > 0
+                        ? t("encountersFact", { count: size.encounters })
+                        : t("encountersClosed"),
                   isNew: news.length > 0,
                 },
                 { icon: "conditions", noun: t("conditions"), href: "/record/conditions" },
@@ -157,7 +160,10 @@ async function Cover({
         </>
       ) : (
         <div className="pt-8">
-          <EmptyState title={t("empty.title", { name })} when={t("empty.when")}>
+          <EmptyState
+            title={t(mayOpenPrivate ? "empty.title" : "empty.titlePart", { name })}
+            when={t(mayOpenPrivate ? "empty.when" : "empty.whenPart", { name })}
+          >
             <h3 className="pb-1 text-line-title">{t("empty.do")}</h3>
             <BulletList items={[t("empty.doCard"), t("empty.doAsk")]} />
           </EmptyState>

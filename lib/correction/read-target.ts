@@ -4,6 +4,7 @@ import { type Book, whoseBook } from "#lib/consent/index.ts";
 import { listHistoryVersions } from "#lib/history/index.ts";
 import { listInsuranceCards } from "#lib/insurance/index.ts";
 import { dayOf } from "#lib/platform/clock.ts";
+import type { InHand } from "#lib/platform/context.ts";
 import { type EncounterDetail, findEncounter, findPaper } from "#lib/record/index.ts";
 import { paperRef } from "#lib/record/rules.ts";
 import { type Stood, type TargetRef, targetOf } from "./target-rules.ts";
@@ -133,11 +134,12 @@ function uniqueTarget(ref: TargetRef, stood: Stood): string {
   return [ref.kind, ref.encounterId ?? "", place, named ? short(named) : ""].join(":");
 }
 
+type Reader = Pick<InHand, "mayOpenPrivate">;
 type Found = Omit<ReadTarget, "ref" | "target">;
 
 const ofNoVisit = { claimRef: null, happenedOn: null, private: false, receivedAt: null };
 
-async function readLine(book: Book, ref: TargetRef): Promise<Found | null> {
+async function readLine(book: Book, ref: TargetRef, reader: Reader): Promise<Found | null> {
   const { kind, encounterId, line } = ref;
   if (kind === "identity") {
     const { warehouse } = await whoseBook(book);
@@ -145,7 +147,7 @@ async function readLine(book: Book, ref: TargetRef): Promise<Found | null> {
     return { ...ofNoVisit, stood: stoodOf("", fields), facilityCode: null };
   }
   if (kind === "insurance-card") {
-    const card = (await listInsuranceCards(book)).find((one) => cardLine(one) === line);
+    const card = (await listInsuranceCards(book, reader)).find((one) => cardLine(one) === line);
     if (!card) return null;
     const { cardNumber, validFrom, validTo, facilityCode, shownAt } = card;
     const stood = stoodOf("", { cardNumber, validFrom, validTo });
@@ -183,7 +185,7 @@ async function readLine(book: Book, ref: TargetRef): Promise<Found | null> {
  * Đọc dòng bị báo sai: the line that a link names, read through the opened book; null when this book has no such line. A
  * line of a private visit that is not opened is not there either.
  */
-export async function readTarget(book: Book, ref: TargetRef): Promise<ReadTarget | null> {
-  const found = await readLine(book, ref);
+export async function readTarget(book: Book, ref: TargetRef, reader: Reader): Promise<ReadTarget | null> {
+  const found = await readLine(book, ref, reader);
   return found ? { ...found, ref, target: uniqueTarget(ref, found.stood) } : null;
 }

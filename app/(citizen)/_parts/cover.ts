@@ -27,7 +27,7 @@ export async function coverOf(ctx: Context) {
   const began = as === "trusted" ? null : await beginReading(book);
   const [owner, card, [latest], size, closed, news, tasks, history, openings, names] = await Promise.all([
     whoseBook(book),
-    latestInsuranceCard(book),
+    latestInsuranceCard(book, ctx.inHand),
     listEncounters(book, { most: 1 }),
     sizeOfRecord(book),
     mayOpenPrivate ? listClosedEncounters(book, { most: CLOSED_SHOWN + 1 }) : [],
@@ -58,6 +58,7 @@ export async function coverOf(ctx: Context) {
     names,
     freshness,
     own: as === "own",
+    mayOpenPrivate,
     others: others.filter((one) => standingOf(one, ctx.today) === "holds"),
   };
 }
