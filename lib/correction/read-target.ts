@@ -3,6 +3,7 @@ import { nameOfCondition } from "#lib/catalogue/index.ts";
 import { type Book, whoseBook } from "#lib/consent/index.ts";
 import { listHistoryVersions } from "#lib/history/index.ts";
 import { listInsuranceCards } from "#lib/insurance/index.ts";
+import { findFeeNote } from "#lib/payment/index.ts";
 import { dayOf } from "#lib/platform/clock.ts";
 import { type EncounterDetail, findEncounter, findPaper } from "#lib/record/index.ts";
 import { paperRef } from "#lib/record/rules.ts";
@@ -133,6 +134,8 @@ function uniqueTarget(ref: TargetRef, stood: Stood): string {
   return [ref.kind, ref.encounterId ?? "", place, named ? short(named) : ""].join(":");
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 type Found = Omit<ReadTarget, "ref" | "target">;
 
 const ofNoVisit = { claimRef: null, happenedOn: null, private: false, receivedAt: null };
@@ -157,6 +160,13 @@ async function readLine(book: Book, ref: TargetRef): Promise<Found | null> {
     const { what = "", ...more } = entry.answers;
     const rest = Object.values(more).filter(Boolean).join(", ");
     return { ...ofNoVisit, stood: stoodOf(what, { what, more: rest }), facilityCode: entry.confirmedBy };
+  }
+  if (kind === "fee") {
+    const note = UUID.test(line) ? (await findFeeNote(book, line))?.note : undefined;
+    if (!note) return null;
+    const { noteNumber, issuedOn, facilityCode, encounterRef: claimRef, receivedAt } = note;
+    const stood = stoodOf("", { noteNumber, issuedOn, amount: String(note.amountVnd) });
+    return { ...ofNoVisit, stood, facilityCode, claimRef, happenedOn: issuedOn, receivedAt };
   }
   if (!encounterId) return null;
   const visit = await findEncounter(book, encounterId);

@@ -2,6 +2,15 @@ import "server-only";
 
 export { beginPayment, type Shop } from "./begin-payment.ts";
 export { expirePayments } from "./expire-payments.ts";
+export { nameInvoice } from "./name-invoice.ts";
+export {
+  findNoteToPay,
+  listNotesToPay,
+  type NoteOfOther,
+  type NoteToPay,
+  noteOfPayment,
+  payersOfNote,
+} from "./payer-queries.ts";
 export {
   type Attempt,
   type FeeNote,
@@ -9,6 +18,9 @@ export {
   listDifferences,
   listFacilityNotes,
   listFeeNotes,
+  listNotesOfVisit,
+  listOpenNotes,
+  listPaying,
   listRefunds,
   type Refund,
 } from "./queries.ts";

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull } from "drizzle-orm";
 import type { Book, Desk } from "#lib/consent/index.ts";
 import { feeNotes, paymentAttempts, paymentDifferences, refunds } from "./tables.ts";
 
@@ -50,6 +50,9 @@ const note = {
   receivedAt: feeNotes.receivedAt,
   voidedAt: feeNotes.voidedAt,
   voidedBecause: feeNotes.voidedBecause,
+  invoiceCode: feeNotes.invoiceCode,
+  invoiceAddress: feeNotes.invoiceAddress,
+  invoicedAt: feeNotes.invoicedAt,
 };
 const attempt = {
   attemptId: paymentAttempts.attemptId,
@@ -88,6 +91,72 @@ export function listFeeNotes(book: Book): Promise<FeeNote[]> {
       .where(eq(feeNotes.citizenId, book.citizenId))
       .orderBy(desc(feeNotes.receivedAt))
       .limit(200),
+  );
+}
+
+/** The tries of this book's notes that have not ended, by the note's id: being paid, or looked into. */
+export async function listPaying(book: Book): Promise<Map<string, { status: string; expiresAt: Date }[]>> {
+  const rows = await book.readApp((tx) =>
+    tx
+      .select({
+        noteId: paymentAttempts.noteId,
+        status: paymentAttempts.status,
+        expiresAt: paymentAttempts.expiresAt,
+      })
+      .from(paymentAttempts)
+      .where(
+        and(
+          eq(paymentAttempts.citizenId, book.citizenId),
+          inArray(paymentAttempts.status, ["pending", "review"]),
+        ),
+      ),
+  );
+  return Map.groupBy(rows, ({ noteId }) => noteId);
+}
+
+/** Cần trả: the notes of this book that are open, latest first. */
+export function listOpenNotes(
+  book: Book,
+): Promise<Pick<FeeNote, "noteId" | "facilityCode" | "issuedOn" | "amountVnd">[]> {
+  return book.readApp((tx) =>
+    tx
+      .select({
+        noteId: feeNotes.noteId,
+        facilityCode: feeNotes.facilityCode,
+        issuedOn: feeNotes.issuedOn,
+        amountVnd: feeNotes.amountVnd,
+      })
+      .from(feeNotes)
+      .where(and(eq(feeNotes.citizenId, book.citizenId), eq(feeNotes.status, "open")))
+      .orderBy(desc(feeNotes.receivedAt))
+      .limit(20),
+  );
+}
+
+/** The notes that a facility sent for one visit, latest first. */
+export function listNotesOfVisit(
+  book: Book,
+  visit: { facilityCode: string; encounterRef: string },
+): Promise<Pick<FeeNote, "noteId" | "kind" | "issuedOn" | "amountVnd" | "status">[]> {
+  return book.readApp((tx) =>
+    tx
+      .select({
+        noteId: feeNotes.noteId,
+        kind: feeNotes.kind,
+        issuedOn: feeNotes.issuedOn,
+        amountVnd: feeNotes.amountVnd,
+        status: feeNotes.status,
+      })
+      .from(feeNotes)
+      .where(
+        and(
+          eq(feeNotes.citizenId, book.citizenId),
+          eq(feeNotes.facilityCode, visit.facilityCode),
+          eq(feeNotes.encounterRef, visit.encounterRef),
+        ),
+      )
+      .orderBy(desc(feeNotes.receivedAt))
+      .limit(20),
   );
 }
 

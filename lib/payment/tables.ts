@@ -44,6 +44,10 @@ export const feeNotes = app.table(
     receivedAt: moment("received_at").notNull().default(sql`clock_timestamp()`),
     voidedAt: moment("voided_at"),
     voidedBecause: text("voided_because"),
+    /** Hóa đơn điện tử: the code by which it is looked up, and where, as the facility sent them. */
+    invoiceCode: text("invoice_code"),
+    invoiceAddress: text("invoice_address"),
+    invoicedAt: moment("invoiced_at"),
   },
   (t) => [
     primaryKey({ columns: [t.citizenId, t.noteId] }),
@@ -65,6 +69,14 @@ export const feeNotes = app.table(
       sql`(${t.status} = 'insured') = (${t.amountVnd} = 0 and ${t.voidedAt} is null)`,
     ),
     check("fee_notes_void", sql`(${t.status} = 'void') = (${t.voidedAt} is not null)`),
+    check(
+      "fee_notes_invoice",
+      sql`(${t.invoiceCode} is null) = (${t.invoicedAt} is null) and (${t.invoiceAddress} is null or ${t.invoiceCode} is not null)`,
+    ),
+    check(
+      "fee_notes_invoice_words",
+      sql`${t.invoiceCode} ~ '^[A-Za-z0-9._/-]{1,60}$' and (${t.invoiceAddress} is null or ${t.invoiceAddress} ~ '^https://[!-~]{4,290}$')`,
+    ),
     check("fee_notes_lines", sql`jsonb_typeof(${t.lines}) = 'array' and length(${t.lines}::text) <= 200000`),
   ],
 );
