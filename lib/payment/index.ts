@@ -24,6 +24,8 @@ export {
   listRefunds,
   type Refund,
 } from "./queries.ts";
+export { checkReceipt, type SignedReceipt, signReceipt } from "./receipt.ts";
+export { type ReceiptSheet, receiptPdf } from "./receipt-pdf.ts";
 export { type NoteReception, receiveFeeNote, voidFeeNote } from "./receive-fee-note.ts";
 export { requestRefund, submitRefund } from "./refund.ts";
 export { settleFromIpn } from "./settle-from-ipn.ts";

@@ -47,6 +47,7 @@ export type AttemptStanding =
   | "expired"
   | "checking";
 
+/** Where a try stands at a moment. */
 export function standingOfAttempt(
   attempt: { status: string; expiresAt: Date; duplicateOf: string | null },
   now: Date,

@@ -43,6 +43,7 @@ const webNeeds = [
   "PUBLIC_URL",
   "NEXTAUTH_SECRET",
   "ATTACHMENT_KEYS",
+  "PAPER_KEYS",
   ...vneid,
   ...staff,
   ...bhxh,
@@ -95,6 +96,8 @@ export type WebEnv = {
   sessionSecret: string;
   /** What wraps the keys of attachments; the one with the highest number wraps, all of them open. */
   attachmentKeys: readonly NumberedKey[];
+  /** What signs papers that people show elsewhere; the one with the highest number signs, all of them prove. */
+  paperKeys: readonly NumberedKey[];
   vneid: Issuer;
   staff: Issuer;
   /** The insurance card look-up. */
@@ -213,6 +216,7 @@ export function readWebEnv(source: Source): WebEnv {
     listenUrl: env.LISTEN_URL ?? env.DATABASE_URL,
     sessionSecret: env.NEXTAUTH_SECRET,
     attachmentKeys: env.ATTACHMENT_KEYS,
+    paperKeys: env.PAPER_KEYS,
     vneid: {
       issuer: env.VNEID_ISSUER,
       clientId: env.VNEID_CLIENT_ID,
