@@ -58,6 +58,7 @@ export async function receiptOf(ctx: Context, noteId: string | undefined) {
     [t("invoice"), note.invoiceCode ?? t("invoiceNone")],
     [t("invoiceAt"), note.invoiceAddress],
   ];
+  const address = `/verify?text=${signed}`;
   const sheet: ReceiptSheet = {
     language,
     facility,
@@ -66,8 +67,8 @@ export async function receiptOf(ctx: Context, noteId: string | undefined) {
     amount: money(paid.amountVnd),
     inWords: amountInWords(paid.amountVnd, language),
     rows: facts.flatMap(([noun, fact]) => (fact === null ? [] : [{ noun, fact }])),
-    qr: { text: `${publicUrl}/verify?text=${signed}`, title: t("qr"), saying: t("signed") },
+    qr: { text: `${publicUrl}${address}`, title: t("qr"), saying: t("signed") },
     made: `${t("made", { when: moment(ctx.now, language) })} ${common("name")}.`,
   };
-  return { sheet, note };
+  return { sheet, note, address };
 }

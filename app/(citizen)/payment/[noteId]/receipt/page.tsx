@@ -4,6 +4,7 @@ import { Qr } from "#components/consent/qr.tsx";
 import { feeAddress, feeTitle } from "#components/payment/fee-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { LeaderRow } from "#components/ui/leader-row.tsx";
+import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Paper } from "#components/ui/paper.tsx";
 import { citizenPage } from "../../../../_entry/page.tsx";
@@ -19,7 +20,7 @@ export default citizenPage(
   ({ noteId }) => `/payment/${encodeURIComponent(noteId ?? "")}/receipt`,
   async ({ ctx, params }) => {
     const t = await getTranslations("payment.receipt");
-    const { sheet, note } = await receiptOf(ctx, params.noteId);
+    const { sheet, note, address } = await receiptOf(ctx, params.noteId);
     return (
       <BookPage back={{ href: feeAddress(note.noteId), label: await feeTitle({ issuedOn: note.issuedOn }) }}>
         <PageTitle>{sheet.title}</PageTitle>
@@ -43,6 +44,9 @@ export default citizenPage(
           <Button kind="second" icon="download" href={`/payment/${note.noteId}/receipt/file` as Route}>
             {t("pdf")}
           </Button>
+        </div>
+        <div className="pt-2">
+          <LinkLine href={address as Route} label={t("check")} />
         </div>
         <p className="pt-3 text-ink-2 text-second">{t("page")}</p>
       </BookPage>
