@@ -20,7 +20,7 @@ const letters = (weight: 400 | 700) =>
   path.join(/*turbopackIgnore: true*/ process.cwd(), `lib/platform/fonts/be-vietnam-pro-${weight}.ttf`);
 const EDGE = 28;
 const INSIDE = 46;
-const QR = 132;
+const QR = 168;
 
 /** Bản PDF: one tagged page of A5 in the letters of the book, everything inside the double frame. */
 export function receiptPdf(sheet: ReceiptSheet): Promise<Buffer> {
@@ -102,7 +102,7 @@ export function receiptPdf(sheet: ReceiptSheet): Promise<Buffer> {
     pdf.y = INSIDE;
   }
   const top = pdf.y + 8;
-  const { data, size } = encode(sheet.qr.text, { ecc: "M", border: 4 });
+  const { data, size } = encode(sheet.qr.text, { ecc: "L", border: 4 });
   const dot = QR / size;
   paper.add(
     pdf.struct("Figure", { alt: sheet.qr.title }, () => {

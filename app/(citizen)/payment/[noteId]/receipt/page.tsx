@@ -35,7 +35,7 @@ export default citizenPage(
             ))}
           </dl>
           <div className="pt-4">
-            <Qr text={sheet.qr.text} title={sheet.qr.title} />
+            <Qr text={sheet.qr.text} title={sheet.qr.title} dense />
             <p className="pt-3 text-second">{sheet.qr.saying}</p>
             <p className="pt-1 text-quiet text-small">{sheet.made}</p>
           </div>
