@@ -75,7 +75,7 @@ export const feeNotes = app.table(
     ),
     check(
       "fee_notes_invoice_words",
-      sql`${t.invoiceCode} ~ '^[A-Za-z0-9._/-]{1,60}$' and (${t.invoiceAddress} is null or ${t.invoiceAddress} ~ '^https://[!-~]{4,290}$')`,
+      sql`${t.invoiceCode} ~ '^[A-Za-z0-9._/-]{1,60}$' and (${t.invoiceAddress} is null or (${t.invoiceAddress} ~ '^https://[!-~]+$' and length(${t.invoiceAddress}) <= 300))`,
     ),
     check("fee_notes_lines", sql`jsonb_typeof(${t.lines}) = 'array' and length(${t.lines}::text) <= 200000`),
   ],

@@ -244,8 +244,6 @@ test("a visit names its notes, and what is given back is told to whoever paid", 
   expect(seen?.refunds).toMatchObject([{ amountVnd: 50_000n, status: "succeeded" }]);
   // Why is between the facility and the owner of the note.
   expect(Object.keys(seen?.refunds[0] ?? {})).not.toContain("because");
-  expect((await listNotesToPay(await ownFees(pays)))[0]).toMatchObject({
-    status: "partially-refunded",
-    refundedVnd: 50_000n,
-  });
+  const listed = (await listNotesToPay(await ownFees(pays))).find(({ noteId }) => noteId === debt.noteId);
+  expect(listed).toMatchObject({ status: "partially-refunded", refundedVnd: 50_000n });
 });
