@@ -18,6 +18,7 @@ export {
   listDifferences,
   listFacilityNotes,
   listFeeNotes,
+  listLooks,
   listNotesOfVisit,
   listOpenNotes,
   listPaying,

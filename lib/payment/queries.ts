@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Book, Desk } from "#lib/consent/index.ts";
 import { feeNotes, paymentAttempts, paymentDifferences, refunds } from "./tables.ts";
 
@@ -131,6 +131,18 @@ export function listOpenNotes(
       .orderBy(desc(feeNotes.receivedAt))
       .limit(20),
   );
+}
+
+/** Who of those that may pay has looked at a note of this book, and when last. */
+export async function listLooks(book: Book, noteId: string): Promise<{ name: string; at: Date }[]> {
+  const rows = await book.readApp((tx) =>
+    tx.execute<{ name: string; at: string }>(sql`
+      select r.actor_name as name, max(l.at) as at from app.payment_log l
+      join app.relations r on r.citizen_id = l.citizen_id and r.actor_id = l.actor_id
+      where l.citizen_id = ${book.citizenId} and l.note_id = ${noteId}::uuid and l.what = 'looked-at'
+      group by r.actor_name order by 2 desc limit 20`),
+  );
+  return rows.map(({ name, at }) => ({ name, at: new Date(at) }));
 }
 
 /** The notes that a facility sent for one visit, latest first. */

@@ -5,6 +5,7 @@ import { listMessages } from "#lib/notification/index.ts";
 import {
   findFeeNote,
   findNoteToPay,
+  listLooks,
   listNotesOfVisit,
   listNotesToPay,
   listOpenNotes,
@@ -78,6 +79,9 @@ describe("who pays for another", () => {
       /Xét nghiệm|lines|encounter/,
     );
     expect(await looks(debt, pays)).toBe(1);
+    expect(await listLooks(await ownFees(debt.payer), debt.noteId)).toMatchObject([
+      { name: pays.ctx.actor.name },
+    ]);
     for (const who of [reads, stranger]) {
       expect(await listNotesToPay(await ownFees(who))).toEqual([]);
       expect(await findNoteToPay(await ownFees(who), debt.noteId)).toBeNull();

@@ -16,6 +16,7 @@ import { nameOfCostGroup } from "#lib/catalogue/index.ts";
 import { listLineMarks } from "#lib/correction/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { displayName } from "#lib/identity/rules.ts";
+import { listLooks } from "#lib/payment/index.ts";
 import { partsOf, standingOfNote } from "#lib/payment/rules.ts";
 import { findVisitOfNote, privateBecause } from "#lib/record/index.ts";
 import { citizenPage } from "../../../_entry/page.tsx";
@@ -67,6 +68,7 @@ export default citizenPage(
         patientCategory: null,
       }).length > 0;
     const hidden = closed || (telling && search.names !== "shown");
+    const looks = fee.own ? await listLooks(fee.book, note.noteId) : [];
     const fault = faults.find((one) => one === search.fault);
     const title = await feeTitle({ kind: fee.own ? fee.note.kind : null, issuedOn: note.issuedOn });
     const report = fee.own
@@ -139,6 +141,11 @@ export default citizenPage(
           </Section>
         ) : null}
         <SourceLine>{t("source", { facility, when: moment(note.receivedAt, locale) })}</SourceLine>
+        {looks.map(({ name, at }) => (
+          <p key={name} className="pt-1 text-ink-2 text-second">
+            {t("lookedAt", { name: displayName(name), when: moment(at, locale) })}
+          </p>
+        ))}
         {report ? <div className="text-second">{report.foot}</div> : null}
       </BookPage>
     );
