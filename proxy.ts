@@ -67,6 +67,6 @@ export function proxy(request: NextRequest) {
 
 export const config = {
   matcher: [
-    "/((?!_next/static/|record/corrections/[^/]+/send-photo$|_next/image|api/|icons/|offline$|sw\\.js$|manifest\\.webmanifest$|favicon\\.ico$).*)",
+    "/((?!_next/static/|record/corrections/[^/]+/send-photo$|_next/image|api/|icons/|offline$|verify-offline$|verify\\.js$|sw\\.js$|manifest\\.webmanifest$|favicon\\.ico$).*)",
   ],
 };

@@ -1,4 +1,5 @@
 import { askToPay, expectAtVnpay, letPay, noticeFrom } from "../support/fees.ts";
+import { openUnderWorker } from "../support/phone-memory.ts";
 import { expectReadable, section } from "../support/reading.ts";
 import { resident } from "../support/residents.ts";
 import { signInAs } from "../support/sign-in.ts";
@@ -83,6 +84,17 @@ test("a fee is understood, declined, paid, confirmed and checked by anybody; a l
   await stranger.getByRole("button", { name: "Kiểm tra" }).click();
   await expect(stranger.getByRole("main").getByRole("alert")).toContainText("Không đúng chữ ký của sổ");
   await expectReadable(stranger);
+
+  // Checked on the phone itself when there is no network.
+  await openUnderWorker(stranger);
+  await stranger.context().setOffline(true);
+  await stranger.goto(check);
+  await expect(stranger.getByRole("status")).toContainText("Chữ ký đúng của Sổ sức khỏe Bình Sơn");
+  await expect(stranger.getByRole("status")).toContainText("150.000 đ");
+  await expectReadable(stranger);
+  await stranger.goto(`${check.slice(0, -4)}AAAA`);
+  await expect(stranger.getByRole("alert")).toContainText("Không đúng chữ ký của sổ");
+  await stranger.context().setOffline(false);
 
   // What VNPay signed leads a stranger nowhere.
   await signInAs(stranger, resident(9));
