@@ -13,6 +13,7 @@ import enDocuments from "./en/documents.json" with { type: "json" };
 import enExport from "./en/export.json" with { type: "json" };
 import enFacility from "./en/facility.json" with { type: "json" };
 import enFamily from "./en/family.json" with { type: "json" };
+import enFeeDesk from "./en/fee-desk.json" with { type: "json" };
 import enHelp from "./en/help.json" with { type: "json" };
 import enHistory from "./en/history.json" with { type: "json" };
 import enIncidents from "./en/incidents.json" with { type: "json" };
@@ -48,6 +49,7 @@ import viDocuments from "./vi/documents.json" with { type: "json" };
 import viExport from "./vi/export.json" with { type: "json" };
 import viFacility from "./vi/facility.json" with { type: "json" };
 import viFamily from "./vi/family.json" with { type: "json" };
+import viFeeDesk from "./vi/fee-desk.json" with { type: "json" };
 import viHelp from "./vi/help.json" with { type: "json" };
 import viHistory from "./vi/history.json" with { type: "json" };
 import viIncidents from "./vi/incidents.json" with { type: "json" };
@@ -87,6 +89,7 @@ const vi = {
   export: viExport,
   facility: viFacility,
   family: viFamily,
+  feeDesk: viFeeDesk,
   help: viHelp,
   history: viHistory,
   incidents: viIncidents,
@@ -124,6 +127,7 @@ const en = {
   export: enExport,
   facility: enFacility,
   family: enFamily,
+  feeDesk: enFeeDesk,
   help: enHelp,
   history: enHistory,
   incidents: enIncidents,

@@ -5,14 +5,14 @@ import { LinkLine } from "#components/ui/link-line.tsx";
 import { MoneyList } from "#components/ui/money-list.tsx";
 import { Section } from "#components/ui/section.tsx";
 import type { FeeNote } from "#lib/payment/index.ts";
-import { standingOfNote } from "#lib/payment/rules.ts";
+import { leftToPay, standingOfNote } from "#lib/payment/rules.ts";
 import type { EncounterDetail } from "#lib/record/index.ts";
 import { ownPartVnd } from "#lib/record/rules.ts";
 
 type Props = {
   encounter: EncounterDetail["encounter"];
   /** The notes that its facility sent for it. */
-  fees?: readonly Pick<FeeNote, "noteId" | "amountVnd" | "status">[];
+  fees?: readonly Pick<FeeNote, "noteId" | "kind" | "amountVnd" | "setOffVnd" | "status">[];
 };
 
 /** What it cost and who paid: the facility's own figures, never added up by us; and the notes that ask for it. */
@@ -50,7 +50,9 @@ export async function Cost({ encounter, fees = [] }: Props) {
           href={feeAddress(fee.noteId)}
           label={said("note.visitLine", {
             amount: money(fee.amountVnd),
-            standing: said(`standing.${standingOfNote(fee, [], new Date())}`).toLocaleLowerCase("vi"),
+            standing: said(
+              `standing.${standingOfNote({ ...fee, leftVnd: leftToPay(fee) }, [], new Date())}`,
+            ).toLocaleLowerCase("vi"),
           })}
         />
       ))}

@@ -3,12 +3,16 @@ import { getTranslations } from "next-intl/server";
 import { feeAddress, money } from "#components/payment/fee-words.ts";
 import { TaskRow } from "#components/ui/task-row.tsx";
 import type { FeeNote } from "#lib/payment/index.ts";
+import { leftToPay } from "#lib/payment/rules.ts";
 import type { Task } from "#lib/record/index.ts";
 
 type Props = {
   tasks: readonly Task[];
   /** Notes to pay; they come first, on the day of the note. */
-  fees?: readonly Pick<FeeNote, "noteId" | "facilityCode" | "issuedOn" | "amountVnd">[];
+  fees?: readonly Pick<
+    FeeNote,
+    "noteId" | "facilityCode" | "issuedOn" | "kind" | "amountVnd" | "setOffVnd"
+  >[];
   most: number;
   today: string;
   nameOf: (facilityCode: string) => string;
@@ -26,7 +30,7 @@ export async function TaskRows({ tasks, fees = [], most, today, nameOf }: Props)
     <TaskRow
       key={fee.noteId}
       date={tearOff(fee.issuedOn)}
-      title={t("task.fee", { amount: money(fee.amountVnd) })}
+      title={t("task.fee", { amount: money(leftToPay(fee)) })}
       second={nameOf(fee.facilityCode)}
       href={feeAddress(fee.noteId)}
     />

@@ -58,6 +58,7 @@ export const kinds = {
   "fee-note-voided": kind("fees", "calm", ["facility", "amount"], { sms: false }),
   "fee-paid": kind("fees", "calm", ["facility", "amount"], { sms: false }),
   "fee-paid-twice": kind("fees", "soon", ["facility", "amount"], { call: false }),
+  "fee-paid-at-desk": kind("fees", "calm", ["facility", "amount"], { sms: false }),
   "fee-being-checked": kind("fees", "soon", ["facility"], { call: false }),
   "fee-refunded": kind("fees", "soon", ["facility", "amount"], { call: false }),
   "fee-invoiced": kind("fees", "calm", ["facility"], { sms: false }),

@@ -24,9 +24,9 @@ export function liveAttempt<T extends Live>(attempts: readonly T[]): T | undefin
   );
 }
 
-/** Whether a note is owed, being paid, or over. */
+/** Whether a note is owed, being paid, or over. `leftVnd` is what of it is left to pay. */
 export function standingOfNote(
-  note: { status: string; amountVnd: bigint },
+  note: { status: string; leftVnd: bigint },
   attempts: readonly Live[],
   now: Date,
 ): NoteStanding {
@@ -34,26 +34,19 @@ export function standingOfNote(
   const live = liveAttempt(attempts);
   if (live?.status === "review") return "checking";
   if (live) return live.expiresAt > now ? "paying" : "confirming";
-  return note.amountVnd < BigInt(LEAST_VND) ? "at-the-desk" : "due";
+  return note.leftVnd < BigInt(LEAST_VND) ? "at-the-desk" : "due";
 }
 
-/** How one try stands. `late`: nothing can be paid in it any more, and nobody has told yet what became of it. */
-export type AttemptStanding =
-  | "waiting"
-  | "late"
-  | "paid"
-  | "paid-twice"
-  | "declined"
-  | "expired"
-  | "checking";
+/** How one try stands. `late`: nothing can be paid in it any more, and nobody has told yet what became of it. `owed-back`: money that pays nothing. */
+export type AttemptStanding = "waiting" | "late" | "paid" | "owed-back" | "declined" | "expired" | "checking";
 
 /** Where a try stands at a moment. */
 export function standingOfAttempt(
-  attempt: { status: string; expiresAt: Date; duplicateOf: string | null },
+  attempt: { status: string; expiresAt: Date; owedBack: boolean },
   now: Date,
 ): AttemptStanding {
   if (attempt.status === "pending") return attempt.expiresAt > now ? "waiting" : "late";
-  if (attempt.status === "settled") return attempt.duplicateOf ? "paid-twice" : "paid";
+  if (attempt.status === "settled") return attempt.owedBack ? "owed-back" : "paid";
   return ({ failed: "declined", expired: "expired" } as const)[attempt.status] ?? "checking";
 }
 

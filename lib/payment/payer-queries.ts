@@ -5,6 +5,8 @@ import type { Attempt, FeeNote, Refund } from "./queries.ts";
 /** What somebody may pay for another, in sum: no line, no kind, no visit. */
 export type NoteToPay = Pick<FeeNote, "noteId" | "facilityCode" | "issuedOn" | "amountVnd" | "status"> & {
   citizenName: string;
+  /** What of it is left to pay. */
+  leftVnd: bigint;
   /** Of a try that has not ended: `pending` or `review`. */
   paying: string | null;
   refundedVnd: bigint;
@@ -28,9 +30,12 @@ export type NoteOfOther = {
     | "settledBy"
     | "invoiceCode"
     | "invoiceAddress"
-  >;
+  > & { leftVnd: bigint };
   attempts: Attempt[];
-  refunds: Omit<Refund, "because" | "requestedByName" | "approvedByName" | "answer">[];
+  refunds: Omit<
+    Refund,
+    "because" | "requestedByName" | "approvedByName" | "answer" | "decidedByName" | "decidedBecause"
+  >[];
 };
 
 type Row = {
@@ -39,6 +44,7 @@ type Row = {
   facility_code: string;
   issued_on: string;
   amount_vnd: string;
+  left_vnd: string;
   status: string;
   paying: string | null;
   refunded_vnd: string;
@@ -48,7 +54,7 @@ type Row = {
 export async function listNotesToPay(book: Book): Promise<NoteToPay[]> {
   const rows = await book.actOnApp((tx) =>
     tx.execute<Row>(sql`
-      select note_id, citizen_name, facility_code, issued_on::text as issued_on, amount_vnd, status, paying, refunded_vnd
+      select note_id, citizen_name, facility_code, issued_on::text as issued_on, amount_vnd, left_vnd, status, paying, refunded_vnd
       from app.list_notes_to_pay()`),
   );
   return rows.map((row) => ({
@@ -57,6 +63,7 @@ export async function listNotesToPay(book: Book): Promise<NoteToPay[]> {
     facilityCode: row.facility_code,
     issuedOn: row.issued_on,
     amountVnd: BigInt(row.amount_vnd),
+    leftVnd: BigInt(row.left_vnd),
     status: row.status,
     paying: row.paying,
     refundedVnd: BigInt(row.refunded_vnd),
@@ -66,7 +73,7 @@ export async function listNotesToPay(book: Book): Promise<NoteToPay[]> {
 type Told<T, Money extends keyof T, Times extends keyof T> = Omit<T, Money | Times> & {
   [K in Money]: string;
 } & { [K in Times]: string | null };
-type Sent = Told<NoteOfOther["note"], "amountVnd", "receivedAt" | "voidedAt"> & {
+type Sent = Told<NoteOfOther["note"], "amountVnd" | "leftVnd", "receivedAt" | "voidedAt"> & {
   citizenName: string;
   mayPay: boolean;
   attempts: Told<Attempt, "amountVnd", "createdAt" | "expiresAt" | "settledAt" | "paidAt">[];
@@ -89,6 +96,7 @@ export async function findNoteToPay(book: Book, noteId: string): Promise<NoteOfO
     note: {
       ...note,
       amountVnd: BigInt(note.amountVnd),
+      leftVnd: BigInt(note.leftVnd),
       receivedAt: surely(note.receivedAt),
       voidedAt: at(note.voidedAt),
     },

@@ -41,11 +41,11 @@ describe("an amount in words", () => {
 });
 
 describe("how a note stands", () => {
-  const open = { status: "open", amountVnd: 150_000n };
+  const open = { status: "open", leftVnd: 150_000n };
   test.each([
     ["due", open, []],
-    ["at-the-desk", { status: "open", amountVnd: 4_999n }, []],
-    ["due", { status: "open", amountVnd: 5_000n }, [{ status: "failed", expiresAt: before }]],
+    ["at-the-desk", { status: "open", leftVnd: 4_999n }, []],
+    ["due", { status: "open", leftVnd: 5_000n }, [{ status: "failed", expiresAt: before }]],
     ["paying", open, [{ status: "pending", expiresAt: later }]],
     ["confirming", open, [{ status: "pending", expiresAt: before }]],
     [
@@ -56,14 +56,14 @@ describe("how a note stands", () => {
         { status: "review", expiresAt: before },
       ],
     ],
-    ["paid", { status: "paid", amountVnd: 150_000n }, [{ status: "review", expiresAt: before }]],
-    ["insured", { status: "insured", amountVnd: 0n }, []],
+    ["paid", { status: "paid", leftVnd: 150_000n }, [{ status: "review", expiresAt: before }]],
+    ["insured", { status: "insured", leftVnd: 0n }, []],
   ])("%s", (standing, note, attempts) => expect(standingOfNote(note, attempts, now)).toBe(standing));
 });
 
 test("how a try stands, and why it failed", () => {
-  const of = (status: string, expiresAt = later, duplicateOf: string | null = null) =>
-    standingOfAttempt({ status, expiresAt, duplicateOf }, now);
+  const of = (status: string, expiresAt = later, owedBack = false) =>
+    standingOfAttempt({ status, expiresAt, owedBack }, now);
   expect(["pending", "settled", "failed", "expired", "review"].map((status) => of(status))).toEqual([
     "waiting",
     "paid",
@@ -71,7 +71,7 @@ test("how a try stands, and why it failed", () => {
     "expired",
     "checking",
   ]);
-  expect([of("pending", before), of("settled", later, "x")]).toEqual(["late", "paid-twice"]);
+  expect([of("pending", before), of("settled", later, true)]).toEqual(["late", "owed-back"]);
   expect([declineReason("no-funds"), declineReason("none"), declineReason(null)]).toEqual([
     "no-funds",
     "other",

@@ -1,4 +1,5 @@
 export * from "./amount-words.ts";
+export * from "./desk-rules.ts";
 export * from "./note-rules.ts";
 
 /** How long a payment may take, once begun: 15 minutes, as in VNPay's samples. */

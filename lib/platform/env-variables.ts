@@ -71,6 +71,7 @@ const shapes = {
   VNPAY_API_URL: web.optional(),
   VNPAY_TMN_CODE: text.optional(),
   VNPAY_HASH_SECRET: text.optional(),
+  VNPAY_REPORT_URL: web.optional(),
   SMS_URL: web.optional(),
   VAPID_PUBLIC_KEY: text.optional(),
   VAPID_PRIVATE_KEY: text.optional(),

@@ -141,6 +141,7 @@ describe("the environment", () => {
       [{ VNPAY_HASH_SECRET: "given-by-vnpay,sample-abc" }, /^VNPAY_HASH_SECRET is a simulator's key/],
       [{ VNPAY_PAY_URL: "http://127.0.0.1:4006/a" }, /^VNPAY_PAY_URL points to this computer/],
       [{ VNPAY_API_URL: "http://api.example/a" }, /^VNPAY_API_URL must begin with https/],
+      [{ VNPAY_REPORT_URL: "http://127.1:4006/report" }, /^VNPAY_REPORT_URL points to this computer/],
       [{ VNPAY_HASH_SECRET: "" }, /^VNPAY_HASH_SECRET is missing/],
     ] as const)
       expect(problemsOf({ ...live, ...vnpay, ...changed })).toEqual([expect.stringMatching(sentence)]);

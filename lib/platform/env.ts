@@ -23,6 +23,7 @@ const outside = [
   "BHXH_URL",
   "VNPAY_PAY_URL",
   "VNPAY_API_URL",
+  "VNPAY_REPORT_URL",
   "SMS_URL",
   "TURN_URLS",
   "PACS_URL",
@@ -122,6 +123,8 @@ export type WorkerEnv = {
   smsUrl: string | null;
   populationUrl: string | null;
   vnpay: VnpayAccess | null;
+  /** Where VNPay's file of a day is fetched from; null where people bring it. */
+  vnpayReportUrl: string | null;
 };
 
 function given(source: Source): Source {
@@ -162,6 +165,7 @@ function liveProblems(source: Source): string[] {
       "SMS_URL",
       "VNPAY_PAY_URL",
       "VNPAY_API_URL",
+      "VNPAY_REPORT_URL",
     ] as const
   ).filter((name) => source[name] && !/^https:/i.test(source[name]) && !(here as Name[]).includes(name));
   return [
@@ -248,6 +252,7 @@ export function readWorkerEnv(source: Source): WorkerEnv {
     smsUrl: env.SMS_URL ?? null,
     populationUrl: env.POPULATION_URL ?? null,
     vnpay: vnpayOf(env),
+    vnpayReportUrl: env.VNPAY_REPORT_URL ?? null,
   };
 }
 

@@ -62,6 +62,7 @@ describe("who pays for another", () => {
         facilityCode: debt.facility.facilityCode,
         issuedOn: "2026-11-20",
         amountVnd: 150_000n,
+        leftVnd: 150_000n,
         status: "open",
         paying: null,
         refundedVnd: 0n,

@@ -16,7 +16,7 @@ import { nameOfCostGroup } from "#lib/catalogue/index.ts";
 import { listLineMarks } from "#lib/correction/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { displayName } from "#lib/identity/rules.ts";
-import { listLooks } from "#lib/payment/index.ts";
+import { listLooks, vietQrOf } from "#lib/payment/index.ts";
 import { partsOf, standingOfNote } from "#lib/payment/rules.ts";
 import { findVisitOfNote, privateBecause } from "#lib/record/index.ts";
 import { citizenPage } from "../../../_entry/page.tsx";
@@ -68,6 +68,7 @@ export default citizenPage(
         patientCategory: null,
       }).length > 0;
     const hidden = closed || (telling && search.names !== "shown");
+    const transfer = fee.own ? await vietQrOf(fee.book, fee.note) : null;
     const looks = fee.own ? await listLooks(fee.book, note.noteId) : [];
     const fault = faults.find((one) => one === search.fault);
     const title = await feeTitle({ kind: fee.own ? fee.note.kind : null, issuedOn: note.issuedOn });
@@ -104,12 +105,12 @@ export default citizenPage(
           fee={fee}
           standing={standing}
           parts={parts}
-          facility={facility}
           connected={shop() !== null}
+          transfer={transfer}
         />
         {fee.own ? (
           <>
-            <WhyThisFee parts={parts} amountVnd={note.amountVnd} isDeposit={fee.note.kind === "deposit"} />
+            <WhyThisFee parts={parts} note={fee.note} />
             <Section title={t("lines")} id="lines">
               {hidden ? (
                 <div className="pb-4">

@@ -9,6 +9,7 @@ import {
   payersOfNote,
   type Refund,
 } from "#lib/payment/index.ts";
+import { leftToPay } from "#lib/payment/rules.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 
@@ -18,7 +19,7 @@ export type Fee = {
   attempts: Attempt[];
   payers: Awaited<ReturnType<typeof payersOfNote>>;
 } & (
-  | { own: true; name: null; mayPay: true; note: FeeNote; refunds: Refund[] }
+  | { own: true; name: null; mayPay: true; note: FeeNote & { leftVnd: bigint }; refunds: Refund[] }
   | {
       own: false;
       name: string;
@@ -37,7 +38,10 @@ export async function readFee(ctx: Context, noteId: string | undefined): Promise
   if (!id.success) throw new NotFound();
   const book = await ownFeesOf(ctx);
   const [found, payers] = await Promise.all([findFeeNote(book, id.data), payersOfNote(book, id.data)]);
-  if (found) return { book, payers, own: true, name: null, mayPay: true, ...found };
+  if (found) {
+    const note = { ...found.note, leftVnd: leftToPay(found.note) };
+    return { book, payers, own: true, name: null, mayPay: true, ...found, note };
+  }
   const others = await findNoteToPay(book, id.data);
   if (!others) {
     await noteRefusal(ctx, "not-in-this-book", "fee note");

@@ -1,6 +1,6 @@
 import { facilityNames } from "#lib/facility/index.ts";
 import { listFeeNotes, listNotesToPay, listPaying } from "#lib/payment/index.ts";
-import { type NoteStanding, standingOfNote } from "#lib/payment/rules.ts";
+import { leftToPay, type NoteStanding, standingOfNote } from "#lib/payment/rules.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { listVisitCosts, type VisitCost } from "#lib/record/index.ts";
 import { ownPartVnd } from "#lib/record/rules.ts";
@@ -33,23 +33,22 @@ export async function feesOf(ctx: Context) {
     listVisitCosts(book, { most: MOST_VISITS }),
     facilityNames(ctx.app),
   ]);
-  const all: ListedFee[] = [
-    ...notes.map((note) => ({
-      ...note,
-      standing: standingOfNote(note, paying.get(note.noteId) ?? [], ctx.now),
-      ofName: undefined,
-    })),
-    ...others.map((note) => ({
-      ...note,
-      kind: null,
-      // When a try of somebody else ends is read on the note's own page.
-      standing: standingOfNote(
-        note,
-        note.paying ? [{ status: note.paying, expiresAt: new Date(8.64e15) }] : [],
-        ctx.now,
-      ),
-      ofName: note.citizenName,
-    })),
+  const listed = (
+    note: Omit<ListedFee, "standing"> & { status: string; leftVnd: bigint },
+    tries: readonly { status: string; expiresAt: Date }[],
+  ): ListedFee => {
+    const standing = standingOfNote(note, tries, ctx.now);
+    return { ...note, standing, amountVnd: owed.includes(standing) ? note.leftVnd : note.amountVnd };
+  };
+  // When a try of somebody else's note ends is read on that note's own page.
+  const someday = new Date(8.64e15);
+  const all = [
+    ...notes.map((note) =>
+      listed({ ...note, leftVnd: leftToPay(note), ofName: undefined }, paying.get(note.noteId) ?? []),
+    ),
+    ...others.map(({ paying: status, citizenName, ...note }) =>
+      listed({ ...note, kind: null, ofName: citizenName }, status ? [{ status, expiresAt: someday }] : []),
+    ),
   ];
   const noted = new Set(notes.map((note) => `${note.facilityCode} ${note.encounterRef}`));
   const visits = costs.flatMap((cost): VisitWithoutNote[] => {

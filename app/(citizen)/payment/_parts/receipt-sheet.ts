@@ -28,6 +28,7 @@ export async function receiptOf(ctx: Context, noteId: string | undefined) {
   const patient = displayName(fee.own ? ctx.actor.name : fee.name);
   const payer = fee.payers.get(paid.attemptId)?.name ?? null;
   const paidAt = paid.paidAt ?? paid.settledAt ?? paid.createdAt;
+  const byTransfer = paid.channel === "transfer";
   const back = fee.refunds.filter((one) => one.attemptId === paid.attemptId && one.status === "succeeded");
   const refundedVnd = back.reduce((sum, { amountVnd }) => sum + amountVnd, 0n);
   const { publicUrl, paperKeys } = webEnv();
@@ -47,8 +48,11 @@ export async function receiptOf(ctx: Context, noteId: string | undefined) {
     [t("number"), note.noteNumber],
     [t("issued"), calendarDay(note.issuedOn)],
     [t("paidAt"), moment(paidAt, language)],
-    [t("way"), paid.bankCode ? t("vnpayBank", { bank: paid.bankCode }) : t("vnpay")],
-    [t("transaction"), paid.transactionNo],
+    [
+      t("way"),
+      byTransfer ? t("transfer") : paid.bankCode ? t("vnpayBank", { bank: paid.bankCode }) : t("vnpay"),
+    ],
+    [t(byTransfer ? "bankNumber" : "transaction"), paid.transactionNo],
     [t("reference"), paid.reference],
     ...back.map(({ amountVnd, endedAt }): [string, string] => [
       t("refunded"),

@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import { moment, time, vnd } from "#components/copy/format.ts";
+import { happened, moment, time, vnd } from "#components/copy/format.ts";
 import { money, payingAddress, receiptAddress } from "#components/payment/fee-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -8,18 +8,21 @@ import { FeeBar } from "#components/ui/fee-bar.tsx";
 import { FigureNumber } from "#components/ui/figure-number.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
 import { Stack } from "#components/ui/stack.tsx";
+import type { NoteTransfer } from "#lib/payment/index.ts";
 import { LEAST_VND } from "#lib/payment/inputs.ts";
 import { liveAttempt, MINUTES_TO_PAY, type NoteStanding, type partsOf } from "#lib/payment/rules.ts";
 import type { Fee } from "../../_parts/read-fee.ts";
 import { pay } from "../../actions.ts";
+import { ByTransfer } from "./by-transfer.tsx";
 
 type Props = {
   fee: Fee;
   standing: NoteStanding;
   parts: ReturnType<typeof partsOf>;
-  facility: string;
   /** Whether VNPay is connected at all. */
   connected: boolean;
+  /** How it is paid by transfer; null where that is not possible. */
+  transfer: NoteTransfer | null;
 };
 
 async function PayForm({ noteId, words, how }: { noteId: string; words: string; how: string }) {
@@ -33,11 +36,11 @@ async function PayForm({ noteId, words, how }: { noteId: string; words: string; 
 }
 
 /** What there is to do about a note: pay, go on, wait, or nothing any more. */
-export async function Standing({ fee, standing, parts, connected }: Props) {
+export async function Standing({ fee, standing, parts, connected, transfer }: Props) {
   const t = await getTranslations("payment.note");
   const locale = await getLocale();
   const { note, attempts, mayPay } = fee;
-  const amount = money(note.amountVnd);
+  const amount = money(note.leftVnd);
   const live = liveAttempt(attempts);
   const settled = attempts.find(({ attemptId }) => attemptId === note.settledBy);
   if (standing === "void")
@@ -51,6 +54,12 @@ export async function Standing({ fee, standing, parts, connected }: Props) {
         </Callout>
       </Stack>
     );
+  if (standing === "paid-at-desk" && fee.own && fee.note.claimPaidAt)
+    return (
+      <Callout kind="note" level={2} title={t("paidDesk")}>
+        <p>{t("paidDeskAt", { when: happened(fee.note.claimPaidAt, locale) })}</p>
+      </Callout>
+    );
   const closed = { insured: "insured", "paid-at-desk": "paidDesk", "set-off": "setOff" } as const;
   if (standing === "insured" || standing === "paid-at-desk" || standing === "set-off")
     return (
@@ -63,7 +72,7 @@ export async function Standing({ fee, standing, parts, connected }: Props) {
       <Stack loose>
         <ConfirmationPanel
           level={2}
-          title={t("paidTitle", { amount })}
+          title={t("paidTitle", { amount: money(settled?.amountVnd ?? note.leftVnd) })}
           second={t("paidAt", {
             when: settled ? moment(settled.paidAt ?? settled.settledAt ?? settled.createdAt, locale) : "",
           })}
@@ -78,8 +87,8 @@ export async function Standing({ fee, standing, parts, connected }: Props) {
       <div className="pt-3">
         <FeeBar
           others={parts.insurancePaysVnd}
-          own={Number(note.amountVnd)}
-          title={t("bar", { insurance: String(parts.insurancePaysVnd), own: String(note.amountVnd) })}
+          own={Number(note.leftVnd)}
+          title={t("bar", { insurance: String(parts.insurancePaysVnd), own: String(note.leftVnd) })}
           othersLabel={t("barInsurance", { amount: vnd(parts.insurancePaysVnd) })}
           ownLabel={t("barOwn", { amount })}
         />
@@ -121,6 +130,7 @@ export async function Standing({ fee, standing, parts, connected }: Props) {
                 words={t(standing === "paying" ? "payOn" : "pay", { amount })}
                 how={t("how", { minutes: MINUTES_TO_PAY })}
               />
+              {transfer && standing === "due" ? <ByTransfer transfer={transfer} /> : null}
               <p className="pt-2 text-ink-2 text-second">{t("desk")}</p>
             </>
           ) : (

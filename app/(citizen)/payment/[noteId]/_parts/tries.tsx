@@ -15,7 +15,7 @@ const looks: Record<AttemptStanding, TagLine> = {
   waiting: "dashed",
   late: "dashed",
   paid: "filled",
-  "paid-twice": "amber",
+  "owed-back": "amber",
   declined: "thin",
   expired: "thin",
   checking: "dotted",

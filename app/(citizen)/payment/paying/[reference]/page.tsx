@@ -81,11 +81,13 @@ export default citizenPage(
           </Section>
         </>,
       );
-    if (standing === "paid-twice")
+    if (standing === "owed-back")
       return frame(
         <>
-          <PageTitle below={words("note.paidAt", { when: at })}>{t("twice")}</PageTitle>
-          <p className="pb-4">{t("twiceText", told)}</p>
+          <PageTitle below={words("note.paidAt", { when: at })}>
+            {t(attempt.duplicateOf ? "twice" : "owed")}
+          </PageTitle>
+          <p className="pb-4">{t(attempt.duplicateOf ? "twiceText" : "owedText", told)}</p>
           {refundsOf(fee, attempt.attemptId).map((refund) => (
             <RefundSteps key={refund.refundId} refund={refund} level={2} />
           ))}

@@ -24,7 +24,7 @@ END $$;
 --> statement-breakpoint
 -- What this person may pay for others, latest first: whose, where, when, how much, and how it stands. Never a line.
 CREATE FUNCTION app.list_notes_to_pay()
-RETURNS TABLE (note_id uuid, citizen_name text, facility_code text, issued_on date, amount_vnd bigint, status text, paying text, refunded_vnd bigint)
+RETURNS TABLE (note_id uuid, citizen_name text, facility_code text, issued_on date, amount_vnd bigint, left_vnd bigint, status text, paying text, refunded_vnd bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
@@ -35,7 +35,7 @@ BEGIN
     WHERE f.citizen_id IN (SELECT r.citizen_id FROM app.relations r WHERE r.actor_id = payer) AND app.pays_note(payer, f)
     ORDER BY f.received_at DESC LIMIT 100 LOOP
     PERFORM app.note_look(n, payer);
-    RETURN QUERY SELECT n.note_id, app.name_for_payer(payer, n.citizen_id), n.facility_code, n.issued_on, n.amount_vnd, n.status,
+    RETURN QUERY SELECT n.note_id, app.name_for_payer(payer, n.citizen_id), n.facility_code, n.issued_on, n.amount_vnd, app.left_to_pay(n), n.status,
       (SELECT a.status FROM app.payment_attempts a WHERE a.citizen_id = n.citizen_id AND a.note_id = n.note_id
         AND a.status IN ('pending', 'review') ORDER BY a.status DESC LIMIT 1),
       (SELECT coalesce(sum(x.amount_vnd), 0)::bigint FROM app.refunds x JOIN app.payment_attempts a ON a.citizen_id = x.citizen_id
@@ -56,11 +56,11 @@ BEGIN
   RETURN jsonb_build_object(
     'citizenName', app.name_for_payer(payer, n.citizen_id), 'mayPay', app.may_pay_for(payer, n.citizen_id) IS NOT NULL,
     'noteId', n.note_id, 'facilityCode', n.facility_code, 'noteNumber', n.note_number, 'issuedOn', n.issued_on,
-    'amountVnd', n.amount_vnd::text, 'status', n.status, 'receivedAt', n.received_at, 'voidedAt', n.voided_at, 'settledBy', n.settled_by,
+    'amountVnd', n.amount_vnd::text, 'leftVnd', app.left_to_pay(n)::text, 'status', n.status, 'receivedAt', n.received_at, 'voidedAt', n.voided_at, 'settledBy', n.settled_by,
     'invoiceCode', n.invoice_code, 'invoiceAddress', n.invoice_address,
     'attempts', (SELECT coalesce(jsonb_agg(jsonb_build_object('attemptId', a.attempt_id, 'reference', a.reference, 'amountVnd', a.amount_vnd::text,
         'status', a.status, 'reason', a.reason, 'createdAt', a.created_at, 'expiresAt', a.expires_at, 'settledAt', a.settled_at,
-        'duplicateOf', a.duplicate_of, 'paidAt', a.paid_at,
+        'duplicateOf', a.duplicate_of, 'owedBack', a.owed_back, 'channel', a.channel, 'paidAt', a.paid_at,
         'transactionNo', CASE WHEN a.payer_id = payer THEN a.transaction_no END, 'bankCode', CASE WHEN a.payer_id = payer THEN a.bank_code END)
         ORDER BY a.created_at DESC, a.attempt_id), '[]')
       FROM app.payment_attempts a WHERE a.citizen_id = n.citizen_id AND a.note_id = n.note_id),
@@ -124,9 +124,10 @@ END $$;
 -- Tells of each step that somebody should know, in the transaction of the step: the owner of the note, those who represent
 -- them and may pay, and of a payment whoever paid. The log is where every step passes.
 CREATE FUNCTION app.tell_of_payment() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  step integer := array_position(ARRAY['received', 'voided', 'paid', 'paid-twice', 'refund-succeeded', 'wrong-amount', 'unclear', 'invoiced'], NEW.what);
+  step integer := array_position(ARRAY['received', 'voided', 'paid', 'paid-twice', 'refund-succeeded', 'wrong-amount', 'unclear', 'invoiced',
+    'paid-at-desk'], NEW.what);
   n app.fee_notes;
   r app.refunds;
   a app.payment_attempts;
@@ -134,8 +135,8 @@ DECLARE
 BEGIN
   IF step IS NULL THEN RETURN NULL; END IF;
   SELECT f.* INTO n FROM app.fee_notes f WHERE f.citizen_id = NEW.citizen_id AND f.note_id = NEW.note_id;
-  -- Nobody has to do anything about what insurance paid.
-  IF n.amount_vnd = 0 THEN RETURN NULL; END IF;
+  -- Nobody has to do anything about what insurance paid, or deposits cover.
+  IF n.amount_vnd = 0 OR (NEW.what = 'received' AND n.status <> 'open') THEN RETURN NULL; END IF;
   IF NEW.what = 'refund-succeeded' THEN SELECT x.* INTO r FROM app.refunds x WHERE x.citizen_id = NEW.citizen_id AND x.refund_id = NEW.about_id; END IF;
   SELECT p.* INTO a FROM app.payment_attempts p WHERE p.citizen_id = NEW.citizen_id AND p.attempt_id = coalesce(r.attempt_id, NEW.about_id);
   FOR who IN
@@ -145,14 +146,15 @@ BEGIN
     UNION SELECT a.payer_id WHERE a.payer_id IS NOT NULL
   LOOP
     PERFORM app.tell(who.id, (ARRAY['fee-note-received', 'fee-note-voided', 'fee-paid', 'fee-paid-twice', 'fee-refunded', 'fee-being-checked',
-      'fee-being-checked', 'fee-invoiced'])[step], '/payment/' || n.note_id,
-      jsonb_strip_nulls(jsonb_build_object('facility', n.facility_code, 'amount', coalesce(r.amount_vnd, a.amount_vnd, n.amount_vnd)::text,
+      'fee-being-checked', 'fee-invoiced', 'fee-paid-at-desk'])[step], '/payment/' || n.note_id,
+      jsonb_strip_nulls(jsonb_build_object('facility', n.facility_code, 'amount', coalesce(r.amount_vnd, a.amount_vnd, CASE WHEN NEW.what = 'received' THEN app.left_to_pay(n) ELSE n.amount_vnd END)::text,
         'of', CASE WHEN who.id <> n.citizen_id THEN app.name_for_payer(who.id, n.citizen_id) END)), NEW.log_id::text);
   END LOOP;
   RETURN NULL;
 END $$;
 --> statement-breakpoint
-CREATE TRIGGER tells AFTER INSERT ON app.payment_log FOR EACH ROW EXECUTE FUNCTION app.tell_of_payment();
+-- At the end of the transaction, when everything of the step is done: deposits may have covered what was asked for.
+CREATE CONSTRAINT TRIGGER tells AFTER INSERT ON app.payment_log DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.tell_of_payment();
 --> statement-breakpoint
 DO $$
 DECLARE f record;
