@@ -26,6 +26,7 @@ const sentences = {
   ],
   "note-paid": [409, "Phiếu này đã được thanh toán, không rút được. Hãy hoàn tiền tại bàn viện phí."],
   "note-being-paid": [409, "Người dân đang thanh toán phiếu này. Hãy thử lại sau ít phút."],
+  "note-void": [409, "Phiếu này đã được rút, không có hóa đơn."],
   "note-unknown": [404, "Cơ sở này chưa gửi phiếu nào mang số này."],
   "not-a-statement": [422, "Sao kê chưa đúng. Xem `fields` để biết chỗ cần sửa."],
   "statement-too-large": [413, "Sao kê lớn hơn 300 KB. Hãy chia thành nhiều lần."],

@@ -24,6 +24,7 @@ import enMessages from "./en/messages.json" with { type: "json" };
 import enMovedVisits from "./en/moved-visits.json" with { type: "json" };
 import enOffline from "./en/offline.json" with { type: "json" };
 import enOpening from "./en/opening.json" with { type: "json" };
+import enPayment from "./en/payment.json" with { type: "json" };
 import enPrivateVisits from "./en/private-visits.json" with { type: "json" };
 import enRecord from "./en/record.json" with { type: "json" };
 import enResults from "./en/results.json" with { type: "json" };
@@ -59,6 +60,7 @@ import viMessages from "./vi/messages.json" with { type: "json" };
 import viMovedVisits from "./vi/moved-visits.json" with { type: "json" };
 import viOffline from "./vi/offline.json" with { type: "json" };
 import viOpening from "./vi/opening.json" with { type: "json" };
+import viPayment from "./vi/payment.json" with { type: "json" };
 import viPrivateVisits from "./vi/private-visits.json" with { type: "json" };
 import viRecord from "./vi/record.json" with { type: "json" };
 import viResults from "./vi/results.json" with { type: "json" };
@@ -98,6 +100,7 @@ const vi = {
   medicines: viMedicines,
   offline: viOffline,
   opening: viOpening,
+  payment: viPayment,
   privateVisits: viPrivateVisits,
   record: viRecord,
   results: viResults,
@@ -135,6 +138,7 @@ const en = {
   medicines: enMedicines,
   offline: enOffline,
   opening: enOpening,
+  payment: enPayment,
   privateVisits: enPrivateVisits,
   record: enRecord,
   results: enResults,

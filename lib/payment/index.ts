@@ -24,13 +24,28 @@ export {
   listReconciliations,
   type Reconciliation,
 } from "./month-queries.ts";
+export { nameInvoice } from "./name-invoice.ts";
+export {
+  findNoteToPay,
+  listNotesToPay,
+  type NoteOfOther,
+  type NoteToPay,
+  noteOfPayment,
+  payersOfNote,
+} from "./payer-queries.ts";
 export {
   type Attempt,
   type FeeNote,
   findFeeNote,
   listFeeNotes,
+  listLooks,
+  listNotesOfVisit,
+  listOpenNotes,
+  listPaying,
   type Refund,
 } from "./queries.ts";
+export { checkReceipt, type SignedReceipt, signReceipt } from "./receipt.ts";
+export { type ReceiptSheet, receiptPdf } from "./receipt-pdf.ts";
 export { type LineOutcome, receiveBankStatement } from "./receive-bank-statement.ts";
 export { type NoteReception, receiveFeeNote, voidFeeNote } from "./receive-fee-note.ts";
 export { bringReport, closeDifference, reconcileNight } from "./reconcile.ts";

@@ -52,8 +52,21 @@ export type FeeNote = z.infer<typeof FeeNote>;
 export const VoidNote = z.strictObject({ noteNumber: number, void: z.strictObject({ reason: short(300) }) });
 export type VoidNote = z.infer<typeof VoidNote>;
 
+/** A facility says by which code, and where, the electronic invoice of a note is looked up. */
+export const InvoiceNote = z.strictObject({
+  noteNumber: number,
+  invoice: z.strictObject({
+    code: z.string().regex(/^[A-Za-z0-9._/-]{1,60}$/),
+    address: z
+      .string()
+      .regex(/^https:\/\/[!-~]{4,290}$/)
+      .optional(),
+  }),
+});
+export type InvoiceNote = z.infer<typeof InvoiceNote>;
+
 /** What may be sent to the address of fee notes. */
-export const FeeNoteMessage = z.union([VoidNote, FeeNote]);
+export const FeeNoteMessage = z.union([VoidNote, InvoiceNote, FeeNote]);
 
 /** Which note to pay. */
 export const PayInput = z.object({ noteId: z.uuid() });

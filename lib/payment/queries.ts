@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Book } from "#lib/consent/index.ts";
 import { feeNotes, paymentAttempts, refunds } from "./tables.ts";
 
@@ -55,6 +55,9 @@ export const note = {
   receivedAt: feeNotes.receivedAt,
   voidedAt: feeNotes.voidedAt,
   voidedBecause: feeNotes.voidedBecause,
+  invoiceCode: feeNotes.invoiceCode,
+  invoiceAddress: feeNotes.invoiceAddress,
+  invoicedAt: feeNotes.invoicedAt,
   setOffVnd: feeNotes.setOffVnd,
   transferCode: feeNotes.transferCode,
   claimAmountVnd: feeNotes.claimAmountVnd,
@@ -103,6 +106,87 @@ export function listFeeNotes(book: Book): Promise<FeeNote[]> {
       .where(eq(feeNotes.citizenId, book.citizenId))
       .orderBy(desc(feeNotes.receivedAt))
       .limit(200),
+  );
+}
+
+/** The tries of this book's notes that have not ended, by the note's id: being paid, or looked into. */
+export async function listPaying(book: Book): Promise<Map<string, { status: string; expiresAt: Date }[]>> {
+  const rows = await book.readApp((tx) =>
+    tx
+      .select({
+        noteId: paymentAttempts.noteId,
+        status: paymentAttempts.status,
+        expiresAt: paymentAttempts.expiresAt,
+      })
+      .from(paymentAttempts)
+      .where(
+        and(
+          eq(paymentAttempts.citizenId, book.citizenId),
+          inArray(paymentAttempts.status, ["pending", "review"]),
+        ),
+      ),
+  );
+  return Map.groupBy(rows, ({ noteId }) => noteId);
+}
+
+/** Cần trả: the notes of this book that are open, latest first. */
+export function listOpenNotes(
+  book: Book,
+): Promise<Pick<FeeNote, "noteId" | "facilityCode" | "issuedOn" | "amountVnd" | "kind" | "setOffVnd">[]> {
+  return book.readApp((tx) =>
+    tx
+      .select({
+        noteId: feeNotes.noteId,
+        facilityCode: feeNotes.facilityCode,
+        issuedOn: feeNotes.issuedOn,
+        amountVnd: feeNotes.amountVnd,
+        kind: feeNotes.kind,
+        setOffVnd: feeNotes.setOffVnd,
+      })
+      .from(feeNotes)
+      .where(and(eq(feeNotes.citizenId, book.citizenId), eq(feeNotes.status, "open")))
+      .orderBy(desc(feeNotes.receivedAt))
+      .limit(20),
+  );
+}
+
+/** Who of those that may pay has looked at a note of this book, and when last. */
+export async function listLooks(book: Book, noteId: string): Promise<{ name: string; at: Date }[]> {
+  const rows = await book.readApp((tx) =>
+    tx.execute<{ name: string; at: string }>(sql`
+      select r.actor_name as name, max(l.at) as at from app.payment_log l
+      join app.relations r on r.citizen_id = l.citizen_id and r.actor_id = l.actor_id
+      where l.citizen_id = ${book.citizenId} and l.note_id = ${noteId}::uuid and l.what = 'looked-at'
+      group by r.actor_name order by 2 desc limit 20`),
+  );
+  return rows.map(({ name, at }) => ({ name, at: new Date(at) }));
+}
+
+/** The notes that a facility sent for one visit, latest first. */
+export function listNotesOfVisit(
+  book: Book,
+  visit: { facilityCode: string; encounterRef: string },
+): Promise<Pick<FeeNote, "noteId" | "kind" | "issuedOn" | "amountVnd" | "setOffVnd" | "status">[]> {
+  return book.readApp((tx) =>
+    tx
+      .select({
+        noteId: feeNotes.noteId,
+        kind: feeNotes.kind,
+        issuedOn: feeNotes.issuedOn,
+        amountVnd: feeNotes.amountVnd,
+        setOffVnd: feeNotes.setOffVnd,
+        status: feeNotes.status,
+      })
+      .from(feeNotes)
+      .where(
+        and(
+          eq(feeNotes.citizenId, book.citizenId),
+          eq(feeNotes.facilityCode, visit.facilityCode),
+          eq(feeNotes.encounterRef, visit.encounterRef),
+        ),
+      )
+      .orderBy(desc(feeNotes.receivedAt))
+      .limit(20),
   );
 }
 

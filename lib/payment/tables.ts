@@ -46,6 +46,10 @@ export const feeNotes = app.table(
     receivedAt: moment("received_at").notNull().default(sql`clock_timestamp()`),
     voidedAt: moment("voided_at"),
     voidedBecause: text("voided_because"),
+    /** Hóa đơn điện tử: the code by which it is looked up, and where, as the facility sent them. */
+    invoiceCode: text("invoice_code"),
+    invoiceAddress: text("invoice_address"),
+    invoicedAt: moment("invoiced_at"),
     /** Of a settlement: what deposits cover of it. Of a deposit: what of it has covered one. */
     setOffVnd: vnd("set_off_vnd").notNull().default(sql`0`),
     /** Stands in the content of a transfer, so that the bank's statement names the note. */
@@ -86,6 +90,14 @@ export const feeNotes = app.table(
     ),
     check("fee_notes_transfer_code_shape", sql`${t.transferCode} ~ '^VP[2-9A-HJ-NP-Z]{12}$'`),
     check("fee_notes_void", sql`(${t.status} = 'void') = (${t.voidedAt} is not null)`),
+    check(
+      "fee_notes_invoice",
+      sql`(${t.invoiceCode} is null) = (${t.invoicedAt} is null) and (${t.invoiceAddress} is null or ${t.invoiceCode} is not null)`,
+    ),
+    check(
+      "fee_notes_invoice_words",
+      sql`${t.invoiceCode} ~ '^[A-Za-z0-9._/-]{1,60}$' and (${t.invoiceAddress} is null or (${t.invoiceAddress} ~ '^https://[!-~]+$' and length(${t.invoiceAddress}) <= 300))`,
+    ),
     check("fee_notes_lines", sql`jsonb_typeof(${t.lines}) = 'array' and length(${t.lines}::text) <= 200000`),
   ],
 );

@@ -57,6 +57,7 @@ const shapes = {
   WAREHOUSE_OWNER_URL: database.optional(),
   LISTEN_URL: database.optional(),
   ATTACHMENT_KEYS: keyList.optional(),
+  PAPER_KEYS: keyList.optional(),
   NEXTAUTH_SECRET: text.min(32, "must have at least 32 characters").optional(),
   VNEID_ISSUER: web.optional(),
   VNEID_CLIENT_ID: text.optional(),

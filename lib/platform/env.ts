@@ -44,6 +44,7 @@ const webNeeds = [
   "PUBLIC_URL",
   "NEXTAUTH_SECRET",
   "ATTACHMENT_KEYS",
+  "PAPER_KEYS",
   ...vneid,
   ...staff,
   ...bhxh,
@@ -96,6 +97,8 @@ export type WebEnv = {
   sessionSecret: string;
   /** What wraps the keys of attachments; the one with the highest number wraps, all of them open. */
   attachmentKeys: readonly NumberedKey[];
+  /** What signs papers that people show elsewhere; the one with the highest number signs, all of them prove. */
+  paperKeys: readonly NumberedKey[];
   vneid: Issuer;
   staff: Issuer;
   /** The insurance card look-up. */
@@ -217,6 +220,7 @@ export function readWebEnv(source: Source): WebEnv {
     listenUrl: env.LISTEN_URL ?? env.DATABASE_URL,
     sessionSecret: env.NEXTAUTH_SECRET,
     attachmentKeys: env.ATTACHMENT_KEYS,
+    paperKeys: env.PAPER_KEYS,
     vneid: {
       issuer: env.VNEID_ISSUER,
       clientId: env.VNEID_CLIENT_ID,

@@ -1,4 +1,4 @@
-import { receiveFeeNote, voidFeeNote } from "#lib/payment/index.ts";
+import { nameInvoice, receiveFeeNote, voidFeeNote } from "#lib/payment/index.ts";
 import { FeeNoteMessage } from "#lib/payment/inputs.ts";
 import { answerSender, refuse, reply } from "../../_entry/sender.ts";
 
@@ -45,7 +45,9 @@ export function POST(request: Request) {
     const answer =
       "void" in read.data
         ? await voidFeeNote(databases, sender, read.data)
-        : await receiveFeeNote(databases, sender, read.data);
+        : "invoice" in read.data
+          ? await nameInvoice(databases, sender, read.data)
+          : await receiveFeeNote(databases, sender, read.data);
     return reply(200, { noteNumber, ...answer });
   });
 }

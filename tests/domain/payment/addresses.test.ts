@@ -13,6 +13,7 @@ beforeAll(async () => {
     PUBLIC_URL: "https://so.example.vn",
     NEXTAUTH_SECRET: "x".repeat(32),
     ATTACHMENT_KEYS: `1:${"0".repeat(64)}`,
+    PAPER_KEYS: `1:${"1".repeat(64)}`,
     VNEID_ISSUER: "https://vneid.example.vn",
     VNEID_CLIENT_ID: "a",
     VNEID_CLIENT_SECRET: "b",

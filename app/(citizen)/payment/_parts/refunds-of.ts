@@ -1,0 +1,15 @@
+import type { RefundToFollow } from "#components/payment/refund-steps.tsx";
+import type { Fee } from "./read-fee.ts";
+
+/** The refunds of a note as they are followed; of one try when it is named. What a clerk wrote is for its owner alone. */
+export function refundsOf(fee: Fee, attemptId?: string): RefundToFollow[] {
+  const owed = new Set(fee.attempts.filter((one) => one.owedBack).map((one) => one.attemptId));
+  const because = new Map(fee.own ? fee.refunds.map((one) => [one.refundId, one.because]) : []);
+  return fee.refunds
+    .filter((one) => !attemptId || one.attemptId === attemptId)
+    .map((one) => {
+      const byBook = owed.has(one.attemptId);
+      const said = because.get(one.refundId);
+      return { ...one, byBook, ...(said && !byBook ? { because: said } : {}) };
+    });
+}
