@@ -118,9 +118,6 @@ ALTER TABLE "app"."payment_differences" DROP CONSTRAINT "payment_differences_kin
 DROP INDEX "app"."one_settled_attempt";--> statement-breakpoint
 ALTER TABLE "app"."payment_attempts" ALTER COLUMN "payer_id" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "app"."payment_differences" ALTER COLUMN "attempt_id" DROP NOT NULL;--> statement-breakpoint
-ALTER TABLE "app"."fee_notes" ADD COLUMN "invoice_code" text;--> statement-breakpoint
-ALTER TABLE "app"."fee_notes" ADD COLUMN "invoice_address" text;--> statement-breakpoint
-ALTER TABLE "app"."fee_notes" ADD COLUMN "invoiced_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "app"."fee_notes" ADD COLUMN "set_off_vnd" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "app"."fee_notes" ADD COLUMN "transfer_code" text DEFAULT app.new_transfer_code() NOT NULL;--> statement-breakpoint
 ALTER TABLE "app"."fee_notes" ADD COLUMN "claim_amount_vnd" numeric(16, 2);--> statement-breakpoint
@@ -161,8 +158,6 @@ ALTER TABLE "app"."payment_differences" ADD CONSTRAINT "payment_differences_once
 ALTER TABLE "app"."fee_notes" ADD CONSTRAINT "fee_notes_set_off" CHECK ("app"."fee_notes"."set_off_vnd" between 0 and "app"."fee_notes"."amount_vnd");--> statement-breakpoint
 ALTER TABLE "app"."fee_notes" ADD CONSTRAINT "fee_notes_all_set_off" CHECK ("app"."fee_notes"."status" <> 'set-off' or ("app"."fee_notes"."set_off_vnd" = "app"."fee_notes"."amount_vnd" and "app"."fee_notes"."kind" = 'settlement'));--> statement-breakpoint
 ALTER TABLE "app"."fee_notes" ADD CONSTRAINT "fee_notes_transfer_code_shape" CHECK ("app"."fee_notes"."transfer_code" ~ '^VP[2-9A-HJ-NP-Z]{12}$');--> statement-breakpoint
-ALTER TABLE "app"."fee_notes" ADD CONSTRAINT "fee_notes_invoice" CHECK (("app"."fee_notes"."invoice_code" is null) = ("app"."fee_notes"."invoiced_at" is null) and ("app"."fee_notes"."invoice_address" is null or "app"."fee_notes"."invoice_code" is not null));--> statement-breakpoint
-ALTER TABLE "app"."fee_notes" ADD CONSTRAINT "fee_notes_invoice_words" CHECK ("app"."fee_notes"."invoice_code" ~ '^[A-Za-z0-9._/-]{1,60}$' and ("app"."fee_notes"."invoice_address" is null or ("app"."fee_notes"."invoice_address" ~ '^https://[!-~]+$' and length("app"."fee_notes"."invoice_address") <= 300)));--> statement-breakpoint
 ALTER TABLE "app"."fee_notes" ADD CONSTRAINT "fee_notes_status" CHECK ("app"."fee_notes"."status" in ('open', 'insured', 'paid', 'partially-refunded', 'refunded', 'void', 'paid-at-desk', 'set-off'));--> statement-breakpoint
 ALTER TABLE "app"."ledger_postings" ADD CONSTRAINT "ledger_postings_kind" CHECK ("app"."ledger_postings"."kind" in ('payment', 'second-payment', 'refund', 'set-off', 'set-off-undone', 'deposit-held'));--> statement-breakpoint
 ALTER TABLE "app"."payment_attempts" ADD CONSTRAINT "payment_attempts_owed_back" CHECK (not "app"."payment_attempts"."owed_back" or "app"."payment_attempts"."status" = 'settled');--> statement-breakpoint
