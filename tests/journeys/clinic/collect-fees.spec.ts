@@ -38,7 +38,7 @@ test("a facility sees who paid, gives money back by two steps, and compares with
 
   await test.step("a transfer shows as paid only by the bank's statement", async () => {
     await row.getByRole("link", { name: number }).click();
-    const code = await page.getByText(/^VP[0-9A-Z]{12}$/).innerText();
+    const code = (await page.getByText(/^VP[0-9A-Z]{12}$/).textContent()) ?? "";
     await expectReadable(page);
     expect(await postStatement(`CT ${code} vien phi`, 45_000)).toBe("settled");
     await page.reload();
