@@ -99,6 +99,13 @@ describe("a claim and the note of its visit", () => {
       ["claim-differs", "150000 150001.50"],
     ]);
     expect((await found(note.noteId)).note).toMatchObject({ status: "open", claimAmountVnd: "150001.50" });
+    // It agrees for a while, and differs again in the same words.
+    await claim(facility, payer, encounterRef, { copayment: "150000" }, "20260514");
+    await meetClaims(worker, ingest);
+    expect(await listDifferences(desk)).toEqual([]);
+    await claim(facility, payer, encounterRef, { copayment: "150001.5" }, "20260515");
+    await meetClaims(worker, ingest);
+    expect((await listDifferences(desk)).map(({ kind }) => kind)).toEqual(["claim-differs"]);
     // Within a đồng, and paid.
     await claim(
       facility,
@@ -116,7 +123,7 @@ describe("a claim and the note of its visit", () => {
         (select count(*)::int from app.payment_log where citizen_id = ${payer.citizenId} and what = 'paid-at-desk') as logged`;
     expect(all).toEqual({ notes: 1, logged: 1 });
     // Sent anew without the day: nothing is opened again, people look.
-    await claim(facility, payer, encounterRef, { copayment: "150000" }, "20260515");
+    await claim(facility, payer, encounterRef, { copayment: "150000" }, "20260517");
     await meetClaims(worker, ingest);
     expect((await listDifferences(desk)).map(({ kind }) => kind)).toEqual(["claim-unpaid-again"]);
   });
