@@ -25,7 +25,8 @@ export async function caseWords() {
   const value = (field: string, text: string): string => {
     if (/^\d{4}(-\d{2}){0,2}$/.test(text) && /(day|On|Date|From|To|Day)$/.test(field))
       return calendarDay(text);
-    if (["total", "selfPay", "insurancePays", "copayment"].includes(field)) return vnd(Number(text));
+    if (["total", "selfPay", "insurancePays", "copayment", "amount"].includes(field))
+      return vnd(Number(text));
     if (field === "noted") return moment(new Date(text), locale);
     if (field === "quantity") return quantity(Number(text));
     if (field === "personName") return displayName(text);
@@ -45,6 +46,7 @@ export async function caseWords() {
     if (name === "cost") return t("costOf");
     if (name === "paper") return paper(fields.paperKind ?? "");
     if (name === "insurance-card") return spelledCard(fields.cardNumber ?? "");
+    if (name === "fee") return `${t("fields.noteNumber")} ${fields.noteNumber ?? ""}`;
     if (name === "identity") return displayName(fields.personName ?? "");
     return title;
   };

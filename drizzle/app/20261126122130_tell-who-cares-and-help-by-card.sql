@@ -76,7 +76,7 @@ END $$;
 -- As before.
 CREATE OR REPLACE FUNCTION app.read_message(p_message bigint) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE who uuid := app.own_citizen();
+DECLARE who uuid := app.only_own_citizen();
 BEGIN
   UPDATE app.messages SET read_at = clock_timestamp() WHERE citizen_id = who AND message_id = p_message AND read_at IS NULL;
   IF NOT FOUND THEN RETURN false; END IF;
@@ -89,7 +89,7 @@ END $$;
 CREATE OR REPLACE FUNCTION app.read_messages(p_up_to bigint) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  who uuid := app.own_citizen();
+  who uuid := app.only_own_citizen();
   marked bigint[];
 BEGIN
   WITH done AS (
