@@ -78,6 +78,7 @@ export const numberFrom = (typed: string, fault: string) => {
   if (!isUsablePersonalId(digits)) throw new Refused(fault);
   return digits;
 };
+/** A name or words as typed, in one form of letters, without blanks around. */
 export const nameFrom = (typed: string) => typed.normalize("NFC").replace(/\s+/g, " ").trim();
 
 /** A child by its own number: as the registry has it, or new by what the paper says. */

@@ -45,7 +45,11 @@ test("a request has its clock, its trace, and is one however often it is sent", 
 });
 
 test("law 91/2025, article 24: whoever represents a child asks for it, and nobody else does", async () => {
-  const [mother, friend, officer] = [await signedIn(reach), await signedIn(reach), await staffSignedIn(reach)];
+  const [mother, friend, officer] = [
+    await signedIn(reach),
+    await signedIn(reach),
+    await staffSignedIn(reach),
+  ];
   const child = await aChild(reach, "2019-03-03");
   await represents(reach, mother, child, "2019-03-03");
   const requestId = crypto.randomUUID();
