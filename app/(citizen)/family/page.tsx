@@ -21,12 +21,15 @@ export async function generateMetadata() {
   return { title: (await getTranslations("family"))("title") };
 }
 
-/** Where somebody's messages are found whose book does not open for the reader. */
+/** Where somebody's messages and fees are found whose book does not open for the reader. */
 async function OtherWays({ relation }: { relation: Relation }) {
   const t = await getTranslations("family");
-  return relation.scopes.includes("messages") ? (
-    <LinkLine href="/messages" label={t("readMessages")} />
-  ) : null;
+  return (
+    <>
+      {relation.scopes.includes("payment") ? <LinkLine href="/payment" label={t("payFees")} /> : null}
+      {relation.scopes.includes("messages") ? <LinkLine href="/messages" label={t("readMessages")} /> : null}
+    </>
+  );
 }
 
 async function OthersBook({ book, today, isOpen }: { book: CaredFor; today: string; isOpen: boolean }) {

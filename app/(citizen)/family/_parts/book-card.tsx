@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { calendarDay } from "#components/copy/format.ts";
+import { money } from "#components/payment/fee-words.ts";
 import { BulletList } from "#components/ui/bullet-list.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { LeaderList } from "#components/ui/leader-list.tsx";
@@ -35,7 +36,7 @@ export async function BookCard({
   openWord,
 }: Props) {
   const t = await getTranslations("family");
-  const { unread = null, record = null } = facts ?? {};
+  const { unread = null, fees = null, record = null } = facts ?? {};
   const task = record?.task;
   const told = task
     ? t(task.kind === "follow-up" ? "facts.taskOn" : "facts.medicines", { day: calendarDay(task.on) })
@@ -52,12 +53,21 @@ export async function BookCard({
       {second ? <p className="text-ink-2 text-second">{second}</p> : null}
       {given.length > 0 ? <BulletList items={given} /> : null}
       {closed}
-      {unread !== null || record ? (
+      {unread !== null || fees !== null || record ? (
         <LeaderList
           facts={[
             ...(unread === null
               ? []
               : [{ noun: t("facts.unread"), fact: count(unread), strong: unread > 0 }]),
+            ...(fees === null
+              ? []
+              : [
+                  {
+                    noun: t("facts.fees"),
+                    fact: fees > 0n ? money(fees) : t("facts.none"),
+                    strong: fees > 0n,
+                  },
+                ]),
             ...(record
               ? [
                   { noun: t("facts.task"), fact: told, strong: task !== undefined },

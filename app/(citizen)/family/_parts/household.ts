@@ -1,13 +1,18 @@
 import { openBook } from "#lib/consent/index.ts";
 import { countUnreadByPerson, listBooksCaredFor, listInvitations, type Relation } from "#lib/family/index.ts";
 import { standingOf } from "#lib/family/rules.ts";
+import { listNotesToPay, listOpenNotes } from "#lib/payment/index.ts";
+import { leftToPay } from "#lib/payment/rules.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import { countNews, listTasks, type Task } from "#lib/record/index.ts";
+import { ownFeesOf } from "../../payment/_parts/read-fee.ts";
 
 /** What the board tells of one book: no content, only that there is something; null for what was not given. */
 export type BookFacts = {
   unread: number | null;
+  /** What is to be paid, in whole đồng. */
+  fees: bigint | null;
   record: { task: Task | undefined; news: number } | null;
 };
 export type CaredFor = { relation: Relation; facts: BookFacts | null };
@@ -31,6 +36,16 @@ async function recordOf(ctx: Context, relation: Relation): Promise<BookFacts["re
   }
 }
 
+/** What is to be paid: one's own, and of others by the name under which one pays for them. */
+async function feesOf(ctx: Context, paysForOthers: boolean) {
+  const book = await ownFeesOf(ctx);
+  const [notes, others] = await Promise.all([listOpenNotes(book), paysForOthers ? listNotesToPay(book) : []]);
+  const byName = new Map<string, bigint>();
+  for (const { citizenName, leftVnd, status } of others)
+    if (status === "open") byName.set(citizenName, (byName.get(citizenName) ?? 0n) + leftVnd);
+  return { own: notes.reduce((sum, note) => sum + leftToPay(note), 0n), byName };
+}
+
 /** Bảng gia đình: everybody's books on one page, and who invites the reader. */
 export async function householdOf(ctx: Context) {
   const own = await openBook(ctx, ctx.actor.id, "own-reading", "family");
@@ -42,15 +57,24 @@ export async function householdOf(ctx: Context) {
     countNews(own),
   ]);
   const living = all.filter((one) => standingOf(one, ctx.today) !== "ended");
+  const fees = await feesOf(
+    ctx,
+    living.some((one) => one.scopes.includes("payment")),
+  );
   const books: CaredFor[] = [];
   for (const relation of living) {
     const holds = standingOf(relation, ctx.today) === "holds";
     const facts = holds && {
       unread: relation.scopes.includes("messages") ? (unread.get(relation.citizenId) ?? 0) : null,
+      fees: relation.scopes.includes("payment") ? (fees.byName.get(relation.citizenName) ?? 0n) : null,
       record: books.length < MOST ? await recordOf(ctx, relation) : null,
     };
     books.push({ relation, facts: facts || null });
   }
-  const ownFacts: BookFacts = { unread: unread.get("own") ?? 0, record: { task: tasks[0], news } };
+  const ownFacts: BookFacts = {
+    unread: unread.get("own") ?? 0,
+    fees: fees.own,
+    record: { task: tasks[0], news },
+  };
   return { books, invitations, ownFacts };
 }
