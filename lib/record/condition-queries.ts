@@ -57,9 +57,13 @@ export async function listConditions(
       select l.code, s.bare_code, n.times, earliest.first_at, s.encounter_id, l.role, s.arrived_at, e.facility_code, e.care_kind,
         e.ended_at, e.discharge_kind, e.outcome, confirmed.at as confirmed_at
       from shown s
-      join warehouse.conditions l
-        on l.citizen_id = ${citizenId} and l.encounter_id = s.encounter_id and l.line = s.line
-      join warehouse.encounters e on e.citizen_id = ${citizenId} and e.encounter_id = s.encounter_id
+      -- One by one: a join would read every visit of the book, since nobody tells the planner how few are shown.
+      cross join lateral (
+        select l.code, l.role from warehouse.conditions l
+        where l.citizen_id = ${citizenId} and l.encounter_id = s.encounter_id and l.line = s.line limit 1) l
+      cross join lateral (
+        select e.facility_code, e.care_kind, e.ended_at, e.discharge_kind, e.outcome from warehouse.encounters e
+        where e.citizen_id = ${citizenId} and e.encounter_id = s.encounter_id limit 1) e
       cross join lateral (
         -- A visit that names a code twice counts once; in the order of the index, so that nothing is sorted.
         select count(*)::int as times from (
