@@ -70,7 +70,7 @@ function show(verdict: Verdict): void {
     amount: vnd(Number(says.vnd)),
     note: String(says.note),
     paidAt: when(says.paid),
-    reference: String(says.ref),
+    reference: String(says.ref).replace(/(.{4})(?=.)/g, "$1 "),
     refunded: vnd(Number(says.back)),
     made: when(says.iat),
   };

@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { moment } from "#components/copy/format.ts";
-import { money } from "#components/payment/fee-words.ts";
+import { money, spelledReference } from "#components/payment/fee-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -38,7 +38,7 @@ export default async function Page({ searchParams }: PageProps) {
                 { noun: t("amount"), fact: money(verdict.receipt.amountVnd), strong: true },
                 { noun: t("note"), fact: verdict.receipt.noteNumber },
                 { noun: t("paidAt"), fact: moment(verdict.receipt.paidAt, locale) },
-                { noun: t("reference"), fact: verdict.receipt.reference },
+                { noun: t("reference"), fact: spelledReference(verdict.receipt.reference) },
                 ...(verdict.receipt.refundedVnd > 0n
                   ? [{ noun: t("refunded"), fact: money(verdict.receipt.refundedVnd) }]
                   : []),

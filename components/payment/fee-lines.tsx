@@ -32,11 +32,13 @@ export async function FeeLines({ lines, groupName, hidden }: Props) {
             : t("line", many)}
         </p>
         <p className="text-ink-2 text-second">
-          {t("lineParts", {
-            insurance: vnd(line.insurancePaysVnd),
-            copayment: vnd(line.copaymentVnd),
-            selfPay: vnd(line.selfPayVnd),
-          })}
+          {[
+            t("partInsurance", { amount: vnd(line.insurancePaysVnd) }),
+            line.copaymentVnd > 0 ? t("partCopayment", { amount: vnd(line.copaymentVnd) }) : null,
+            line.selfPayVnd > 0 ? t("partSelfPay", { amount: vnd(line.selfPayVnd) }) : null,
+          ]
+            .filter(Boolean)
+            .join(", ")}
         </p>
       </li>
     );
@@ -50,7 +52,7 @@ export async function FeeLines({ lines, groupName, hidden }: Props) {
           <div key={group} className="pt-4 first:pt-0">
             <h3 className="flex flex-wrap items-baseline justify-between gap-x-4 border-rule border-b pb-1 text-line-title">
               <span>{group === "" ? t("hidden") : (groupName(group) ?? t("group", { code: group }))}</span>{" "}
-              <span>{vnd(parts.copaymentVnd + parts.selfPayVnd)}</span>
+              <span className="ml-auto text-right">{vnd(parts.copaymentVnd + parts.selfPayVnd)}</span>
             </h3>
             <FoldingList
               rows={own.map((line, at) => row(line, `${group} ${at}`))}

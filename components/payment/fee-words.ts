@@ -7,6 +7,9 @@ import type { NoteStanding } from "#lib/payment/rules.ts";
 /** Whole đồng as people read it. A note is below a billion, so that nothing is lost. */
 export const money = (amountVnd: bigint) => vnd(Number(amountVnd));
 
+/** A long reference in groups that people can read out and a line can break between. */
+export const spelledReference = (reference: string) => reference.replace(/(.{4})(?=.)/g, "$1 ");
+
 export const feeAddress = (noteId: string) => `/payment/${noteId}` as Route;
 export const receiptAddress = (noteId: string) => `/payment/${noteId}/receipt` as Route;
 export const payingAddress = (reference: string) => `/payment/paying/${reference}` as Route;

@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { calendarDay, moment } from "#components/copy/format.ts";
-import { money } from "#components/payment/fee-words.ts";
+import { money, spelledReference } from "#components/payment/fee-words.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { displayName } from "#lib/identity/rules.ts";
 import { type ReceiptSheet, signReceipt } from "#lib/payment/index.ts";
@@ -53,7 +53,7 @@ export async function receiptOf(ctx: Context, noteId: string | undefined) {
       byTransfer ? t("transfer") : paid.bankCode ? t("vnpayBank", { bank: paid.bankCode }) : t("vnpay"),
     ],
     [t(byTransfer ? "bankNumber" : "transaction"), paid.transactionNo],
-    [t("reference"), paid.reference],
+    [t("reference"), spelledReference(paid.reference)],
     ...back.map(({ amountVnd, endedAt }): [string, string] => [
       t("refunded"),
       t("refundedOn", { amount: money(amountVnd), when: endedAt ? moment(endedAt, language) : "" }),

@@ -7,9 +7,10 @@ export function refundsOf(fee: Fee, attemptId?: string): RefundToFollow[] {
   const because = new Map(fee.own ? fee.refunds.map((one) => [one.refundId, one.because]) : []);
   return fee.refunds
     .filter((one) => !attemptId || one.attemptId === attemptId)
-    .map((one) => {
+    .map(({ refundId, amountVnd, status, requestedAt, submittedAt, endedAt, ...one }) => {
       const byBook = owed.has(one.attemptId);
-      const said = because.get(one.refundId);
-      return { ...one, byBook, ...(said && !byBook ? { because: said } : {}) };
+      const said = byBook ? undefined : because.get(refundId);
+      const steps = { refundId, amountVnd, status, requestedAt, submittedAt, endedAt, byBook };
+      return said ? { ...steps, because: said } : steps;
     });
 }

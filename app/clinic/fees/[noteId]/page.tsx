@@ -1,3 +1,4 @@
+import type { Route } from "next";
 import { getTranslations } from "next-intl/server";
 import { calendarDay, day, quantity, vnd } from "#components/copy/format.ts";
 import { DataTable } from "#components/ui/data-table.tsx";
@@ -125,7 +126,7 @@ export default deskPage(
             {setOff.map((one) => (
               <LinkLine
                 key={one.noteId}
-                href={`/clinic/fees/${one.noteId}`}
+                href={`/clinic/fees/${one.noteId}` as Route}
                 label={t("depositRow", {
                   number: one.noteNumber,
                   amount: money(one.amountVnd),

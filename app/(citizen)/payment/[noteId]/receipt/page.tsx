@@ -1,7 +1,7 @@
 import type { Route } from "next";
 import { getTranslations } from "next-intl/server";
 import { Qr } from "#components/consent/qr.tsx";
-import { feeAddress, feeTitle } from "#components/payment/fee-words.ts";
+import { feeAddress } from "#components/payment/fee-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { LeaderRow } from "#components/ui/leader-row.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
@@ -20,9 +20,10 @@ export default citizenPage(
   ({ noteId }) => `/payment/${encodeURIComponent(noteId ?? "")}/receipt`,
   async ({ ctx, params }) => {
     const t = await getTranslations("payment.receipt");
+    const words = await getTranslations("payment");
     const { sheet, note, address } = await receiptOf(ctx, params.noteId);
     return (
-      <BookPage back={{ href: feeAddress(note.noteId), label: await feeTitle({ issuedOn: note.issuedOn }) }}>
+      <BookPage back={{ href: feeAddress(note.noteId), label: words("title") }}>
         <PageTitle>{sheet.title}</PageTitle>
         <Paper>
           <p className="text-line-title">{sheet.facility}</p>
