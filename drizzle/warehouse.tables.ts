@@ -3,13 +3,14 @@
 export { citizens, identifiers, newbornLinks, toldDetails } from "../lib/identity/tables.ts";
 export { insuranceCards } from "../lib/insurance/tables.ts";
 export { warehouse } from "../lib/platform/schemas.ts";
-export { moves, privacyMarkings } from "../lib/record/filing-tables.ts";
 export {
   conditions,
   encounters,
   medicines,
+  moves,
   notes,
   papers,
+  privacyMarkings,
   results,
   services,
 } from "../lib/record/tables.ts";

@@ -1,6 +1,6 @@
 import { desc, eq } from "drizzle-orm";
 import type { Book } from "#lib/consent/index.ts";
-import { moves } from "./filing-tables.ts";
+import { moves } from "./tables.ts";
 
 /** Lượt khám đổi sổ, as the book that it left or entered tells it. */
 export type MovedVisit = {

@@ -1,6 +1,6 @@
 import type { TransactionSql } from "postgres";
 import { insertRows } from "#lib/platform/insert-rows.ts";
-import { moves } from "./filing-tables.ts";
+import { moves } from "./tables.ts";
 
 /** A visit that goes from one book to another, or, taken out by the health authority, to none. */
 export type Move = {
