@@ -41,6 +41,7 @@ async function Cover({
   closed,
   news,
   tasks,
+  fees,
   today,
   told,
   size,
@@ -109,8 +110,8 @@ async function Cover({
             </Section>
           ) : null}
           <Section title={t("tasks")}>
-            {tasks.length > 0 ? (
-              <TaskRows tasks={tasks.slice(0, 4)} today={today} nameOf={facilityName} />
+            {tasks.length + fees.length > 0 ? (
+              <TaskRows tasks={tasks} fees={fees} most={4} today={today} nameOf={facilityName} />
             ) : (
               <p>{t("tasksNone")}</p>
             )}
@@ -153,6 +154,17 @@ async function Cover({
                   href: "/insurance",
                   fact: card?.validTo ? t("cardUntil", { day: calendarDay(card.validTo) }) : undefined,
                 },
+                ...(own
+                  ? [
+                      {
+                        icon: "fees" as const,
+                        noun: t("fees"),
+                        href: "/payment" as const,
+                        fact: fees.length > 0 ? t("feesDue", { count: fees.length }) : undefined,
+                        isNew: fees.length > 0,
+                      },
+                    ]
+                  : []),
               ]}
             />
           </Section>
@@ -167,6 +179,11 @@ async function Cover({
             <h3 className="pb-1 text-line-title">{t("empty.do")}</h3>
             <BulletList items={[t("empty.doCard"), t("empty.doAsk")]} />
           </EmptyState>
+          {fees.length > 0 ? (
+            <Section title={t("tasks")}>
+              <TaskRows tasks={[]} fees={fees} most={4} today={today} nameOf={facilityName} />
+            </Section>
+          ) : null}
           <Section title={t("inside")}>
             <ContentsList
               rows={[
@@ -183,6 +200,17 @@ async function Cover({
                   href: "/record/history",
                   fact: told > 0 ? t("historyFact", { count: told }) : t("historyNone"),
                 },
+                ...(own
+                  ? [
+                      {
+                        icon: "fees" as const,
+                        noun: t("fees"),
+                        href: "/payment" as const,
+                        fact: fees.length > 0 ? t("feesDue", { count: fees.length }) : undefined,
+                        isNew: fees.length > 0,
+                      },
+                    ]
+                  : []),
               ]}
             />
           </Section>

@@ -3,6 +3,7 @@ import { nameOfCondition } from "#lib/catalogue/index.ts";
 import { type Book, whoseBook } from "#lib/consent/index.ts";
 import { listHistoryVersions } from "#lib/history/index.ts";
 import { listInsuranceCards } from "#lib/insurance/index.ts";
+import { findFeeNote } from "#lib/payment/index.ts";
 import { dayOf } from "#lib/platform/clock.ts";
 import type { InHand } from "#lib/platform/context.ts";
 import { type EncounterDetail, findEncounter, findPaper } from "#lib/record/index.ts";
@@ -134,6 +135,8 @@ function uniqueTarget(ref: TargetRef, stood: Stood): string {
   return [ref.kind, ref.encounterId ?? "", place, named ? short(named) : ""].join(":");
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 type Reader = Pick<InHand, "mayOpenPrivate">;
 type Found = Omit<ReadTarget, "ref" | "target">;
 
@@ -159,6 +162,13 @@ async function readLine(book: Book, ref: TargetRef, reader: Reader): Promise<Fou
     const { what = "", ...more } = entry.answers;
     const rest = Object.values(more).filter(Boolean).join(", ");
     return { ...ofNoVisit, stood: stoodOf(what, { what, more: rest }), facilityCode: entry.confirmedBy };
+  }
+  if (kind === "fee") {
+    const note = UUID.test(line) ? (await findFeeNote(book, line))?.note : undefined;
+    if (!note) return null;
+    const { noteNumber, issuedOn, facilityCode, encounterRef: claimRef, receivedAt } = note;
+    const stood = stoodOf("", { noteNumber, issuedOn, amount: String(note.amountVnd) });
+    return { ...ofNoVisit, stood, facilityCode, claimRef, happenedOn: issuedOn, receivedAt };
   }
   if (!encounterId) return null;
   const visit = await findEncounter(book, encounterId);
