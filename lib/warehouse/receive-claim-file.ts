@@ -130,6 +130,8 @@ export type Receiving = {
   clock?: (() => Date) | undefined;
   progress?: ((bytes: number) => void) | undefined;
   queue?: FilingQueue;
+  /** When the file before is read: until then nothing of this one joins the queue. */
+  turn?: Promise<unknown>;
 };
 
 /** A file that was read to its end and whose last dossiers may still be on their way into the warehouse. */
@@ -143,7 +145,7 @@ export type Received = { report: Promise<FileReport> };
 export async function beginReceiving(
   sql: Sql,
   file: { name: string; bytes: Uint8Array } | ClaimSource,
-  { clock = () => new Date(), progress, queue = new FilingQueue(sql) }: Receiving = {},
+  { clock = () => new Date(), progress, queue = new FilingQueue(sql), turn }: Receiving = {},
 ): Promise<Received> {
   const began = performance.now();
   const ms = () => Math.round(performance.now() - began);
@@ -163,6 +165,7 @@ export async function beginReceiving(
       kept ??= registerFile(sql, file.name, known, header.facilityCode);
       kept.catch(() => {});
       const [before, registered] = [filed, kept];
+      await turn;
       const { done } = await queue.add(batch, registered);
       filed = before.then(async () => tally.count(batch, await done, await registered));
       filed.catch(() => {});
