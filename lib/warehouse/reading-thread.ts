@@ -157,3 +157,4 @@ parentPort?.on("message", (port: MessagePort) => {
   const session = new Session(port);
   void session.run();
 });
+parentPort?.postMessage("up");

@@ -12,7 +12,7 @@ import type { Generation } from "./formats/generation.ts";
 import { Unreadable } from "./formats/unreadable.ts";
 import type { Finding, Problem } from "./problems.ts";
 import { QualityOfFile } from "./quality-of-file.ts";
-import { batchesInThread } from "./read-in-thread.ts";
+import { batchesInThread, isThreadUp } from "./read-in-thread.ts";
 
 /** What became of one file, in the shape that `ingest --json` prints. */
 export type FileReport = {
@@ -126,6 +126,9 @@ class Tally {
 /** Of so many bytes and more the rest is read in a thread of its own; for less it would not pay to begin one. */
 const READ_IN_THREAD = 256 * 1024;
 
+/** Until the thread is up, files of fewer bytes are read in place. */
+const READ_MEANWHILE = 8 * 1024 * 1024;
+
 export type Receiving = {
   clock?: (() => Date) | undefined;
   progress?: ((bytes: number) => void) | undefined;
@@ -158,7 +161,8 @@ export async function beginReceiving(
   try {
     const known = await fingerprintOfFile(source);
     queue.bytes += known.bytes;
-    const batches = queue.bytes > READ_IN_THREAD ? batchesInThread : batchesOf;
+    const apart = queue.bytes > READ_IN_THREAD && (isThreadUp() || known.bytes > READ_MEANWHILE);
+    const batches = apart ? batchesInThread : batchesOf;
     for await (const batch of batches(source, { clock, progress })) {
       ({ header, broken } = batch);
       if (batch.count === 0) continue;
