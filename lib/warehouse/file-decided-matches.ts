@@ -76,7 +76,7 @@ async function fileMatch(sql: Sql, decided: Decided, now: Date): Promise<boolean
     }
     const raw = { ...readKeptDossier(held.original), place: held.place };
     const dossier = readDossier(raw, { facilityCode, madeOn: held.madeOn }, knownCodes, now);
-    const [done] = await fileInTransaction(tx, [{ dossier, decidedFor: citizenId }], held);
+    const [done] = await fileInTransaction(tx, [{ dossier, file: held, decidedFor: citizenId }]);
     if (!done || "reason" in done) {
       await endMatch(tx, matchId, "refused");
       return false;
