@@ -36,6 +36,7 @@ export async function DeskFrame({ desk, session, place, path, title, below, chil
         <DeskBar
           name={desk === "clinic" ? t("clinicName") : t("authorityName")}
           label={t("nav")}
+          more={t("otherPlaces")}
           places={placesFor(desk, session.role).map(({ word, href }) => ({
             label: t(`places.${word}`),
             href,

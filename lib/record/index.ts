@@ -20,6 +20,7 @@ export {
   type EncounterFiling,
   fileEncounters,
   type OfEncounter,
+  tablesOfVisits,
   type WrittenEncounter,
   writeEncounter,
 } from "./file-encounter.ts";

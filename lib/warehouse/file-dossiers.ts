@@ -12,6 +12,7 @@ import { keepPartsAside } from "./keep-parts-aside.ts";
 import { leaveTraces, type Trace } from "./leave-traces.ts";
 import type { Finding } from "./problems.ts";
 import type { Dossier } from "./read-dossier.ts";
+import { keepOlder } from "./replaced-versions.ts";
 
 export type Outcome = "accepted" | "replaced" | "unchanged" | "quarantined";
 export type Result = { outcome: Outcome; findings: Finding[] };
@@ -107,6 +108,15 @@ export async function fileInTransaction(
     const one = filed[i];
     return one && !("match" in one) && stands(one);
   });
+  const older = ready.filter((_, i) => {
+    const one = filed[i];
+    return one && "what" in one && one.what === "older";
+  });
+  await keepOlder(
+    tx,
+    older.map(({ dossier }) => dossier),
+    file.fileId,
+  );
   await Promise.all([
     ...leaveTraces(tx, traces),
     ...dropSuperseded(
@@ -122,7 +132,8 @@ export async function fileInTransaction(
   return done;
 }
 
-async function fileOrHold(
+/** The same for new dossiers; one that cannot be filed is held. */
+export async function fileOrHold(
   tx: TransactionSql,
   dossiers: readonly Dossier[],
   file: FileOfDossier,

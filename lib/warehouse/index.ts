@@ -15,6 +15,7 @@ export {
   type Match,
   type MatchDecision,
   originalOf,
+  pieceOf,
 } from "./held-dossier.ts";
 export { ANSWER_WITHIN_MS, LARGEST_BODY } from "./inbox-rules.ts";
 export type { Finding, Level, Problem, ProblemCode } from "./problems.ts";

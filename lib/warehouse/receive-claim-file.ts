@@ -9,6 +9,7 @@ import { checkEnvelope } from "./formats/check-envelope.ts";
 import type { FileHeader } from "./formats/envelope.ts";
 import type { Generation } from "./formats/generation.ts";
 import { Unreadable } from "./formats/unreadable.ts";
+import { keepWhole } from "./keep-whole.ts";
 import type { Finding, Problem } from "./problems.ts";
 import { QualityOfFile } from "./quality-of-file.ts";
 import type { Dossier } from "./read-dossier.ts";
@@ -184,6 +185,7 @@ export async function beginReceiving(
       const of = kept;
       const { done } = await queue.next(async () => {
         tally.count(dossiers, await fileDossiers(sql, dossiers, of), of);
+        await keepWhole(sql, source, dossiers);
       });
       filed = done;
     }
