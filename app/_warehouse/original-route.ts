@@ -48,7 +48,7 @@ export const originalRoute =
       const body = pieces > 0 ? inPieces(ctx, heldId, desk, pieces) : new Uint8Array(original);
       return new Response(body, {
         headers: {
-          "content-type": "application/xml; charset=utf-8",
+          "content-type": "application/xml",
           "content-disposition": `attachment; filename="ho-so-${name}.xml"`,
           "cache-control": "no-store",
           "x-content-type-options": "nosniff",

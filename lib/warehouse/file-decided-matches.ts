@@ -6,7 +6,7 @@ import { leaveTraces } from "./leave-traces.ts";
 import { keyOfPlace, lockClaims } from "./lock-claims.ts";
 import { readDossier } from "./read-dossier.ts";
 import { keepStanding } from "./replaced-versions.ts";
-import { type Decided, type HeldDecided, takeOutOfBook } from "./take-out-of-book.ts";
+import { type Decided, fileWhatCameSince, type HeldDecided, takeOutOfBook } from "./take-out-of-book.ts";
 
 const listDecided = (sql: Sql, undone: boolean) => sql<Decided[]>`
   select m.match_id as "matchId", m.citizen_id as "citizenId", m.held_id as "heldId", q.facility_code as "facilityCode",
@@ -26,8 +26,10 @@ async function lockHeld(
   undone: boolean,
 ): Promise<HeldDecided | undefined> {
   const [held] = await tx<HeldDecided[]>`
-    select q.place, q.original, q.made_on::text as "madeOn", q.file_id as "fileId", f.received_at as "receivedAt",
-      q.released_at is not null as released
+    select q.place, q.original, q.encoding, q.made_on::text as "madeOn", q.file_id as "fileId", f.received_at as "receivedAt",
+      q.released_at is not null as released,
+      exists (select from warehouse.matches m where m.held_id = q.held_id and m.ended_at is null and m.filed_at is not null)
+        as "decidedAgain"
     from warehouse.quarantine q join warehouse.received_files f using (file_id)
     where q.held_id = ${heldId} for update of q`;
   const [match] = await tx`
@@ -55,7 +57,7 @@ async function fileMatch(sql: Sql, decided: Decided, now: Date): Promise<boolean
       await endMatch(tx, matchId, "released");
       return false;
     }
-    const raw = { ...readKeptDossier(held.original), place: held.place };
+    const raw = { ...readKeptDossier(held.original, held.encoding), place: held.place };
     const dossier = readDossier(raw, { facilityCode, madeOn: held.madeOn }, knownCodes, now);
     await keepStanding(tx, decided, matchId);
     const [done] = await fileInTransaction(tx, [{ dossier, decidedFor: citizenId }], held);
@@ -72,17 +74,21 @@ async function fileMatch(sql: Sql, decided: Decided, now: Date): Promise<boolean
 }
 
 async function takeOutMatch(sql: Sql, decided: Decided, now: Date): Promise<boolean> {
-  return sql.begin(async (tx) => {
+  const taken = await sql.begin(async (tx) => {
     const standing = (await lockClaims(tx, [decided])).get(keyOfPlace(decided));
     const held = await lockHeld(tx, decided, true);
-    if (!held) return false;
     // A later version of the claim, or one that names somebody else, is not this decision's to take out.
     const stands =
       standing?.citizenId === decided.citizenId && standing.contentHash.equals(decided.contentHash);
-    if (standing && stands) await takeOutOfBook(tx, decided, standing, held, now);
-    await tx`update warehouse.matches set taken_out_at = now() where match_id = ${decided.matchId}`;
-    return stands;
+    if (!held || !standing || !stands || held.decidedAgain) return false;
+    await takeOutOfBook(tx, decided, standing, held);
+    return true;
   });
+  await fileWhatCameSince(sql, decided, now);
+  // Last: a stop before this is taken up by the next run, which finds that nothing is left to take out.
+  await sql`
+    update warehouse.matches set taken_out_at = now() where match_id = ${decided.matchId} and taken_out_at is null`;
+  return taken;
 }
 
 /**

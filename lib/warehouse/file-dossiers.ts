@@ -132,8 +132,7 @@ export async function fileInTransaction(
   return done;
 }
 
-/** The same for new dossiers; one that cannot be filed is held. */
-export async function fileOrHold(
+async function fileOrHold(
   tx: TransactionSql,
   dossiers: readonly Dossier[],
   file: FileOfDossier,

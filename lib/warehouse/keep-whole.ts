@@ -25,7 +25,12 @@ async function* stretchOf(source: ClaimSource, { from, to }: { from: number; to:
   yield wanted(letters.write(new Uint8Array(0), true));
 }
 
-async function writePieces(tx: TransactionSql, heldId: string, source: ClaimSource, large: { from: number; to: number }) {
+async function writePieces(
+  tx: TransactionSql,
+  heldId: string,
+  source: ClaimSource,
+  large: { from: number; to: number },
+) {
   let piece = 0;
   let waiting: Buffer[] = [];
   let size = 0;

@@ -3,9 +3,8 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import type { TransactionSql } from "postgres";
 import type { ClaimedPerson } from "#lib/identity/index.ts";
 import { tablesOfCards } from "#lib/insurance/index.ts";
-import { hexOf } from "#lib/platform/insert-rows.ts";
 import { tablesOfVisits } from "#lib/record/index.ts";
-import { bytesAsSent } from "./formats/kept.ts";
+import { bytesAsSent, saidBeside } from "./formats/kept.ts";
 import { heldUnder } from "./hold-dossier.ts";
 import type { Place } from "./lock-claims.ts";
 import type { Dossier } from "./read-dossier.ts";
@@ -49,8 +48,9 @@ export async function keepOlder(
     if (!dossier) continue;
     const { contentHash, madeOn, place } = dossier;
     await tx`
-      insert into warehouse.replaced_versions (match_id, content_hash, file_id, made_on, original, place)
-      values (${matchId}, ${contentHash}, ${fileId}, ${madeOn}, ${bytesAsSent(dossier)}, ${place})
+      insert into warehouse.replaced_versions (match_id, content_hash, file_id, made_on, original, encoding, place)
+      values (${matchId}, ${contentHash}, ${fileId}, ${madeOn}, ${bytesAsSent(dossier)}, ${saidBeside(dossier.encoding)},
+        ${place})
       on conflict do nothing`;
   }
 }
@@ -70,7 +70,14 @@ export type ReplacedVersion = {
 };
 
 /** An older version that came while the match stood. */
-export type OlderVersion = { original: Buffer; place: number; madeOn: string | null; fileId: string; receivedAt: Date };
+export type OlderVersion = {
+  original: Buffer;
+  encoding: string | null;
+  place: number;
+  madeOn: string | null;
+  fileId: string;
+  receivedAt: Date;
+};
 
 type Found = Omit<ReplacedVersion, "told" | "arrivedAt"> & {
   told: string | null;
@@ -142,19 +149,21 @@ export function putBack(tx: TransactionSql, { matchId, contentHash }: ReplacedVe
     const name = getTableName(table);
     const columns = Object.values(getTableColumns(table))
       .filter((column) => column.generated === undefined)
-      .map((column) => `"${column.name}"`)
-      .join(", ");
+      .map((column) => `"${column.name}"`);
     const text =
-      `insert into warehouse."${name}" (${columns}) select ${columns} from warehouse.replaced_versions v, ` +
-      `jsonb_populate_recordset(null::warehouse."${name}", v.rows -> '${name}') ` +
+      `insert into warehouse."${name}" (${columns.join(", ")}) select r.${columns.join(", r.")} ` +
+      `from warehouse.replaced_versions v, ` +
+      `jsonb_populate_recordset(null::warehouse."${name}", v.rows -> '${name}') r ` +
       `where v.match_id = $1 and v.content_hash = $2::bytea`;
-    return tx.unsafe(text, [matchId, hexOf(contentHash)]).execute();
+    return tx.unsafe(text, [matchId, contentHash]).execute();
   });
 }
 
 /** The older versions that came while these matches stood, in the order in which they were made. */
-export const listOlder = (tx: TransactionSql, matchIds: readonly string[]): Promise<OlderVersion[]> => tx<OlderVersion[]>`
-  select distinct on (v.made_on, v.content_hash) v.original, v.place, v.made_on::text as "madeOn", v.file_id as "fileId",
+export const listOlder = (tx: TransactionSql, matchIds: readonly string[]): Promise<OlderVersion[]> => tx<
+  OlderVersion[]
+>`
+  select distinct on (v.made_on, v.content_hash) v.original, v.encoding, v.place, v.made_on::text as "madeOn", v.file_id as "fileId",
     f.received_at as "receivedAt"
   from warehouse.replaced_versions v join warehouse.received_files f using (file_id)
   where v.match_id in (select json_array_elements_text(${JSON.stringify(matchIds)}::text::json)::bigint)

@@ -124,6 +124,7 @@ export const partsAside = warehouse.table(
     /** LOAIHOSO of those parts, as sent. */
     kinds: text("kinds").array().notNull(),
     original: bytea("original").notNull(),
+    encoding: text("encoding"),
     keptAt: moment("kept_at").notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.facilityCode, t.claimRef, t.contentHash] })],
@@ -141,6 +142,8 @@ export const quarantine = warehouse.table(
     reason: text("reason").notNull(),
     problems: jsonb("problems").notNull(),
     original: bytea("original").notNull(),
+    /** How its letters were written, where its own bytes do not tell. */
+    encoding: text("encoding"),
     /** NGAYLAP of its envelope, and whom it names: what it takes to try again without opening it. */
     madeOn: date("made_on"),
     personalId: text("personal_id"),
@@ -251,6 +254,7 @@ export const replacedVersions = warehouse.table(
     rows: jsonb("rows"),
     /** The dossier as it came, and its place in its file. */
     original: bytea("original"),
+    encoding: text("encoding"),
     place: integer("place"),
     keptAt: moment("kept_at").notNull().default(sql`clock_timestamp()`),
   },

@@ -1,8 +1,8 @@
-import type { TransactionSql } from "postgres";
+import type { Sql, TransactionSql } from "postgres";
 import { Registry } from "#lib/identity/index.ts";
 import { withdrawInsuranceCards } from "#lib/insurance/index.ts";
 import { markPrivacy, noteMoves, replaceLines, withdrawEncounters } from "#lib/record/index.ts";
-import { fileOrHold } from "./file-dossiers.ts";
+import { fileDossiers } from "./file-dossiers.ts";
 import { readKeptDossier } from "./formats/kept.ts";
 import { replacedBy } from "./formats/supplement.ts";
 import { knownCodes } from "./known-codes.ts";
@@ -19,10 +19,13 @@ export type Decided = Place & { matchId: string; citizenId: string; heldId: stri
 export type HeldDecided = {
   place: number;
   original: Buffer;
+  encoding: string | null;
   madeOn: string | null;
   fileId: string;
   receivedAt: Date;
   released: boolean;
+  /** Whether it was filed for somebody once more. */
+  decidedAgain: boolean;
 };
 
 const told = ({ citizenId, encounterId, told: person }: ReplacedVersion, registry: Registry) => {
@@ -47,19 +50,18 @@ async function applySupplements(tx: TransactionSql, place: Place, before: Replac
 
 /**
  * Rút quyết định khỏi sổ: takes what a match put there out of the book, with its cards and what it told of the citizen. The
- * dossier is held again, and what stood before it stands again; so does whatever came in the meantime and would have stood.
+ * dossier is held again, and what stood before it stands again.
  */
 export async function takeOutOfBook(
   tx: TransactionSql,
   decided: Decided,
   standing: Standing,
   held: HeldDecided,
-  now: Date,
 ): Promise<void> {
   const { facilityCode, claimRef, contentHash, citizenId, heldId } = decided;
   const { encounterId, arrivedAt } = standing;
   const place = { facilityCode, claimRef };
-  const { before, undoneToo, matchIds } = await findReplaced(tx, place, decided.matchId);
+  const { before, undoneToo } = await findReplaced(tx, place, decided.matchId);
   const registry = await Registry.open(tx, [], before ? [citizenId, before.citizenId] : [citizenId]);
   registry.forget(citizenId, encounterId);
   if (before) told(before, registry);
@@ -87,8 +89,24 @@ export async function takeOutOfBook(
     ...leaveTraces(tx, again ? [left, again] : [left]),
   ]);
   if (before) await applySupplements(tx, place, before);
-  for (const { original, place: inFile, madeOn, ...file } of await listOlder(tx, matchIds)) {
-    const raw = { ...readKeptDossier(original), place: inFile };
-    await fileOrHold(tx, [readDossier(raw, { facilityCode, madeOn }, knownCodes, now)], file);
+}
+
+/**
+ * Ghi các bản cũ đến trong lúc đó: older versions that came while a match stood are filed as if they came now, each in a
+ * transaction of its own. Twice changes nothing.
+ */
+export async function fileWhatCameSince(sql: Sql, decided: Decided, now: Date): Promise<void> {
+  const { facilityCode } = decided;
+  const older = await sql.begin(async (tx) =>
+    listOlder(tx, (await findReplaced(tx, decided, decided.matchId)).matchIds),
+  );
+  for (const { original, encoding, place, madeOn, ...file } of older) {
+    const dossier = readDossier(
+      { ...readKeptDossier(original, encoding), place },
+      { facilityCode, madeOn },
+      knownCodes,
+      now,
+    );
+    await fileDossiers(sql, [dossier], file);
   }
 }

@@ -60,10 +60,14 @@ const KEPT_OF_LARGE = 256 * 1024;
 /** Check-ins are joined when they tell of one visit; no facility sends more than this in one file. */
 const MOST_CHECKINS = 5000;
 
-/** XML0 is also called by its name in some envelopes. */
+const NUMBERED = /^(?:XML[\s_-]?)?0*(\d{1,2})$/;
+
+/** XML0 is also called by its name in some envelopes, and others by their number alone. */
 const partName = (text: string) => {
   const name = text.trim().toUpperCase();
-  return name === "CHECKIN" || name === "CHECK-IN" ? "XML0" : name;
+  if (name === "CHECKIN" || name === "CHECK-IN") return "XML0";
+  const [, number] = NUMBERED.exec(name) ?? [];
+  return number === undefined ? name : `XML${number}`;
 };
 
 /** What can be wrong with one dossier of a file. A document type is no slip: such a file is refused. */

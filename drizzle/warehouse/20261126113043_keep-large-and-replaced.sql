@@ -21,5 +21,7 @@ CREATE TABLE "warehouse"."replaced_versions" (
 );
 --> statement-breakpoint
 ALTER TABLE "warehouse"."quarantine" ADD COLUMN "pieces" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "warehouse"."results" ADD COLUMN "machine_code" text;--> statement-breakpoint
+ALTER TABLE "warehouse"."services" ADD COLUMN "machine_code" text;--> statement-breakpoint
 ALTER TABLE "warehouse"."held_pieces" ADD CONSTRAINT "held_pieces_held_id_quarantine_held_id_fk" FOREIGN KEY ("held_id") REFERENCES "warehouse"."quarantine"("held_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "warehouse"."replaced_versions" ADD CONSTRAINT "replaced_versions_match_id_matches_match_id_fk" FOREIGN KEY ("match_id") REFERENCES "warehouse"."matches"("match_id") ON DELETE no action ON UPDATE no action;

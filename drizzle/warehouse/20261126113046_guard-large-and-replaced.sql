@@ -15,6 +15,8 @@ CREATE POLICY file_all ON warehouse.replaced_versions FOR ALL TO book_ingest USI
 --> statement-breakpoint
 GRANT SELECT, INSERT ON warehouse.replaced_versions TO book_ingest;
 --> statement-breakpoint
+GRANT SELECT (pieces) ON warehouse.quarantine TO book_web;
+--> statement-breakpoint
 -- One piece of a large original, at the desk that opened this very one: it is sent on piece by piece.
 CREATE FUNCTION warehouse.held_piece(p_held uuid, p_piece integer) RETURNS TABLE (bytes bytea)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
