@@ -64,10 +64,12 @@ function brokenFinding(error: Unreadable, filed = 0): Finding {
 /** `again`: it was registered before, but a stop kept it from being filed to its end. */
 type RegisteredFile = FileOfDossier & { again: boolean };
 
+type Known = { sha256: Buffer; bytes: number };
+
 async function registerFile(
   sql: Sql,
   name: string,
-  known: { sha256: Buffer; bytes: number },
+  known: Known,
   facilityCode: string | null,
 ): Promise<RegisteredFile> {
   const [kept] = await sql<RegisteredFile[]>`
@@ -171,10 +173,11 @@ export async function beginReceiving(
   const tally = new Tally();
   let header: FileHeader | null = null;
   let kept: RegisteredFile | null = null;
+  let known: Known | null = null;
   let broken: Unreadable | null = null;
   let filed: Promise<void> = Promise.resolve();
   try {
-    const known = await fingerprintOfFile(source);
+    known = await fingerprintOfFile(source);
     const batches = known.bytes > READ_IN_THREAD ? batchesInThread : batchesOf;
     for await (const batch of batches(source, { clock, progress })) {
       ({ header, broken } = batch);
@@ -193,6 +196,9 @@ export async function beginReceiving(
     if (!(error instanceof Unreadable)) throw error;
     broken = error;
   }
+  // Its sender looks for a file of which nothing could be read, too.
+  if (!kept && known && broken)
+    kept = await registerFile(sql, file.name, known, header?.facilityCode ?? null);
   const read = { header, kept, broken, tally };
   const report = filed.then(() => reportOf(sql, file.name, read, clock(), ms));
   report.catch(() => {});
@@ -214,12 +220,12 @@ async function reportOf(
   now: Date,
   ms: () => number,
 ): Promise<FileReport> {
-  if (!kept || !header) return unreadableReport(name, broken ?? new Unreadable("no-dossiers"), ms());
+  if (!kept) return unreadableReport(name, broken ?? new Unreadable("no-dossiers"), ms());
   const report = tally.report(name, ms());
   await closeFile(sql, {
     ...{
       fileId: kept.fileId,
-      facilityCode: header.facilityCode ?? tally.facilityCode,
+      facilityCode: header?.facilityCode ?? tally.facilityCode,
       format: report.format,
     },
     ...tally.counts,
@@ -229,7 +235,9 @@ async function reportOf(
   });
   const aboutFile = broken
     ? [brokenFinding(broken, tally.dossiers)]
-    : checkEnvelope(header, tally.dossiers, tally.onlyCheckIns, now);
+    : header
+      ? checkEnvelope(header, tally.dossiers, tally.onlyCheckIns, now)
+      : [];
   return { ...report, problems: [...of(null, aboutFile), ...report.problems], ms: ms() };
 }
 

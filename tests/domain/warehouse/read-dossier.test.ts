@@ -49,6 +49,10 @@ test.each([
   expect(read(sampleClaim(name, {})).findings).toEqual([]);
 });
 
+test("a name is kept without marks of direction and joins of no width", () => {
+  expect(readSummary({ HO_TEN: "\u202EĐặng \u200BThị\u2060 Ảnh" }).person?.name).toBe("Đặng Thị Ảnh");
+});
+
 describe("what holds a dossier", () => {
   test.each<[string, Fields, string]>([
     ["no MA_LK", { MA_LK: "" }, "error XML1 MA_LK missing"],

@@ -13,6 +13,7 @@ CREATE TABLE "warehouse"."replaced_versions" (
 	"citizen_id" uuid,
 	"rows" jsonb,
 	"original" "bytea",
+	"encoding" text,
 	"place" integer,
 	"kept_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
 	CONSTRAINT "replaced_versions_match_id_content_hash_pk" PRIMARY KEY("match_id","content_hash"),
@@ -20,6 +21,8 @@ CREATE TABLE "warehouse"."replaced_versions" (
 	CONSTRAINT "replaced_versions_of_citizen" CHECK (("warehouse"."replaced_versions"."rows" is null) = ("warehouse"."replaced_versions"."citizen_id" is null))
 );
 --> statement-breakpoint
+ALTER TABLE "warehouse"."parts_aside" ADD COLUMN "encoding" text;--> statement-breakpoint
+ALTER TABLE "warehouse"."quarantine" ADD COLUMN "encoding" text;--> statement-breakpoint
 ALTER TABLE "warehouse"."quarantine" ADD COLUMN "pieces" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "warehouse"."results" ADD COLUMN "machine_code" text;--> statement-breakpoint
 ALTER TABLE "warehouse"."services" ADD COLUMN "machine_code" text;--> statement-breakpoint
