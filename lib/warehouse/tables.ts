@@ -50,7 +50,7 @@ export const facilityFreshness = warehouse.table("facility_freshness", {
   lastReceivedAt: moment("last_received_at").notNull(),
 });
 
-/** Đúng, đủ, sạch, sống: counts per facility and month of visit, of the dossiers as they came. README defines each. */
+/** Đúng, đủ, sạch, sống: counts per facility and month of visit, of the dossiers as they came. `quality-rules.ts` defines each. */
 export const facilityMonths = warehouse.table(
   "facility_months",
   {

@@ -92,6 +92,8 @@ describe("a match that two officers decide", () => {
     const watching = await openDesk(minh, "follow-warehouse", "warehouse");
     const waiting = await listProposals(watching, 100);
     expect(waiting.find(({ heldId }) => heldId === held.heldId)).toMatchObject({ proposedByName: "Lan" });
+    const toLookAt = await listHeld(watching, { kind: "to-match", facilityCode: "51001", most: 1000 });
+    expect(toLookAt.map(({ heldId }) => heldId)).not.toContain(held.heldId);
     await confirmMatch(minh, { heldId: held.heldId, matchId: await standing(held) });
     await work();
     await work();
