@@ -24,6 +24,10 @@ type Props = {
   children: ReactNode;
 };
 
+/** What somebody is, and where; of the authority there is one. */
+const whereOf = ({ title, role }: Session, place: string) =>
+  role === "authority" ? (title ?? place) : [title, place].filter(Boolean).join(", ");
+
 /** A page of a desk: who is working, what is here, and the way out. */
 export async function DeskFrame({ desk, session, place, path, title, below, children }: Props) {
   const t = await getTranslations("desk");
@@ -42,7 +46,7 @@ export async function DeskFrame({ desk, session, place, path, title, below, chil
             href,
             current: href === here,
           }))}
-          who={{ name: session.name, place: [session.title, place].filter(Boolean).join(", ") }}
+          who={{ name: session.name, place: whereOf(session, place) }}
         />
       }
     >

@@ -11,7 +11,7 @@ type Props = {
 };
 
 /** A file as its sender knows it, without the folder it lay in; inside an archive, behind the archive's name. */
-const ownName = (name: string) =>
+export const ownName = (name: string) =>
   /[^/]+\.(?:zip|gz)\/.*$/i.exec(name)?.[0] ?? name.slice(name.lastIndexOf("/") + 1);
 
 const outcomes = ["accepted", "replaced", "unchanged", "quarantined"] as const;
@@ -66,6 +66,7 @@ export async function FileTable({ files, facilityName }: Props) {
         ],
       }))}
       empty={t("files.none")}
+      longWords
     />
   );
 }

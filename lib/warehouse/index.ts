@@ -5,6 +5,7 @@ export { openIngest } from "./connect.ts";
 export { fileDecidedMatches } from "./file-decided-matches.ts";
 export { fileFromInbox } from "./file-from-inbox.ts";
 export { type Answer, awaitAnswer, findAnswer } from "./find-answer.ts";
+export { called as calledField } from "./formats/findings.ts";
 export { daysBetween, isStale, STALE_DAYS } from "./freshness-rules.ts";
 export {
   type Candidate,

@@ -13,7 +13,7 @@ import {
   visit,
 } from "#tests/support/claims.ts";
 import { connectionOf } from "#tests/support/database.ts";
-import { partOf } from "#tests/support/papers.ts";
+import { aStay, partOf } from "#tests/support/papers.ts";
 import { marksOf, outcomeOf, send } from "#tests/support/reports.ts";
 
 const ingest = connectionOf("ingest");
@@ -366,7 +366,7 @@ test("a dossier of a file in UTF-16 or of one byte per letter is held byte for b
 });
 
 test("papers of one visit, in one dossier", async () => {
-  const summary = summaryFor(somebody());
+  const summary = summaryFor(somebody(), aStay);
   const kinds = ["XML4", "XML5", "XML7", "XML8", "XML11", "XML13", "XML14"];
   const report = await send(
     envelope([hoso([...visit(summary), ...kinds.map((kind) => partOf(kind, summary))])]),
