@@ -24,10 +24,6 @@ const isNot = (row: Row, field: string, value: string) => sent(row, field) !== n
 /** MA_LOAI_BN 2 to 4 are people exposed, or on prevention: they have no confirmed infection to tell of. */
 const isInfected = (row: Row) => !["2", "3", "4"].some((kind) => is(row, "MA_LOAI_BN", kind));
 
-/** Days of rest after a discharge are told whole: how many, from when and until when. */
-const restFields = ["SO_NGAY_NGHI", "NGOAITRU_TUNGAY", "NGOAITRU_DENNGAY"];
-const hasRest = (row: Row) => restFields.some((field) => sent(row, field) !== null);
-
 /** Required only sometimes (remarks of the portal's check list for QĐ 4750). */
 const requiredWhen: Record<string, (row: Row) => boolean> = {
   "XML0.LY_DO_VNT": (row) => sent(row, "NGAY_VAO_NOI_TRU") !== null,
@@ -65,9 +61,6 @@ const requiredWhen: Record<string, (row: Row) => boolean> = {
   "XML6.MA_BAC_PHAC_DO": (row) => sent(row, "MA_PHAC_DO_DIEU_TRI")?.toUpperCase() === "KHAC",
   "XML6.NGAY_CHUYEN_PHAC_DO": (row) => sent(row, "LY_DO_CHUYEN_PHAC_DO") !== null,
   "XML6.LY_DO_CHUYEN_PHAC_DO": (row) => sent(row, "NGAY_CHUYEN_PHAC_DO") !== null,
-  "XML7.SO_NGAY_NGHI": hasRest,
-  "XML7.NGOAITRU_TUNGAY": hasRest,
-  "XML7.NGOAITRU_DENNGAY": hasRest,
   "XML7.NGUYENNHAN_DINHCHI": (row) => is(row, "MA_DINH_CHI_THAI", "1"),
   "XML7.THOIGIAN_DINHCHI": (row) => is(row, "MA_DINH_CHI_THAI", "1"),
   "XML7.TUOI_THAI": (row) => is(row, "MA_DINH_CHI_THAI", "1"),
@@ -107,9 +100,7 @@ const longerBefore3176: Record<string, number> = {
 
 function isRequired(part: string, rule: FieldRule, row: Row, generation: Generation): boolean {
   if (rule.essential) return true;
-  const conditional = part === "XML7" && restFields.includes(rule.field);
-  if (!(rule.required || conditional) || (generation === "4210" && !isLegacyField(part, rule.field)))
-    return false;
+  if (!rule.required || (generation === "4210" && !isLegacyField(part, rule.field))) return false;
   return rule.when?.(row) ?? true;
 }
 

@@ -190,9 +190,12 @@ function checkFollowUp(parts: Part[], summary: Row | undefined): Finding[] {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Kinds of care without a day of treatment, and those that count every day from arrival to end (annex, SO_NGAY_DTRI). */
+/**
+ * Kinds of care without a day of treatment, and those that count every day from arrival to end (annex, SO_NGAY_DTRI). That
+ * of 02 counts so too, but its end is the last day of the medicines.
+ */
 const noDays = new Set(["01", "07", "09"]);
-const allDays = new Set(["02", "03", "04", "06"]);
+const allDays = new Set(["03", "04", "06"]);
 
 /** The number of days of treatment, where the form of care says how it is counted. QĐ 4210 counted otherwise. */
 function checkDays(summary: Row): Finding[] {

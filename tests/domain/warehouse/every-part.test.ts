@@ -139,13 +139,20 @@ test("a QĐ 4210 claim keeps its results and notes under the old names", async (
     join warehouse.results r using (citizen_id, encounter_id) join warehouse.notes n using (citizen_id, encounter_id)
     where e.encounter_ref = ${ref}`;
   expect(rows).toMatchObject([
-    { value_text: "9", machine_code: "HH.1.51001.0042", course: "Ổn", noted_at: new Date("2021-06-01T08:15:00+07:00") },
+    {
+      value_text: "9",
+      machine_code: "HH.1.51001.0042",
+      course: "Ổn",
+      noted_at: new Date("2021-06-01T08:15:00+07:00"),
+    },
   ]);
 });
 
 describe("a referral under the names of QĐ 4750", () => {
   test("keeps its destination, and is spoken of by the names it was sent under", async () => {
-    const summary = summaryFor(somebody(), { NGAY_VAO: "202408010800", NGAY_RA: "202408010900" });
+    const summary = summaryFor(somebody(), {
+      ...{ NGAY_VAO: "202408010800", NGAY_RA: "202408010900", MA_LOAI_RV: "2" },
+    });
     const referral = partOf("XML13", summary, {
       MA_NOI_DI: "51001".repeat(21),
       MA_NOI_DEN: "51000",
