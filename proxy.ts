@@ -4,8 +4,8 @@ const dev = process.env.NODE_ENV !== "production";
 const publicUrl = process.env.PUBLIC_URL ?? "";
 const secure = publicUrl.startsWith("https://");
 
-/** A form may send the browser on to these: without scripts the redirect to an issuer counts as the form's target. */
-const formTargets = [process.env.VNEID_ISSUER, process.env.STAFF_ISSUER]
+/** A form may send the browser on to these: without scripts the redirect to an issuer, or to pay, counts as the form's target. */
+const formTargets = [process.env.VNEID_ISSUER, process.env.STAFF_ISSUER, process.env.VNPAY_PAY_URL]
   .filter((url): url is string => Boolean(url))
   .map((url) => new URL(url).origin)
   .join(" ");
@@ -25,6 +25,17 @@ function policy(scripts: string, styles: string): string {
     "base-uri 'none'",
     "object-src 'none'",
   ].join("; ");
+}
+
+/**
+ * When the page that waits for a bank is asked for again, without scripts: in 4 seconds at first, then in 15, then each
+ * minute, for an hour. Null when its reader stopped it.
+ */
+function lookAgain({ pathname, searchParams }: URL): string | null {
+  if (!pathname.startsWith("/payment/waiting/") || searchParams.get("look") === "stopped") return null;
+  const times = Math.min(Math.max(Number(searchParams.get("look")) || 0, 0), 100);
+  if (times >= 90) return null;
+  return `${times < 10 ? 4 : times < 30 ? 15 : 60}; url=${pathname}?look=${times + 1}`;
 }
 
 /** Gives every page its content security policy; never decides who may see what. */
@@ -48,12 +59,14 @@ export function proxy(request: NextRequest) {
   // A desk may scan the code that a person shows; no other page has a camera.
   const camera = request.nextUrl.pathname === "/clinic/person" ? "(self)" : "()";
   response.headers.set("permissions-policy", `camera=${camera}, microphone=(), geolocation=(), payment=()`);
+  const again = lookAgain(request.nextUrl);
+  if (again) response.headers.set("refresh", again);
   if (secure) response.headers.set("strict-transport-security", "max-age=31536000");
   return response;
 }
 
 export const config = {
   matcher: [
-    "/((?!_next/static/|record/corrections/[^/]+/send-photo$|_next/image|api/|icons/|offline$|sw\\.js$|manifest\\.webmanifest$|favicon\\.ico$).*)",
+    "/((?!_next/static/|record/corrections/[^/]+/send-photo$|_next/image|api/|icons/|offline$|verify-offline$|verify\\.js$|sw\\.js$|manifest\\.webmanifest$|favicon\\.ico$).*)",
   ],
 };

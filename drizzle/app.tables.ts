@@ -25,6 +25,13 @@ export {
   personFinds,
 } from "../lib/opening/tables.ts";
 export {
+  claimCursor,
+  gatewayReportRows,
+  gatewayReports,
+  reconciliationDifferences,
+  reconciliations,
+} from "../lib/payment/reconcile-tables.ts";
+export {
   feeNotes,
   ledgerEntries,
   ledgerPostings,
@@ -35,6 +42,7 @@ export {
   queryTurns,
   refunds,
 } from "../lib/payment/tables.ts";
+export { bankLines, depositUses, facilityAccounts } from "../lib/payment/transfer-tables.ts";
 export { app } from "../lib/platform/schemas.ts";
 export {
   openedResults,

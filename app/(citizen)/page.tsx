@@ -41,6 +41,7 @@ async function Cover({
   closed,
   news,
   tasks,
+  fees,
   today,
   told,
   size,
@@ -48,6 +49,7 @@ async function Cover({
   freshness,
   names,
   own,
+  mayOpenPrivate,
   others,
 }: Awaited<ReturnType<typeof coverOf>>) {
   const t = await getTranslations("cover");
@@ -108,8 +110,8 @@ async function Cover({
             </Section>
           ) : null}
           <Section title={t("tasks")}>
-            {tasks.length > 0 ? (
-              <TaskRows tasks={tasks.slice(0, 4)} today={today} nameOf={facilityName} />
+            {tasks.length + fees.length > 0 ? (
+              <TaskRows tasks={tasks} fees={fees} most={4} today={today} nameOf={facilityName} />
             ) : (
               <p>{t("tasksNone")}</p>
             )}
@@ -124,7 +126,9 @@ async function Cover({
                   fact:
                     news.length > 0
                       ? t("encountersNew", { count: news.length })
-                      : t("encountersFact", { count: size.encounters }),
+                      : size.encounters > 0
+                        ? t("encountersFact", { count: size.encounters })
+                        : t("encountersClosed"),
                   isNew: news.length > 0,
                 },
                 { icon: "conditions", noun: t("conditions"), href: "/record/conditions" },
@@ -150,6 +154,17 @@ async function Cover({
                   href: "/insurance",
                   fact: card?.validTo ? t("cardUntil", { day: calendarDay(card.validTo) }) : undefined,
                 },
+                ...(own
+                  ? [
+                      {
+                        icon: "fees" as const,
+                        noun: t("fees"),
+                        href: "/payment" as const,
+                        fact: fees.length > 0 ? t("feesDue", { count: fees.length }) : undefined,
+                        isNew: fees.length > 0,
+                      },
+                    ]
+                  : []),
               ]}
             />
           </Section>
@@ -157,10 +172,18 @@ async function Cover({
         </>
       ) : (
         <div className="pt-8">
-          <EmptyState title={t("empty.title", { name })} when={t("empty.when")}>
+          <EmptyState
+            title={t(mayOpenPrivate ? "empty.title" : "empty.titlePart", { name })}
+            when={t(mayOpenPrivate ? "empty.when" : "empty.whenPart", { name })}
+          >
             <h3 className="pb-1 text-line-title">{t("empty.do")}</h3>
             <BulletList items={[t("empty.doCard"), t("empty.doAsk")]} />
           </EmptyState>
+          {fees.length > 0 ? (
+            <Section title={t("tasks")}>
+              <TaskRows tasks={[]} fees={fees} most={4} today={today} nameOf={facilityName} />
+            </Section>
+          ) : null}
           <Section title={t("inside")}>
             <ContentsList
               rows={[
@@ -177,6 +200,17 @@ async function Cover({
                   href: "/record/history",
                   fact: told > 0 ? t("historyFact", { count: told }) : t("historyNone"),
                 },
+                ...(own
+                  ? [
+                      {
+                        icon: "fees" as const,
+                        noun: t("fees"),
+                        href: "/payment" as const,
+                        fact: fees.length > 0 ? t("feesDue", { count: fees.length }) : undefined,
+                        isNew: fees.length > 0,
+                      },
+                    ]
+                  : []),
               ]}
             />
           </Section>

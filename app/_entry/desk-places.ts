@@ -17,6 +17,7 @@ export const placesOf = {
     { word: "corrections", href: "/clinic/corrections" },
     { word: "person", href: "/clinic/person" },
     { word: "calls", href: "/clinic/calls" },
+    { word: "fees", href: "/clinic/fees" },
     { word: "warehouse", href: "/clinic/warehouse" },
     { word: "family", href: "/clinic/family", role: "station" },
     { word: "helper", href: "/clinic/helper", role: "station" },
@@ -32,6 +33,7 @@ export const placesOf = {
     { word: "facilities", href: "/authority/facilities" },
     { word: "settle", href: "/authority/family" },
     { word: "requests", href: "/authority/requests" },
+    { word: "payments", href: "/authority/payments" },
   ],
 } as const satisfies Record<Desk, readonly { word: string; href: Route; role?: Session["role"] }[]>;
 

@@ -26,7 +26,10 @@ const sentences = {
   ],
   "note-paid": [409, "Phiếu này đã được thanh toán, không rút được. Hãy hoàn tiền tại bàn viện phí."],
   "note-being-paid": [409, "Người dân đang thanh toán phiếu này. Hãy thử lại sau ít phút."],
+  "note-void": [409, "Phiếu này đã được rút, không có hóa đơn."],
   "note-unknown": [404, "Cơ sở này chưa gửi phiếu nào mang số này."],
+  "not-a-statement": [422, "Sao kê chưa đúng. Xem `fields` để biết chỗ cần sửa."],
+  "statement-too-large": [413, "Sao kê lớn hơn 300 KB. Hãy chia thành nhiều lần."],
   "note-too-large": [413, "Phiếu lớn hơn 300 KB."],
   unavailable: [503, "Kho dữ liệu đang không trả lời. Tệp chưa chắc đã được nhận; hãy gửi lại sau."],
 } as const satisfies Record<string, readonly [number, string]>;
@@ -70,7 +73,7 @@ type Given = Databases & { sender: Sender };
  */
 export async function answerSender(
   request: Request,
-  what: "file" | "question" | "fee-note",
+  what: "file" | "question" | "fee-note" | "bank-statement",
   work: (given: Given) => Promise<Response>,
 ): Promise<Response> {
   const databases = reach();

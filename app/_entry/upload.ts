@@ -6,11 +6,12 @@ import { log, summaryOf } from "#lib/platform/log.ts";
 import { currentCitizen } from "./actor.ts";
 import { MARK, markOf } from "./book-mark.ts";
 
-const to = (location: string) =>
+/** Leads on, after a form that is a route of its own. */
+export const to = (location: string) =>
   new Response(null, { status: 303, headers: { location, "cache-control": "no-store" } });
 
 /** A form of our own pages: its browser says so, as Next asks of its actions. */
-function isOurs(request: Request): boolean {
+export function isOurs(request: Request): boolean {
   const origin = request.headers.get("origin");
   if (origin === null) return request.headers.get("sec-fetch-site") === "same-origin";
   return origin === new URL(webEnv().publicUrl).origin || origin === `http://${request.headers.get("host")}`;

@@ -6,7 +6,13 @@ import { findContact, sweepSessions } from "#lib/identity/index.ts";
 import { registeredFacilities } from "#lib/insurance/index.ts";
 import { type PersonToCall, sweepCodes } from "#lib/notification/index.ts";
 import { wipeOpenCodes } from "#lib/opening/index.ts";
-import { expirePayments, settleFromQuery } from "#lib/payment/index.ts";
+import {
+  expirePayments,
+  meetClaims,
+  reconcileNight,
+  setOffDeposits,
+  settleFromQuery,
+} from "#lib/payment/index.ts";
 import type { Database } from "#lib/platform/db.ts";
 import type { VnpayAccess } from "#lib/platform/env.ts";
 import { sweepExports } from "#lib/rights/index.ts";
@@ -26,6 +32,7 @@ export type Reach = {
   keysDir: string;
   populationUrl: string | null;
   vnpay: VnpayAccess | null;
+  vnpayReportUrl: string | null;
 };
 
 /** What the warehouse knows of somebody who is to be called: where their cards are registered comes before where they live. */
@@ -65,6 +72,13 @@ export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise
   "ask-vnpay": {
     cron: "* * * * *",
     run: async ({ app, vnpay }) => vnpay && settleFromQuery(app, vnpay, "127.0.0.1"),
+  },
+  "meet-claims": { cron: "* * * * *", run: ({ app, ingest }) => meetClaims(app, ingest) },
+  "set-off-deposits": { cron: "* * * * *", run: ({ app }) => setOffDeposits(app) },
+  "reconcile-payments": {
+    cron: "30 2 * * *",
+    run: async ({ app, vnpay, vnpayReportUrl }) =>
+      vnpay && reconcileNight(app, vnpay.code, vnpayReportUrl, new Date()),
   },
   "expire-payments": { cron: "*/5 * * * *", run: ({ app }) => expirePayments(app) },
   "sweep-inbox": { cron: "*/10 * * * *", run: ({ inbox }) => sweepInbox(inbox) },

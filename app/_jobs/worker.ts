@@ -19,6 +19,7 @@ const reach: Reach = {
   inbox: openIngest(env.ingestUrl, { pooled, max: 6 }),
   populationUrl: env.populationUrl,
   vnpay: env.vnpay,
+  vnpayReportUrl: env.vnpayReportUrl,
   dataDir: env.dataDir,
   keysDir: env.keysDir,
 };

@@ -6,7 +6,7 @@ import { build } from "esbuild";
 import { getManifest } from "workbox-build";
 
 /**
- * After `next build`: the offline page as plain HTML, and the service worker with the list of what to keep. Both go
+ * After `next build`: the pages without a network as plain HTML, and the service worker with the list of what to keep. All go
  * into the build folder, so that two builds can serve side by side.
  */
 const root = path.join(import.meta.dirname, "../..");
@@ -14,10 +14,14 @@ const out = path.join(root, process.env.BUILD_DIR ?? ".next");
 const made = path.join(out, "book");
 mkdirSync(made, { recursive: true });
 
-async function makeOfflinePages(): Promise<string> {
-  const bundle = path.join(made, "offline.cjs");
+type Draw = (locale: "vi" | "en", styles: readonly string[]) => string;
+const hashOf = (text: string | Buffer) => createHash("sha256").update(text).digest("hex").slice(0, 16);
+
+/** A page of plain HTML in both languages, `NAME-vi.html` and `NAME-en.html`; answers what changes when it does. */
+async function makePages(name: string, file: string, drawn: (bundle: string) => Draw): Promise<string> {
+  const bundle = path.join(made, `${name}.cjs`);
   await build({
-    entryPoints: [path.join(import.meta.dirname, "offline.tsx")],
+    entryPoints: [path.join(import.meta.dirname, file)],
     outfile: bundle,
     bundle: true,
     platform: "node",
@@ -25,19 +29,43 @@ async function makeOfflinePages(): Promise<string> {
     jsx: "automatic",
     define: { "process.env.NODE_ENV": '"production"' },
   });
-  const { offlinePage } = createRequire(import.meta.url)(bundle) as typeof import("./offline.tsx");
+  const draw = drawn(bundle);
   const css = readdirSync(path.join(out, "static"), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".css"))
     .map((file) => `/_next/static/${file}`);
   const pages = (["vi", "en"] as const).map((locale) => {
-    const html = offlinePage(locale, css);
-    writeFileSync(path.join(made, `offline-${locale}.html`), html);
+    const html = draw(locale, css);
+    writeFileSync(path.join(made, `${name}-${locale}.html`), html);
     return html;
   });
-  return createHash("sha256").update(pages.join()).digest("hex").slice(0, 16);
+  return hashOf(pages.join());
 }
 
-const revision = await makeOfflinePages();
+async function makeVerifyScript(): Promise<string> {
+  const outfile = path.join(made, "verify.js");
+  await build({
+    entryPoints: [path.join(import.meta.dirname, "verify.ts")],
+    outfile,
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: "es2022",
+  });
+  return hashOf(readFileSync(outfile));
+}
+
+const ask = createRequire(import.meta.url);
+const revision = await makePages(
+  "offline",
+  "offline.tsx",
+  (bundle) => (ask(bundle) as typeof import("./offline.tsx")).offlinePage,
+);
+const verifyRevision = await makePages(
+  "verify",
+  "verify-offline.tsx",
+  (bundle) => (ask(bundle) as typeof import("./verify-offline.tsx")).verifyPage,
+);
+const scriptRevision = await makeVerifyScript();
 const { manifestEntries } = await getManifest({
   globDirectory: path.join(out, "static"),
   globPatterns: ["**/*.{js,css,woff2}"],
@@ -46,12 +74,11 @@ const { manifestEntries } = await getManifest({
   maximumFileSizeToCacheInBytes: 3_000_000,
   additionalManifestEntries: [
     { url: "/offline", revision },
+    { url: "/verify-offline", revision: verifyRevision },
+    { url: "/verify.js", revision: scriptRevision },
     {
       url: "/icons/mark.svg",
-      revision: createHash("sha256")
-        .update(readFileSync(path.join(root, "public/icons/mark.svg")))
-        .digest("hex")
-        .slice(0, 16),
+      revision: hashOf(readFileSync(path.join(root, "public/icons/mark.svg"))),
     },
   ],
 });

@@ -1,20 +1,37 @@
 /// <reference lib="webworker" />
 import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from "workbox-precaching";
 import { registerRoute, setCatchHandler } from "workbox-routing";
-import { NetworkOnly } from "workbox-strategies";
+import { NetworkFirst, NetworkOnly } from "workbox-strategies";
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
 
+const KEYS = "/.well-known/jwks.json";
+const KEYS_CACHE = "paper-keys";
+
 /**
- * Keeps the shell (scripts, styles, letters) and the offline page. Pages are only ever asked from the network: nothing
+ * Keeps the shell (scripts, styles, letters), the offline page, and what checks a paper of the book without a network:
+ * a page, its script and the book's public keys. Pages are only ever asked from the network: nothing
  * about a person is stored here.
  */
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 
+registerRoute(({ url }) => url.pathname === KEYS, new NetworkFirst({ cacheName: KEYS_CACHE }));
 registerRoute(({ request }) => request.mode === "navigate", new NetworkOnly());
-setCatchHandler(async ({ request }) =>
-  request.mode === "navigate" ? ((await matchPrecache("/offline")) ?? Response.error()) : Response.error(),
+setCatchHandler(async ({ request, url }) => {
+  if (request.mode !== "navigate") return Response.error();
+  const page = url?.pathname === "/verify" ? "/verify-offline" : "/offline";
+  return (await matchPrecache(page)) ?? Response.error();
+});
+
+// Without the keys it still works; they are asked for again whenever a paper is checked.
+self.addEventListener("install", (event) =>
+  event.waitUntil(
+    caches
+      .open(KEYS_CACHE)
+      .then((cache) => cache.add(KEYS))
+      .catch(() => undefined),
+  ),
 );
 
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));

@@ -4,7 +4,7 @@ import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { BookPage } from "../_entry/shell.tsx";
 
-const questions = ["enter", "missing", "wrong", "who", "phone"] as const;
+const questions = ["enter", "missing", "wrong", "pay", "who", "phone"] as const;
 
 export async function generateMetadata() {
   return { title: (await getTranslations("help"))("title") };

@@ -1,16 +1,16 @@
 import { encode } from "uqr";
 
 /** A QR, dark on white in every mode, drawn on the server. `title` says aloud what it is. */
-export function Qr({ text, title }: { text: string; title: string }) {
-  // Four modules of quiet around it, as scanners ask for.
-  const { data, size } = encode(text, { ecc: "M", border: 4 });
+export function Qr({ text, title, dense }: { text: string; title: string; dense?: boolean }) {
+  // Four modules of quiet around it, as scanners ask for. A long text is drawn as large and with as few dots as can be.
+  const { data, size } = encode(text, { ecc: dense ? "L" : "M", border: 4 });
   const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ""))).join("");
   return (
     <svg
       viewBox={`0 0 ${size} ${size}`}
       role="img"
       shapeRendering="crispEdges"
-      className="mx-auto block w-full max-w-[16rem]"
+      className={`mx-auto block w-full ${dense ? "max-w-[22rem]" : "max-w-[16rem]"}`}
     >
       <title>{title}</title>
       <rect width={size} height={size} fill="#fff" />

@@ -13,6 +13,7 @@ import enDocuments from "./en/documents.json" with { type: "json" };
 import enExport from "./en/export.json" with { type: "json" };
 import enFacility from "./en/facility.json" with { type: "json" };
 import enFamily from "./en/family.json" with { type: "json" };
+import enFeeDesk from "./en/fee-desk.json" with { type: "json" };
 import enHelp from "./en/help.json" with { type: "json" };
 import enHistory from "./en/history.json" with { type: "json" };
 import enIncidents from "./en/incidents.json" with { type: "json" };
@@ -23,6 +24,7 @@ import enMessages from "./en/messages.json" with { type: "json" };
 import enMovedVisits from "./en/moved-visits.json" with { type: "json" };
 import enOffline from "./en/offline.json" with { type: "json" };
 import enOpening from "./en/opening.json" with { type: "json" };
+import enPayment from "./en/payment.json" with { type: "json" };
 import enPrivateVisits from "./en/private-visits.json" with { type: "json" };
 import enRecord from "./en/record.json" with { type: "json" };
 import enResults from "./en/results.json" with { type: "json" };
@@ -47,6 +49,7 @@ import viDocuments from "./vi/documents.json" with { type: "json" };
 import viExport from "./vi/export.json" with { type: "json" };
 import viFacility from "./vi/facility.json" with { type: "json" };
 import viFamily from "./vi/family.json" with { type: "json" };
+import viFeeDesk from "./vi/fee-desk.json" with { type: "json" };
 import viHelp from "./vi/help.json" with { type: "json" };
 import viHistory from "./vi/history.json" with { type: "json" };
 import viIncidents from "./vi/incidents.json" with { type: "json" };
@@ -57,6 +60,7 @@ import viMessages from "./vi/messages.json" with { type: "json" };
 import viMovedVisits from "./vi/moved-visits.json" with { type: "json" };
 import viOffline from "./vi/offline.json" with { type: "json" };
 import viOpening from "./vi/opening.json" with { type: "json" };
+import viPayment from "./vi/payment.json" with { type: "json" };
 import viPrivateVisits from "./vi/private-visits.json" with { type: "json" };
 import viRecord from "./vi/record.json" with { type: "json" };
 import viResults from "./vi/results.json" with { type: "json" };
@@ -85,6 +89,7 @@ const vi = {
   export: viExport,
   facility: viFacility,
   family: viFamily,
+  feeDesk: viFeeDesk,
   help: viHelp,
   history: viHistory,
   incidents: viIncidents,
@@ -95,6 +100,7 @@ const vi = {
   medicines: viMedicines,
   offline: viOffline,
   opening: viOpening,
+  payment: viPayment,
   privateVisits: viPrivateVisits,
   record: viRecord,
   results: viResults,
@@ -121,6 +127,7 @@ const en = {
   export: enExport,
   facility: enFacility,
   family: enFamily,
+  feeDesk: enFeeDesk,
   help: enHelp,
   history: enHistory,
   incidents: enIncidents,
@@ -131,6 +138,7 @@ const en = {
   medicines: enMedicines,
   offline: enOffline,
   opening: enOpening,
+  payment: enPayment,
   privateVisits: enPrivateVisits,
   record: enRecord,
   results: enResults,

@@ -24,7 +24,7 @@ export async function caseWords() {
   const value = (field: string, text: string): string => {
     if (/^\d{4}(-\d{2}){0,2}$/.test(text) && /(day|On|Date|From|To|Day)$/.test(field))
       return calendarDay(text);
-    if (field === "total" || field === "selfPay") return vnd(Number(text));
+    if (field === "total" || field === "selfPay" || field === "amount") return vnd(Number(text));
     if (field === "quantity") return quantity(Number(text));
     if (field === "personName") return displayName(text);
     if (field === "cardNumber") return spelledCard(text);
@@ -40,6 +40,7 @@ export async function caseWords() {
     if (name === "visit") return t("visitOn", { day: calendarDay(fields.day ?? "") });
     if (name === "paper") return paper(fields.paperKind ?? "");
     if (name === "insurance-card") return spelledCard(fields.cardNumber ?? "");
+    if (name === "fee") return `${t("fields.noteNumber")} ${fields.noteNumber ?? ""}`;
     if (name === "identity") return displayName(fields.personName ?? "");
     return title;
   };

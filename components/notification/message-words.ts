@@ -1,6 +1,6 @@
 import { displayName } from "#lib/identity/rules.ts";
 import { kindOf, type ValueName, valueNames } from "#lib/notification/rules.ts";
-import { calendarDay, moment } from "../copy/format.ts";
+import { calendarDay, moment, vnd } from "../copy/format.ts";
 import type { Locale } from "../copy/index.ts";
 
 type Words = {
@@ -24,6 +24,7 @@ export function messageWords(t: unknown, o: { locale: Locale; facilityName: (cod
     on: (value) => (/^\d{4}-\d{2}-\d{2}$/.test(value) ? calendarDay(value) : value),
     at: (value) => (Number.isNaN(Date.parse(value)) ? value : moment(new Date(value), o.locale)),
     device: (value) => value,
+    amount: (value) => (/^\d{1,12}$/.test(value) ? vnd(Number(value)) : value),
   };
   return ({ kind, values }: Told) => {
     const name = kindOf(kind)?.name ?? "other";

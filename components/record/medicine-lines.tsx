@@ -11,7 +11,9 @@ import { HowToTake } from "./how-to-take.tsx";
 const OPEN = 12;
 
 type Medicine = EncounterDetail["medicines"][number];
-const words = (one: Medicine) => [
+type Told = Pick<Medicine, "name" | "strength" | "doseText" | "instructions" | "quantity" | "unit">;
+/** What a line of medicine says: lines that say the same are told once. */
+export const wordsOfMedicine = (one: Told) => [
   one.name,
   one.strength,
   one.doseText,
@@ -30,25 +32,27 @@ export async function MedicineLines({
 }) {
   const t = await getTranslations("record");
   const said = await getTranslations("medicines");
-  const rows = gathered(medicines, words, (one) => one.orderedAt).map(({ line, times, from, to }) => (
-    <EntryRow
-      key={line.line}
-      title={[line.name, line.strength].filter(Boolean).join(" ")}
-      {...noteOf?.("medicine", line.line, line.name, { name: line.name })}
-    >
-      <HowToTake doseText={line.doseText} instructions={line.instructions} />
-      {line.quantity === null ? null : (
-        <p>
-          {line.unit
-            ? t("gotUnit", { quantity: quantity(line.quantity), unit: line.unit.toLocaleLowerCase("vi") })
-            : t("got", { quantity: quantity(line.quantity) })}
-        </p>
-      )}
-      {times > 1 && from && to ? (
-        <p>{said("repeated", { count: times, from: day(from), to: day(to) })}</p>
-      ) : null}
-    </EntryRow>
-  ));
+  const rows = gathered(medicines, wordsOfMedicine, (one) => one.orderedAt).map(
+    ({ line, times, from, to }) => (
+      <EntryRow
+        key={line.line}
+        title={[line.name, line.strength].filter(Boolean).join(" ")}
+        {...noteOf?.("medicine", line.line, line.name, { name: line.name })}
+      >
+        <HowToTake doseText={line.doseText} instructions={line.instructions} />
+        {line.quantity === null ? null : (
+          <p>
+            {line.unit
+              ? t("gotUnit", { quantity: quantity(line.quantity), unit: line.unit.toLocaleLowerCase("vi") })
+              : t("got", { quantity: quantity(line.quantity) })}
+          </p>
+        )}
+        {times > 1 && from && to ? (
+          <p>{said("repeated", { count: times, from: day(from), to: day(to) })}</p>
+        ) : null}
+      </EntryRow>
+    ),
+  );
   return (
     <Section title={t("medicines")} id="medicines">
       {medicines.length === 0 ? <p>{t("medicinesNone")}</p> : null}

@@ -1,4 +1,5 @@
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import { happened } from "#components/copy/format.ts";
 import type { NoteOf } from "#components/correction/visit-notes.ts";
 import { EntryRow } from "#components/ui/entry-row.tsx";
 import { FoldingList } from "#components/ui/folding-list.tsx";
@@ -8,7 +9,7 @@ import type { EncounterDetail } from "#lib/record/index.ts";
 import { rangeOf } from "#lib/record/rules.ts";
 import { testAddress } from "./address.ts";
 import { HeldResult, type OpenHeld } from "./held-result.tsx";
-import { besideWords, nameOfTest, sentValue } from "./result-words.ts";
+import { besideWords, nameOfTest, sentValue, unitWords } from "./result-words.ts";
 
 const OPEN = 20;
 
@@ -30,6 +31,7 @@ type Props = {
 export async function ResultLines({ results, services, wait, noteOf }: Props) {
   const t = await getTranslations("results");
   const record = await getTranslations("record");
+  const locale = await getLocale();
   const nameOfService = new Map(services.map(({ code, name }) => [code, name]));
   const firstHeld = results.find((result) => wait?.held(result));
   const rows = results.map((result) => {
@@ -58,10 +60,10 @@ export async function ResultLines({ results, services, wait, noteOf }: Props) {
       >
         {value ? (
           <p className="text-ink text-reading wrap-anywhere">
-            <strong className="font-semibold">{value}</strong> {result.unit}
-            {beside ? `. ${beside}` : ""}
+            <strong className="font-semibold">{value}</strong> {unitWords(result.unit)}
           </p>
         ) : null}
+        {beside ? <p className="text-ink">{beside}</p> : null}
         {[result.conclusion, result.description].map((text) =>
           text ? (
             <div key={text} className="text-ink text-reading">
@@ -71,6 +73,7 @@ export async function ResultLines({ results, services, wait, noteOf }: Props) {
             </div>
           ) : null,
         )}
+        {result.resultAt ? <p>{happened(result.resultAt, locale)}</p> : null}
       </EntryRow>
     );
   });

@@ -1,4 +1,3 @@
-import { quantity } from "#components/copy/format.ts";
 import { besideRange, rangeOf, readNumber } from "#lib/record/rules.ts";
 
 type Result = {
@@ -27,6 +26,19 @@ export function sentValue({ valueText }: Pick<Result, "valueText">): string | nu
     : (valueText ?? "").trim().replace(".", ",");
 }
 
+const raised = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** A unit as people write it: 10^9/L is 10⁹/L. */
+export function unitWords(unit: string | null): string {
+  return (unit ?? "").replace(
+    /\^(-?)(\d{1,2})/g,
+    (_, minus: string, digits: string) =>
+      (minus ? "⁻" : "") + [...digits].map((one) => raised[Number(one)]).join(""),
+  );
+}
+
+const decimals = (text: string) => /[.,](\d+)$/.exec(text.trim())?.[1]?.length ?? 0;
+
 /**
  * Where a value lies beside the range that the facility sent with it, in words; null when it sent none that is plain. `short`
  * in a table that says what it is beside.
@@ -39,5 +51,9 @@ export function besideWords(result: Result, t: unknown, o: { short?: boolean } =
   if (value === null || !sent) return null;
   const { where, by } = besideRange(value, sent.range);
   if (where === "within") return words("within");
-  return by === 0 ? words("outside") : words(where, { by: quantity(by) });
+  return by === 0
+    ? words("outside")
+    : words(where, {
+        by: by.toFixed(Math.max(decimals(result.valueText ?? ""), decimals(String(by)))).replace(".", ","),
+      });
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import postgres from "postgres";
 import facilities from "./facilities.json" with { type: "json" };
 
-/** Names the facilities of the sample claims, in sample mode only. A name that somebody has entered since stays. */
+/** Names the facilities of the sample claims, each with an account for transfers, in sample mode only. A name that somebody has entered since stays. */
 export async function nameSampleFacilities(ownerUrl: string): Promise<void> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
@@ -10,6 +10,13 @@ export async function nameSampleFacilities(ownerUrl: string): Promise<void> {
       await sql`
         insert into app.facilities (facility_code, name, ward_code) values (${facilityCode}, ${name}, ${wardCode})
         on conflict (facility_code) do nothing`;
+      // No bank has this number: whoever scans the code with a real app can send nothing.
+      await sql`
+        insert into app.facility_accounts (account_id, facility_code, bank_bin, account_number, account_name,
+          named_by, named_by_name, confirmed_by, confirmed_by_name, confirmed_at)
+        select gen_random_uuid(), ${facilityCode}, '999999', ${`000${facilityCode}000`}, 'TAI KHOAN THU', gen_random_uuid(), 'Dữ liệu giả',
+          gen_random_uuid(), 'Dữ liệu giả', clock_timestamp()
+        where not exists (select from app.facility_accounts where facility_code = ${facilityCode})`;
     }
   } finally {
     await sql.end();

@@ -3,7 +3,9 @@ import { nameOfCondition } from "#lib/catalogue/index.ts";
 import { type Book, whoseBook } from "#lib/consent/index.ts";
 import { listHistoryVersions } from "#lib/history/index.ts";
 import { listInsuranceCards } from "#lib/insurance/index.ts";
+import { findFeeNote } from "#lib/payment/index.ts";
 import { dayOf } from "#lib/platform/clock.ts";
+import type { InHand } from "#lib/platform/context.ts";
 import { type EncounterDetail, findEncounter, findPaper } from "#lib/record/index.ts";
 import { paperRef } from "#lib/record/rules.ts";
 import { type Stood, type TargetRef, targetOf } from "./target-rules.ts";
@@ -133,11 +135,14 @@ function uniqueTarget(ref: TargetRef, stood: Stood): string {
   return [ref.kind, ref.encounterId ?? "", place, named ? short(named) : ""].join(":");
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+type Reader = Pick<InHand, "mayOpenPrivate">;
 type Found = Omit<ReadTarget, "ref" | "target">;
 
 const ofNoVisit = { claimRef: null, happenedOn: null, private: false, receivedAt: null };
 
-async function readLine(book: Book, ref: TargetRef): Promise<Found | null> {
+async function readLine(book: Book, ref: TargetRef, reader: Reader): Promise<Found | null> {
   const { kind, encounterId, line } = ref;
   if (kind === "identity") {
     const { warehouse } = await whoseBook(book);
@@ -145,7 +150,7 @@ async function readLine(book: Book, ref: TargetRef): Promise<Found | null> {
     return { ...ofNoVisit, stood: stoodOf("", fields), facilityCode: null };
   }
   if (kind === "insurance-card") {
-    const card = (await listInsuranceCards(book)).find((one) => cardLine(one) === line);
+    const card = (await listInsuranceCards(book, reader)).find((one) => cardLine(one) === line);
     if (!card) return null;
     const { cardNumber, validFrom, validTo, facilityCode, shownAt } = card;
     const stood = stoodOf("", { cardNumber, validFrom, validTo });
@@ -157,6 +162,13 @@ async function readLine(book: Book, ref: TargetRef): Promise<Found | null> {
     const { what = "", ...more } = entry.answers;
     const rest = Object.values(more).filter(Boolean).join(", ");
     return { ...ofNoVisit, stood: stoodOf(what, { what, more: rest }), facilityCode: entry.confirmedBy };
+  }
+  if (kind === "fee") {
+    const note = UUID.test(line) ? (await findFeeNote(book, line))?.note : undefined;
+    if (!note) return null;
+    const { noteNumber, issuedOn, facilityCode, encounterRef: claimRef, receivedAt } = note;
+    const stood = stoodOf("", { noteNumber, issuedOn, amount: String(note.amountVnd) });
+    return { ...ofNoVisit, stood, facilityCode, claimRef, happenedOn: issuedOn, receivedAt };
   }
   if (!encounterId) return null;
   const visit = await findEncounter(book, encounterId);
@@ -183,7 +195,7 @@ async function readLine(book: Book, ref: TargetRef): Promise<Found | null> {
  * Đọc dòng bị báo sai: the line that a link names, read through the opened book; null when this book has no such line. A
  * line of a private visit that is not opened is not there either.
  */
-export async function readTarget(book: Book, ref: TargetRef): Promise<ReadTarget | null> {
-  const found = await readLine(book, ref);
+export async function readTarget(book: Book, ref: TargetRef, reader: Reader): Promise<ReadTarget | null> {
+  const found = await readLine(book, ref, reader);
   return found ? { ...found, ref, target: uniqueTarget(ref, found.stood) } : null;
 }

@@ -14,7 +14,7 @@ const ownBook = (ctx: Context) => openBookInHand(ctx, "corrections");
 /** The line that a link names, in this book; NotFound and a line in the security log for any other. */
 export async function targetIn(ctx: Context, book: Book, of: string): Promise<ReadTarget> {
   const ref = targetRef(of);
-  const found = ref ? await readTarget(book, ref) : null;
+  const found = ref ? await readTarget(book, ref, ctx.inHand) : null;
   if (found) return found;
   if (ref?.encounterId) await noteRefusal(ctx, "not-in-this-book", `line ${of}`);
   throw new NotFound();

@@ -103,6 +103,17 @@ export const targets = {
     naming: [],
     reasons: { "wrong-words": [], "no-longer": [], "not-mine": [], other: [] },
   }),
+  fee: kind({
+    fields: ["noteNumber", "issuedOn", "amount"],
+    naming: ["noteNumber"],
+    reasons: {
+      "paid-already": ["amount"],
+      "wrong-amount": ["amount"],
+      "not-done": ["amount"],
+      "not-mine": ["noteNumber"],
+      other: [],
+    },
+  }),
   "missing-visit": kind({
     fields: ["place", "visitedOn"],
     naming: [],

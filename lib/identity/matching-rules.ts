@@ -19,7 +19,7 @@ export type NamedPerson = { name: string; birthDate: string };
 /** On which of name and birth date two sources differ. */
 export function differences(a: NamedPerson, b: NamedPerson): ("name" | "birthDate")[] {
   const fields: ("name" | "birthDate")[] = [];
-  if (foldedName(a.name) !== foldedName(b.name)) fields.push("name");
+  if (a.name !== b.name && foldedName(a.name) !== foldedName(b.name)) fields.push("name");
   if (!datesAgree(a.birthDate, b.birthDate)) fields.push("birthDate");
   return fields;
 }

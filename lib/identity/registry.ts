@@ -30,8 +30,9 @@ type Identifier = { kind: Kind; value: string };
 
 type Known = {
   citizenId: string;
-  /** What the registry says now. */
+  /** What the registry says, where `settled`; else what it said before the tellings changed. */
   details: StandingDetails;
+  settled: boolean;
   tellings: Map<string, Telling>;
   isNew: boolean;
   changed: boolean;
@@ -128,6 +129,7 @@ export class Registry {
       this.#citizens.set(citizenId, {
         citizenId,
         details,
+        settled: true,
         tellings: new Map(),
         isNew: false,
         changed: false,
@@ -151,7 +153,7 @@ export class Registry {
     if (number.kind === "newborn" && this.#isSibling(known, person)) {
       return { held: "needs-matching", candidates: 1 };
     }
-    const fields = differences(known.details, person);
+    const fields = differences(settled(known), person);
     if (fields.length === 2) return { held: "identity-mismatch", fields };
     // What only a sign-in said is contradicted by nobody: it gives way to the first visit.
     return { citizenId: known.citizenId, differing: known.tellings.size === 0 ? [] : fields };
@@ -159,7 +161,7 @@ export class Registry {
 
   #matchByCard(person: ClaimedPerson): CitizenMatch {
     const holders = new Set(identifiersOf(person).flatMap((card) => this.#holdersOf(card)));
-    const same = [...holders].filter(({ details }) => differences(details, person).length === 0);
+    const same = [...holders].filter((known) => differences(settled(known), person).length === 0);
     const [only] = same;
     return only && same.length === 1
       ? { citizenId: only.citizenId, differing: [] }
@@ -168,7 +170,7 @@ export class Registry {
 
   /** Twins of one minute: another sex or another card tells that it is not the child that is known. */
   #isSibling(known: Known, person: ClaimedPerson): boolean {
-    const sexes = [known.details.sex, person.sex];
+    const sexes = [settled(known).sex, person.sex];
     if (!sexes.includes("undetermined") && sexes[0] !== sexes[1]) return true;
     const cards = person.socialInsuranceNumbers.map((value) => ({
       kind: "social-insurance" as const,
@@ -187,7 +189,7 @@ export class Registry {
     const { personalId: _, newborn: __, socialInsuranceNumbers: ___, ...telling } = person;
     known.tellings.set(encounterId, telling);
     this.#newTellings.push({ ...telling, citizenId, encounterId });
-    this.#settle(known);
+    unsettle(known);
     for (const identifier of identifiersOf(person)) {
       if (this.#holders.get(keyOf(identifier))?.has(citizenId)) continue;
       this.#hold(identifier, citizenId);
@@ -198,16 +200,12 @@ export class Registry {
   /** Forgets what a visit told, because another version of its claim takes its place. */
   forget(citizenId: string, encounterId: string): void {
     const known = this.#citizens.get(citizenId);
-    if (!known?.tellings.delete(encounterId)) return;
+    if (!known?.tellings.has(encounterId)) return;
+    // What the last visit told stays when it is gone.
+    if (known.tellings.size === 1) settled(known);
+    known.tellings.delete(encounterId);
     this.#forgotten.push({ citizenId, encounterId });
-    this.#settle(known);
-  }
-
-  #settle(known: Known): void {
-    const details = standingDetails([...known.tellings.values()]);
-    if (details === null) return;
-    known.details = details;
-    known.changed = true;
+    unsettle(known);
   }
 
   #register(person: ClaimedPerson): string {
@@ -222,7 +220,7 @@ export class Registry {
     } = person;
     const standing = { ...details, detailsFrom: facilityCode, detailsAsOf: seenAt };
     this.#citizens.set(citizenId, {
-      ...{ citizenId, details: standing, tellings: new Map() },
+      ...{ citizenId, details: standing, settled: true, tellings: new Map() },
       ...{ isNew: true, changed: true },
     });
     return citizenId;
@@ -245,15 +243,13 @@ export class Registry {
     const rows = (isNew: boolean) =>
       changed
         .filter((known) => known.isNew === isNew)
-        .map(
-          ({
-            citizenId,
-            details: { name, birthDate, sex, wardCode, address, phone, bloodGroup, ...from },
-          }) => ({
-            ...{ citizenId, name, birthDate, sex, wardCode, address, phone, bloodGroup },
+        .map((known) => {
+          const { name, birthDate, sex, wardCode, address, phone, bloodGroup, ...from } = settled(known);
+          return {
+            ...{ citizenId: known.citizenId, name, birthDate, sex, wardCode, address, phone, bloodGroup },
             ...{ detailsFrom: from.detailsFrom, detailsAsOf: from.detailsAsOf },
-          }),
-        );
+          };
+        });
     const updated = rows(false);
     return [
       ...insertRows(tx, citizens, rows(true)),
@@ -288,6 +284,20 @@ export class Registry {
       ),
     );
   }
+}
+
+/** Some visit told something, or takes back what it told. */
+function unsettle(known: Known): void {
+  if (known.tellings.size === 0) return;
+  known.settled = false;
+  known.changed = true;
+}
+
+/** What the registry says now: worked out when somebody asks, not at every visit. */
+function settled(known: Known): StandingDetails {
+  if (!known.settled) known.details = standingDetails([...known.tellings.values()]) ?? known.details;
+  known.settled = true;
+  return known.details;
 }
 
 function updatePeople(tx: TransactionSql, rows: readonly CitizenRow[]): Promise<unknown> {

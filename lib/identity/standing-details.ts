@@ -14,13 +14,16 @@ const earlierFirst = (a: Telling, b: Telling) =>
   inOrder(a.facilityCode, b.facilityCode) ||
   inOrder(JSON.stringify(a), JSON.stringify(b));
 
-/** The name that most visits told, case and marks aside; of equals the one that was told first. */
+/** The name that most visits told, case and marks aside, as the latest of them spells it; of equals the one told first. */
 function standingName(told: readonly Telling[]): string {
+  const [first = ""] = told.map(({ name }) => name);
+  if (told.every(({ name }) => name === first)) return first;
+  const names = told.map(({ name }) => foldedName(name));
   const votes = new Map<string, number>();
-  for (const { name } of told) votes.set(foldedName(name), (votes.get(foldedName(name)) ?? 0) + 1);
+  for (const name of names) votes.set(name, (votes.get(name) ?? 0) + 1);
   let [best = "", most = 0] = ["", 0];
   for (const [name, count] of votes) if (count > most) [best, most] = [name, count];
-  return best;
+  return told.findLast((_, i) => names[i] === best)?.name ?? best;
 }
 
 /** The birth date that most visits agree with; of equals the most complete, then the one that was told first. */
@@ -51,7 +54,7 @@ export function standingDetails(tellings: readonly Telling[]): StandingDetails |
   const { wardCode, address, phone, bloodGroup, sex } = merged;
   return {
     ...{
-      name: nameAs(person.name, told),
+      name: person.name,
       birthDate: person.birthDate,
       sex,
       wardCode,
@@ -63,7 +66,3 @@ export function standingDetails(tellings: readonly Telling[]): StandingDetails |
     detailsAsOf: last.seenAt,
   };
 }
-
-/** A name as the latest visit that told it spells it. */
-const nameAs = (folded: string, told: readonly Telling[]) =>
-  told.findLast(({ name }) => foldedName(name) === folded)?.name ?? folded;

@@ -13,7 +13,10 @@ import { CHECKS_PER_HOUR } from "./rules.ts";
  */
 export async function checkInsuranceCard(ctx: Context, address = webEnv().bhxhUrl): Promise<void> {
   const book = await openBookInHand(ctx, "insurance");
-  const [card, { vneid, warehouse }] = await Promise.all([latestInsuranceCard(book), whoseBook(book)]);
+  const [card, { vneid, warehouse }] = await Promise.all([
+    latestInsuranceCard(book, ctx.inHand),
+    whoseBook(book),
+  ]);
   if (!card) throw new Refused("no-card");
   const [attempt] = await ctx.app.$client<{ ok: boolean }[]>`
     select app.count_attempt(${`card check ${book.citizenId}`}, 3600, ${CHECKS_PER_HOUR}) as ok`;

@@ -1,12 +1,23 @@
-import { asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { Book } from "#lib/consent/index.ts";
+import type { InHand } from "#lib/platform/context.ts";
 import { cardChecks, insuranceCards } from "./tables.ts";
 
 /** Thẻ BHYT, as the latest visit that showed one told it. */
 export type InsuranceCard = { cardNumber: string; validFrom: string; validTo: string | null };
 
+/** Whoever may open no private visit is not told of its card either: a card names the facility and the day of its visit. */
+const toldTo = (reader: Pick<InHand, "mayOpenPrivate">) =>
+  reader.mayOpenPrivate
+    ? undefined
+    : sql`exists (select from warehouse.encounters e
+        where e.citizen_id = ${insuranceCards.citizenId} and e.encounter_id = ${insuranceCards.encounterId})`;
+
 /** The card that was shown last; null when no visit ever showed one. */
-export async function latestInsuranceCard(book: Book): Promise<InsuranceCard | null> {
+export async function latestInsuranceCard(
+  book: Book,
+  reader: Pick<InHand, "mayOpenPrivate">,
+): Promise<InsuranceCard | null> {
   const [row] = await book.readWarehouse((tx) =>
     tx
       .select({
@@ -15,7 +26,7 @@ export async function latestInsuranceCard(book: Book): Promise<InsuranceCard | n
         validTo: insuranceCards.validTo,
       })
       .from(insuranceCards)
-      .where(eq(insuranceCards.citizenId, book.citizenId))
+      .where(and(eq(insuranceCards.citizenId, book.citizenId), toldTo(reader)))
       .orderBy(desc(insuranceCards.shownAt), desc(insuranceCards.validFrom))
       .limit(1),
   );
@@ -30,7 +41,10 @@ export type ShownInsuranceCard = InsuranceCard & {
 };
 
 /** Thẻ BHYT qua các lần khám: every card that visits showed, each once, the one shown last first. */
-export async function listInsuranceCards(book: Book): Promise<ShownInsuranceCard[]> {
+export async function listInsuranceCards(
+  book: Book,
+  reader: Pick<InHand, "mayOpenPrivate">,
+): Promise<ShownInsuranceCard[]> {
   const rows = await book.readWarehouse((tx) =>
     tx
       .selectDistinctOn([insuranceCards.cardNumber, insuranceCards.validFrom], {
@@ -42,7 +56,7 @@ export async function listInsuranceCards(book: Book): Promise<ShownInsuranceCard
         shownAt: insuranceCards.shownAt,
       })
       .from(insuranceCards)
-      .where(eq(insuranceCards.citizenId, book.citizenId))
+      .where(and(eq(insuranceCards.citizenId, book.citizenId), toldTo(reader)))
       .orderBy(asc(insuranceCards.cardNumber), asc(insuranceCards.validFrom), desc(insuranceCards.shownAt)),
   );
   return rows.sort((a, b) => b.shownAt.getTime() - a.shownAt.getTime());

@@ -3,7 +3,7 @@ export const urgencies = ["urgent", "soon", "calm"] as const;
 export type Urgency = (typeof urgencies)[number];
 
 /** What a person may choose for, together (nhóm tin). `safety` cannot be switched off. */
-export const groups = ["safety", "openings", "corrections", "family", "rights"] as const;
+export const groups = ["safety", "openings", "corrections", "family", "rights", "fees"] as const;
 export type Group = (typeof groups)[number];
 
 /** One kind of message. Its words are `kinds.<name>` of components/copy/{vi,en}/messages.json: `title` and `text`. */
@@ -18,8 +18,8 @@ export type Kind = {
   values: readonly ValueName[];
 };
 
-/** `facility`: a facility's code · `name`: a person's name · `until`, `on`: a day, 2026-11-27 · `at`: a moment, ISO 8601 · `device`: a browser. */
-export const valueNames = ["facility", "name", "until", "on", "at", "device"] as const;
+/** `facility`: a facility's code · `name`: a person's name · `until`, `on`: a day, 2026-11-27 · `at`: a moment, ISO 8601 · `device`: a browser · `amount`: whole đồng in digits. */
+export const valueNames = ["facility", "name", "until", "on", "at", "device", "amount"] as const;
 export type ValueName = (typeof valueNames)[number];
 
 const kind = (
@@ -54,6 +54,14 @@ export const kinds = {
   "relation-review": kind("family", "calm", ["name"]),
   "helper-session-began": kind("safety", "urgent", ["facility", "name"], { call: false }),
   "helper-session-ended": kind("safety", "soon", ["facility", "name"], { call: false }),
+  "fee-note-received": kind("fees", "soon", ["facility", "amount"], { call: false }),
+  "fee-note-voided": kind("fees", "calm", ["facility", "amount"], { sms: false }),
+  "fee-paid": kind("fees", "calm", ["facility", "amount"], { sms: false }),
+  "fee-paid-twice": kind("fees", "soon", ["facility", "amount"], { call: false }),
+  "fee-paid-at-desk": kind("fees", "calm", ["facility", "amount"], { sms: false }),
+  "fee-being-checked": kind("fees", "soon", ["facility"], { call: false }),
+  "fee-refunded": kind("fees", "soon", ["facility", "amount"], { call: false }),
+  "fee-invoiced": kind("fees", "calm", ["facility"], { sms: false }),
   "request-answered": kind("rights", "soon"),
   "export-ready": kind("rights", "calm", ["until"]),
   "security-incident": kind("safety", "urgent", ["on"]),

@@ -52,8 +52,21 @@ export type FeeNote = z.infer<typeof FeeNote>;
 export const VoidNote = z.strictObject({ noteNumber: number, void: z.strictObject({ reason: short(300) }) });
 export type VoidNote = z.infer<typeof VoidNote>;
 
+/** A facility says by which code, and where, the electronic invoice of a note is looked up. */
+export const InvoiceNote = z.strictObject({
+  noteNumber: number,
+  invoice: z.strictObject({
+    code: z.string().regex(/^[A-Za-z0-9._/-]{1,60}$/),
+    address: z
+      .string()
+      .regex(/^https:\/\/[!-~]{4,290}$/)
+      .optional(),
+  }),
+});
+export type InvoiceNote = z.infer<typeof InvoiceNote>;
+
 /** What may be sent to the address of fee notes. */
-export const FeeNoteMessage = z.union([VoidNote, FeeNote]);
+export const FeeNoteMessage = z.union([VoidNote, InvoiceNote, FeeNote]);
 
 /** Which note to pay. */
 export const PayInput = z.object({ noteId: z.uuid() });
@@ -70,3 +83,55 @@ export type RefundInput = z.infer<typeof RefundInput>;
 /** Which refund. */
 export const RefundChoice = z.object({ refundId: z.uuid() });
 export type RefundChoice = z.infer<typeof RefundChoice>;
+
+const because = z.string().trim().min(3).max(500);
+
+/** What became of a refund, as a clerk found out, and how. */
+export const RefundDecision = z.object({
+  refundId: z.uuid(),
+  outcome: z.enum(["succeeded", "rejected"]),
+  because,
+});
+export type RefundDecision = z.infer<typeof RefundDecision>;
+
+/** Whether the money of a payment in review is there, and how a clerk knows. */
+export const ReviewDecision = z.object({ attemptId: z.uuid(), received: z.enum(["yes", "no"]), because });
+export type ReviewDecision = z.infer<typeof ReviewDecision>;
+
+/** Why a difference is closed. */
+export const CloseInput = z.object({ differenceId: z.uuid(), because });
+export type CloseInput = z.infer<typeof CloseInput>;
+
+const line = z.strictObject({
+  lineId: z.string().regex(/^[!-~]{1,64}$/),
+  at: z.iso.datetime({ offset: true }),
+  amountVnd: z.int().min(1).max(999_999_999_999),
+  content: z.string().max(500),
+});
+
+/** Lines of a bank statement that came in, as a facility posts them. */
+export const BankStatement = z.strictObject({
+  account: z.string().regex(/^[0-9A-Z]{4,19}$/),
+  lines: z.array(line).min(1).max(500),
+});
+export type BankStatement = z.infer<typeof BankStatement>;
+
+/** The account to which transfers for a facility go. */
+export const AccountInput = z.object({
+  facilityCode: z.string().regex(/^[0-9A-Za-z]{1,10}$/),
+  bankBin: z
+    .string()
+    .trim()
+    .regex(/^\d{6}$/),
+  accountNumber: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[0-9A-Z]{4,19}$/),
+  accountName: z.string().trim().min(2).max(70),
+});
+export type AccountInput = z.infer<typeof AccountInput>;
+
+/** Which named account is confirmed. */
+export const AccountChoice = z.object({ accountId: z.uuid() });
+export type AccountChoice = z.infer<typeof AccountChoice>;

@@ -1,9 +1,9 @@
-import { and, desc, eq, isNull } from "drizzle-orm";
-import type { Book, Desk } from "#lib/consent/index.ts";
-import { feeNotes, paymentAttempts, paymentDifferences, refunds } from "./tables.ts";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import type { Book } from "#lib/consent/index.ts";
+import { feeNotes, paymentAttempts, refunds } from "./tables.ts";
 
 /** A fee note as it stands. */
-export type FeeNote = Omit<typeof feeNotes.$inferSelect, "digest" | "citizenId">;
+export type FeeNote = Omit<typeof feeNotes.$inferSelect, "digest" | "citizenId" | "nextMeetAt">;
 /** One try to pay. */
 export type Attempt = Pick<
   typeof paymentAttempts.$inferSelect,
@@ -19,6 +19,8 @@ export type Attempt = Pick<
   | "paidAt"
   | "settledAt"
   | "duplicateOf"
+  | "channel"
+  | "owedBack"
 >;
 /** One refund of a note's payments. */
 export type Refund = Pick<
@@ -34,9 +36,12 @@ export type Refund = Pick<
   | "submittedAt"
   | "answer"
   | "endedAt"
+  | "decidedByName"
+  | "decidedBecause"
 >;
 
-const note = {
+/** The columns of a note that are read. */
+export const note = {
   noteId: feeNotes.noteId,
   facilityCode: feeNotes.facilityCode,
   noteNumber: feeNotes.noteNumber,
@@ -50,8 +55,16 @@ const note = {
   receivedAt: feeNotes.receivedAt,
   voidedAt: feeNotes.voidedAt,
   voidedBecause: feeNotes.voidedBecause,
+  invoiceCode: feeNotes.invoiceCode,
+  invoiceAddress: feeNotes.invoiceAddress,
+  invoicedAt: feeNotes.invoicedAt,
+  setOffVnd: feeNotes.setOffVnd,
+  transferCode: feeNotes.transferCode,
+  claimAmountVnd: feeNotes.claimAmountVnd,
+  claimPaidAt: feeNotes.claimPaidAt,
 };
-const attempt = {
+/** Those of a try. */
+export const attempt = {
   attemptId: paymentAttempts.attemptId,
   reference: paymentAttempts.reference,
   amountVnd: paymentAttempts.amountVnd,
@@ -64,8 +77,11 @@ const attempt = {
   paidAt: paymentAttempts.paidAt,
   settledAt: paymentAttempts.settledAt,
   duplicateOf: paymentAttempts.duplicateOf,
+  channel: paymentAttempts.channel,
+  owedBack: paymentAttempts.owedBack,
 };
-const refund = {
+/** Those of a refund. */
+export const refund = {
   refundId: refunds.refundId,
   attemptId: refunds.attemptId,
   amountVnd: refunds.amountVnd,
@@ -77,6 +93,8 @@ const refund = {
   submittedAt: refunds.submittedAt,
   answer: refunds.answer,
   endedAt: refunds.endedAt,
+  decidedByName: refunds.decidedByName,
+  decidedBecause: refunds.decidedBecause,
 };
 
 /** Viện phí: the notes of this person, latest first. */
@@ -88,6 +106,87 @@ export function listFeeNotes(book: Book): Promise<FeeNote[]> {
       .where(eq(feeNotes.citizenId, book.citizenId))
       .orderBy(desc(feeNotes.receivedAt))
       .limit(200),
+  );
+}
+
+/** The tries of this book's notes that have not ended, by the note's id: being paid, or looked into. */
+export async function listPaying(book: Book): Promise<Map<string, { status: string; expiresAt: Date }[]>> {
+  const rows = await book.readApp((tx) =>
+    tx
+      .select({
+        noteId: paymentAttempts.noteId,
+        status: paymentAttempts.status,
+        expiresAt: paymentAttempts.expiresAt,
+      })
+      .from(paymentAttempts)
+      .where(
+        and(
+          eq(paymentAttempts.citizenId, book.citizenId),
+          inArray(paymentAttempts.status, ["pending", "review"]),
+        ),
+      ),
+  );
+  return Map.groupBy(rows, ({ noteId }) => noteId);
+}
+
+/** Cần trả: the notes of this book that are open, latest first. */
+export function listOpenNotes(
+  book: Book,
+): Promise<Pick<FeeNote, "noteId" | "facilityCode" | "issuedOn" | "amountVnd" | "kind" | "setOffVnd">[]> {
+  return book.readApp((tx) =>
+    tx
+      .select({
+        noteId: feeNotes.noteId,
+        facilityCode: feeNotes.facilityCode,
+        issuedOn: feeNotes.issuedOn,
+        amountVnd: feeNotes.amountVnd,
+        kind: feeNotes.kind,
+        setOffVnd: feeNotes.setOffVnd,
+      })
+      .from(feeNotes)
+      .where(and(eq(feeNotes.citizenId, book.citizenId), eq(feeNotes.status, "open")))
+      .orderBy(desc(feeNotes.receivedAt))
+      .limit(20),
+  );
+}
+
+/** Who of those that may pay has looked at a note of this book, and when last. */
+export async function listLooks(book: Book, noteId: string): Promise<{ name: string; at: Date }[]> {
+  const rows = await book.readApp((tx) =>
+    tx.execute<{ name: string; at: string }>(sql`
+      select r.actor_name as name, max(l.at) as at from app.payment_log l
+      join app.relations r on r.citizen_id = l.citizen_id and r.actor_id = l.actor_id
+      where l.citizen_id = ${book.citizenId} and l.note_id = ${noteId}::uuid and l.what = 'looked-at'
+      group by r.actor_name order by 2 desc limit 20`),
+  );
+  return rows.map(({ name, at }) => ({ name, at: new Date(at) }));
+}
+
+/** The notes that a facility sent for one visit, latest first. */
+export function listNotesOfVisit(
+  book: Book,
+  visit: { facilityCode: string; encounterRef: string },
+): Promise<Pick<FeeNote, "noteId" | "kind" | "issuedOn" | "amountVnd" | "setOffVnd" | "status">[]> {
+  return book.readApp((tx) =>
+    tx
+      .select({
+        noteId: feeNotes.noteId,
+        kind: feeNotes.kind,
+        issuedOn: feeNotes.issuedOn,
+        amountVnd: feeNotes.amountVnd,
+        setOffVnd: feeNotes.setOffVnd,
+        status: feeNotes.status,
+      })
+      .from(feeNotes)
+      .where(
+        and(
+          eq(feeNotes.citizenId, book.citizenId),
+          eq(feeNotes.facilityCode, visit.facilityCode),
+          eq(feeNotes.encounterRef, visit.encounterRef),
+        ),
+      )
+      .orderBy(desc(feeNotes.receivedAt))
+      .limit(20),
   );
 }
 
@@ -123,37 +222,4 @@ export async function findFeeNote(
     ]);
     return found ? { note: found, attempts, refunds: given } : null;
   });
-}
-
-/** The notes of a desk's facility, latest first; without a word of whose they are. */
-export function listFacilityNotes(desk: Desk): Promise<FeeNote[]> {
-  return desk.readApp((tx) => tx.select(note).from(feeNotes).orderBy(desc(feeNotes.receivedAt)).limit(200));
-}
-
-/** The refunds of a desk's facility, latest first. */
-export function listRefunds(desk: Desk): Promise<Refund[]> {
-  return desk.readApp((tx) => tx.select(refund).from(refunds).orderBy(desc(refunds.requestedAt)).limit(200));
-}
-
-/** What does not agree and nobody has closed yet, oldest first. */
-export function listDifferences(
-  desk: Desk,
-): Promise<
-  { differenceId: string; noteId: string; attemptId: string; kind: string; about: string; foundAt: Date }[]
-> {
-  return desk.readApp((tx) =>
-    tx
-      .select({
-        differenceId: paymentDifferences.differenceId,
-        noteId: paymentDifferences.noteId,
-        attemptId: paymentDifferences.attemptId,
-        kind: paymentDifferences.kind,
-        about: paymentDifferences.about,
-        foundAt: paymentDifferences.foundAt,
-      })
-      .from(paymentDifferences)
-      .where(isNull(paymentDifferences.closedAt))
-      .orderBy(paymentDifferences.foundAt)
-      .limit(200),
-  );
 }

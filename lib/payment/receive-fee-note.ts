@@ -5,7 +5,7 @@ import { Refused } from "#lib/platform/errors.ts";
 import type { FeeNote, VoidNote } from "./inputs.ts";
 
 /** What became of a fee note. `unchanged`: it was here already, in the same words. */
-export type NoteReception = { outcome: "received" | "unchanged" | "voided"; status: string };
+export type NoteReception = { outcome: "received" | "unchanged" | "voided" | "invoiced"; status: string };
 
 type Row = { outcome: string; status: string };
 

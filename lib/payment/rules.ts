@@ -1,3 +1,7 @@
+export * from "./amount-words.ts";
+export * from "./desk-rules.ts";
+export * from "./note-rules.ts";
+
 /** How long a payment may take, once begun: 15 minutes, as in VNPay's samples. */
 export const MINUTES_TO_PAY = 15;
 

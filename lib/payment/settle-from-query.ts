@@ -5,11 +5,12 @@ import { GatewayUnavailable } from "#lib/platform/errors.ts";
 import { log } from "#lib/platform/log.ts";
 import { SECONDS_BETWEEN_QUERIES } from "./rules.ts";
 
-type Turn = { reference: string; created_at: string };
+type Turn = { reference: string; created_at: string; request_id: string | null };
 
 /**
- * Hỏi lại VNPay: the net under IPNs that never came. Asks about the payment that waits longest, if it is time to ask at
- * all; answers whether it asked. What is no information changes nothing.
+ * Hỏi lại VNPay: the net under IPNs that never came, and under refunds that nobody told the end of. Asks about the payment
+ * or the refund that waits longest, if it is time to ask at all; answers whether it asked. What is no information changes
+ * nothing.
  */
 export async function settleFromQuery(
   app: Database,
@@ -18,7 +19,7 @@ export async function settleFromQuery(
   secondsBetween = SECONDS_BETWEEN_QUERIES,
 ): Promise<boolean> {
   const [turn] = await app.$client<Turn[]>`
-    select reference, created_at from app.take_query_turn(${terminal.code}, ${secondsBetween})`;
+    select reference, created_at, request_id from app.take_query_turn(${terminal.code}, ${secondsBetween})`;
   if (!turn) return false;
   const { reference } = turn;
   const asked = { reference, createdAt: new Date(turn.created_at), now: new Date(), ourAddress };
@@ -34,6 +35,11 @@ export async function settleFromQuery(
       ${answer.kind === "told" ? "genuine" : answer.because}, ${reference}, ${sent}::text::jsonb, null)`;
   if (answer.kind === "nothing") {
     log("payment.query-told-nothing", { because: answer.because });
+    return true;
+  }
+  if (turn.request_id !== null) {
+    await app.$client`
+      select app.settle_refund_from_query(${turn.request_id}, ${answer.refund}, ${answer.status}, ${answer.amountVnd?.toString() ?? null}, ${answer.transactionNo})`;
     return true;
   }
   // Told of a refund, there was a payment that we do not know of: people look.

@@ -4,6 +4,7 @@ import type { Database } from "#lib/platform/db.ts";
 /** Where a payment stands, for the page to which a payer comes back. */
 export type Standing = {
   noteId: string;
+  reference: string;
   status: string;
   told: "paid" | "declined" | "unclear";
   reason: Reason;
@@ -23,5 +24,6 @@ export async function standingOfReturn(
   const [row] = await app.$client<{ note_id: string; status: string }[]>`
     select note_id, status from app.payment_standing(${terminal.code}, ${read.notice.reference})`;
   if (!row) return null;
-  return { noteId: row.note_id, status: row.status, told: read.notice.outcome, reason: read.notice.reason };
+  const { reference, outcome: told, reason } = read.notice;
+  return { noteId: row.note_id, reference, status: row.status, told, reason };
 }

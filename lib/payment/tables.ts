@@ -1,12 +1,14 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   check,
   date,
   foreignKey,
   index,
   integer,
   jsonb,
+  numeric,
   primaryKey,
   text,
   timestamp,
@@ -44,17 +46,34 @@ export const feeNotes = app.table(
     receivedAt: moment("received_at").notNull().default(sql`clock_timestamp()`),
     voidedAt: moment("voided_at"),
     voidedBecause: text("voided_because"),
+    /** Hóa đơn điện tử: the code by which it is looked up, and where, as the facility sent them. */
+    invoiceCode: text("invoice_code"),
+    invoiceAddress: text("invoice_address"),
+    invoicedAt: moment("invoiced_at"),
+    /** Of a settlement: what deposits cover of it. Of a deposit: what of it has covered one. */
+    setOffVnd: vnd("set_off_vnd").notNull().default(sql`0`),
+    /** Stands in the content of a transfer, so that the bank's statement names the note. */
+    transferCode: text("transfer_code").notNull().default(sql`app.new_transfer_code()`),
+    /** T_BNCCT + T_BNTT of the claim of the same visit, and its NGAY_TTOAN; as sent. */
+    claimAmountVnd: numeric("claim_amount_vnd", { precision: 16, scale: 2 }),
+    claimPaidAt: moment("claim_paid_at"),
+    /** When to look next whether a claim has come. */
+    nextMeetAt: moment("next_meet_at"),
   },
   (t) => [
     primaryKey({ columns: [t.citizenId, t.noteId] }),
     unique("fee_notes_note").on(t.noteId),
     unique("fee_notes_number").on(t.facilityCode, t.noteNumber),
+    unique("fee_notes_transfer_code").on(t.transferCode),
     index("fee_notes_facility").on(t.facilityCode, t.receivedAt),
+    index("fee_notes_month").on(t.facilityCode, t.issuedOn),
+    index("fee_notes_visit").on(t.citizenId, t.facilityCode, t.encounterRef),
+    index("fee_notes_to_meet").on(t.nextMeetAt).where(sql`next_meet_at is not null`),
     check("fee_notes_kind", sql`${t.kind} in ('deposit', 'visit', 'settlement')`),
     check("fee_notes_amount", sql`${t.amountVnd} >= 0 and ${t.amountVnd} < 1000000000`),
     check(
       "fee_notes_status",
-      sql`${t.status} in ('open', 'insured', 'paid', 'partially-refunded', 'refunded', 'void')`,
+      sql`${t.status} in ('open', 'insured', 'paid', 'partially-refunded', 'refunded', 'void', 'paid-at-desk', 'set-off')`,
     ),
     check(
       "fee_notes_settled",
@@ -64,7 +83,21 @@ export const feeNotes = app.table(
       "fee_notes_insured",
       sql`(${t.status} = 'insured') = (${t.amountVnd} = 0 and ${t.voidedAt} is null)`,
     ),
+    check("fee_notes_set_off", sql`${t.setOffVnd} between 0 and ${t.amountVnd}`),
+    check(
+      "fee_notes_all_set_off",
+      sql`${t.status} <> 'set-off' or (${t.setOffVnd} = ${t.amountVnd} and ${t.kind} = 'settlement')`,
+    ),
+    check("fee_notes_transfer_code_shape", sql`${t.transferCode} ~ '^VP[2-9A-HJ-NP-Z]{12}$'`),
     check("fee_notes_void", sql`(${t.status} = 'void') = (${t.voidedAt} is not null)`),
+    check(
+      "fee_notes_invoice",
+      sql`(${t.invoiceCode} is null) = (${t.invoicedAt} is null) and (${t.invoiceAddress} is null or ${t.invoiceCode} is not null)`,
+    ),
+    check(
+      "fee_notes_invoice_words",
+      sql`${t.invoiceCode} ~ '^[A-Za-z0-9._/-]{1,60}$' and (${t.invoiceAddress} is null or (${t.invoiceAddress} ~ '^https://[!-~]+$' and length(${t.invoiceAddress}) <= 300))`,
+    ),
     check("fee_notes_lines", sql`jsonb_typeof(${t.lines}) = 'array' and length(${t.lines}::text) <= 200000`),
   ],
 );
@@ -79,9 +112,12 @@ export const paymentAttempts = app.table(
     facilityCode: owned.facilityCode(),
     terminalCode: text("terminal_code").notNull(),
     reference: text("reference").notNull(),
+    /** `vnpay`, or `transfer` to the facility's own account. */
+    channel: text("channel").notNull().default("vnpay"),
     amountVnd: vnd("amount_vnd").notNull(),
     status: text("status").notNull().default("pending"),
-    payerId: uuid("payer_id").notNull(),
+    /** Null of a transfer: a bank's statement tells of no person. */
+    payerId: uuid("payer_id"),
     payerAddress: text("payer_address").notNull(),
     language: text("language").notNull(),
     /** The opening of the payer's own book in which it began. */
@@ -95,6 +131,8 @@ export const paymentAttempts = app.table(
     paidAt: moment("paid_at"),
     /** The attempt that paid the note before this one did. */
     duplicateOf: uuid("duplicate_of"),
+    /** Money that pays nothing, as the note was paid or gone: it goes back whole. */
+    owedBack: boolean("owed_back").notNull().default(false),
     settledAt: moment("settled_at"),
     nextQueryAt: moment("next_query_at"),
     queries: integer("queries").notNull().default(0),
@@ -108,7 +146,7 @@ export const paymentAttempts = app.table(
     foreignKey({ columns: [t.citizenId, t.noteId], foreignColumns: [feeNotes.citizenId, feeNotes.noteId] }),
     index("payment_attempts_note").on(t.citizenId, t.noteId),
     uniqueIndex("one_live_attempt").on(t.noteId).where(sql`status = 'pending'`),
-    uniqueIndex("one_settled_attempt").on(t.noteId).where(sql`status = 'settled' and duplicate_of is null`),
+    uniqueIndex("one_settled_attempt").on(t.noteId).where(sql`status = 'settled' and not owed_back`),
     uniqueIndex("one_transaction").on(t.terminalCode, t.transactionNo).where(sql`transaction_no is not null`),
     index("payment_attempts_due").on(t.nextQueryAt).where(sql`next_query_at is not null`),
     check("payment_attempts_amount", sql`${t.amountVnd} > 0`),
@@ -119,6 +157,11 @@ export const paymentAttempts = app.table(
     ),
     check("payment_attempts_settled", sql`(${t.status} = 'settled') = (${t.settledAt} is not null)`),
     check("payment_attempts_duplicate", sql`${t.duplicateOf} is null or ${t.status} = 'settled'`),
+    check("payment_attempts_owed_back", sql`not ${t.owedBack} or ${t.status} = 'settled'`),
+    check(
+      "payment_attempts_channel",
+      sql`${t.channel} in ('vnpay', 'transfer') and (${t.channel} = 'transfer' or ${t.payerId} is not null)`,
+    ),
     check("payment_attempts_number", sql`${t.transactionNo} <> '0'`),
     check("payment_attempts_second", sql`date_trunc('second', ${t.createdAt}) = ${t.createdAt}`),
   ],
@@ -169,8 +212,17 @@ export const refunds = app.table(
     submittedAt: moment("submitted_at"),
     answer: text("answer"),
     endedAt: moment("ended_at"),
+    /** The gateway's number of the refund: tells it from others of the same payment. */
+    transactionNo: text("transaction_no"),
+    nextQueryAt: moment("next_query_at"),
+    queries: integer("queries").notNull().default(0),
+    /** Whoever found out at the gateway or the bank what became of it, and how. */
+    decidedBy: uuid("decided_by"),
+    decidedByName: text("decided_by_name"),
+    decidedBecause: text("decided_because"),
   },
   (t) => [
+    index("refunds_due").on(t.nextQueryAt).where(sql`next_query_at is not null`),
     primaryKey({ columns: [t.citizenId, t.refundId] }),
     unique("refunds_refund").on(t.refundId),
     foreignKey({
@@ -212,7 +264,10 @@ export const ledgerPostings = app.table(
   },
   (t) => [
     unique("ledger_postings_once").on(t.kind, t.refId),
-    check("ledger_postings_kind", sql`${t.kind} in ('payment', 'second-payment', 'refund')`),
+    check(
+      "ledger_postings_kind",
+      sql`${t.kind} in ('payment', 'second-payment', 'refund', 'set-off', 'set-off-undone', 'deposit-held')`,
+    ),
   ],
 );
 
@@ -265,19 +320,24 @@ export const paymentDifferences = app.table(
     differenceId: uuid("difference_id").notNull(),
     noteId: uuid("note_id").notNull(),
     facilityCode: owned.facilityCode(),
-    attemptId: uuid("attempt_id").notNull(),
+    attemptId: uuid("attempt_id"),
     kind: text("kind").notNull(),
     about: text("about").notNull().default(""),
     foundAt: moment("found_at").notNull().default(sql`clock_timestamp()`),
     closedAt: moment("closed_at"),
+    /** Null when it closed by itself: what differed agrees now. */
     closedBy: uuid("closed_by"),
+    closedByName: text("closed_by_name"),
+    closedBecause: text("closed_because"),
   },
   (t) => [
     primaryKey({ columns: [t.citizenId, t.differenceId] }),
-    unique("payment_differences_once").on(t.attemptId, t.kind, t.about),
+    unique("payment_differences_once").on(t.noteId, t.attemptId, t.kind, t.about).nullsNotDistinct(),
+    index("payment_differences_open").on(t.facilityCode, t.foundAt).where(sql`closed_at is null`),
     check(
       "payment_differences_kind",
-      sql`${t.kind} in ('wrong-amount', 'unclear', 'paid-twice', 'charged-again', 'failed-after-paid', 'paid-after-void', 'number-reused')`,
+      sql`${t.kind} in ('wrong-amount', 'unclear', 'paid-twice', 'charged-again', 'failed-after-paid', 'paid-after-void', 'number-reused',
+        'paid-after-desk', 'claim-differs', 'claim-unpaid-again', 'refund-unclear', 'refund-waits', 'transfer-amount')`,
     ),
   ],
 );

@@ -141,6 +141,7 @@ describe("the environment", () => {
       [{ VNPAY_HASH_SECRET: "given-by-vnpay,sample-abc" }, /^VNPAY_HASH_SECRET is a simulator's key/],
       [{ VNPAY_PAY_URL: "http://127.0.0.1:4006/a" }, /^VNPAY_PAY_URL points to this computer/],
       [{ VNPAY_API_URL: "http://api.example/a" }, /^VNPAY_API_URL must begin with https/],
+      [{ VNPAY_REPORT_URL: "http://127.1:4006/report" }, /^VNPAY_REPORT_URL points to this computer/],
       [{ VNPAY_HASH_SECRET: "" }, /^VNPAY_HASH_SECRET is missing/],
     ] as const)
       expect(problemsOf({ ...live, ...vnpay, ...changed })).toEqual([expect.stringMatching(sentence)]);
@@ -149,13 +150,18 @@ describe("the environment", () => {
   it("names a card look-up that a live book was not given", () => {
     const { BHXH_URL: _, ...without } = live;
     expect(problemsOf(without)).toEqual(["BHXH_URL is missing."]);
-    const web = { ...live, NEXTAUTH_SECRET: "n".repeat(43), ATTACHMENT_KEYS: `1:${"a".repeat(64)}` };
+    const web = {
+      ...live,
+      NEXTAUTH_SECRET: "n".repeat(43),
+      ATTACHMENT_KEYS: `1:${"a".repeat(64)}`,
+      PAPER_KEYS: `1:${"b".repeat(64)}`,
+    };
     expect(readWebEnv(web).bhxhUrl).toBe("https://cards.example");
   });
 
   it("gives the serving processes what they need without the owner", () => {
     const { OWNER_URL: _, WAREHOUSE_OWNER_URL: __, ...serving } = live;
-    const keys = { ATTACHMENT_KEYS: `1:${"a".repeat(64)}` };
+    const keys = { ATTACHMENT_KEYS: `1:${"a".repeat(64)}`, PAPER_KEYS: `1:${"b".repeat(64)}` };
     expect(readWebEnv({ ...serving, ...keys, NEXTAUTH_SECRET: "n".repeat(43) }).databaseUrl).toBe(
       live.DATABASE_URL,
     );

@@ -23,6 +23,7 @@ const outside = [
   "BHXH_URL",
   "VNPAY_PAY_URL",
   "VNPAY_API_URL",
+  "VNPAY_REPORT_URL",
   "SMS_URL",
   "TURN_URLS",
   "PACS_URL",
@@ -43,6 +44,7 @@ const webNeeds = [
   "PUBLIC_URL",
   "NEXTAUTH_SECRET",
   "ATTACHMENT_KEYS",
+  "PAPER_KEYS",
   ...vneid,
   ...staff,
   ...bhxh,
@@ -95,6 +97,8 @@ export type WebEnv = {
   sessionSecret: string;
   /** What wraps the keys of attachments; the one with the highest number wraps, all of them open. */
   attachmentKeys: readonly NumberedKey[];
+  /** What signs papers that people show elsewhere; the one with the highest number signs, all of them prove. */
+  paperKeys: readonly NumberedKey[];
   vneid: Issuer;
   staff: Issuer;
   /** The insurance card look-up. */
@@ -119,6 +123,8 @@ export type WorkerEnv = {
   smsUrl: string | null;
   populationUrl: string | null;
   vnpay: VnpayAccess | null;
+  /** Where VNPay's file of a day is fetched from; null where people bring it. */
+  vnpayReportUrl: string | null;
 };
 
 function given(source: Source): Source {
@@ -159,6 +165,7 @@ function liveProblems(source: Source): string[] {
       "SMS_URL",
       "VNPAY_PAY_URL",
       "VNPAY_API_URL",
+      "VNPAY_REPORT_URL",
     ] as const
   ).filter((name) => source[name] && !/^https:/i.test(source[name]) && !(here as Name[]).includes(name));
   return [
@@ -213,6 +220,7 @@ export function readWebEnv(source: Source): WebEnv {
     listenUrl: env.LISTEN_URL ?? env.DATABASE_URL,
     sessionSecret: env.NEXTAUTH_SECRET,
     attachmentKeys: env.ATTACHMENT_KEYS,
+    paperKeys: env.PAPER_KEYS,
     vneid: {
       issuer: env.VNEID_ISSUER,
       clientId: env.VNEID_CLIENT_ID,
@@ -244,6 +252,7 @@ export function readWorkerEnv(source: Source): WorkerEnv {
     smsUrl: env.SMS_URL ?? null,
     populationUrl: env.POPULATION_URL ?? null,
     vnpay: vnpayOf(env),
+    vnpayReportUrl: env.VNPAY_REPORT_URL ?? null,
   };
 }
 

@@ -47,14 +47,26 @@ function textOf(table: PgTable, names: readonly string[], ending: string): strin
   return made;
 }
 
-/** Rows of a table as they are sent, but for some columns: of each other column its values, parted by commas. */
-export type WrittenRows = { count: number; columns: string[] };
+/** Parts columns: no text of the tables may hold it. */
+const BETWEEN = "\0";
+
+/** Rows of a table as they are sent, but for some columns: of each other column its values, parted by commas, in one text. */
+export type WrittenRows = { count: number; text: string };
+
+const orders = new Map<PgTable, Map<string, string[]>>();
 
 /** The columns of a table that `written` writes, in one order, whoever asks: all but those named. */
-const namesOf = (table: PgTable, own: readonly string[]) =>
-  Object.entries(getTableColumns(table))
+function namesOf(table: PgTable, own: readonly string[]): string[] {
+  const ofTable = orders.get(table) ?? new Map<string, string[]>();
+  const key = own.join(" ");
+  const known = ofTable.get(key);
+  if (known) return known;
+  const made = Object.entries(getTableColumns(table))
     .filter(([name, column]) => !own.includes(name) && column.generated === undefined)
     .map(([name]) => name);
+  orders.set(table, ofTable.set(key, made));
+  return made;
+}
 
 /** Writes rows that lack the columns `own`; nothing else may be missing in them. */
 export function written(
@@ -62,9 +74,11 @@ export function written(
   rows: readonly Record<string, unknown>[],
   own: readonly string[],
 ): WrittenRows {
-  const columns =
-    rows.length === 0 ? [] : namesOf(table, own).map((name) => rows.map((row) => item(row[name])).join(","));
-  return { count: rows.length, columns };
+  if (rows.length === 0) return { count: 0, text: "" };
+  const columns = namesOf(table, own).map((name) =>
+    rows.length === 1 ? item(rows[0]?.[name]) : rows.map((row) => item(row[name])).join(","),
+  );
+  return { count: rows.length, text: columns.join(BETWEEN) };
 }
 
 /** Beyond this many rows a statement grows no faster, only larger. */
@@ -87,12 +101,19 @@ export function insertWritten(
     while (to < filled.length && count < ROWS_PER_STATEMENT) count += filled[to++]?.rows.count ?? 0;
     const some = filled.slice(from, to);
     const own = owned.map((name) => some.map(({ own, rows }) => repeated(item(own[name]), rows.count)));
-    const rest = first.rows.columns.map((_, i) => some.map(({ rows }) => rows.columns[i] ?? ""));
-    const values = [...own, ...rest].map((items) => `{${items.join(",")}}`);
+    const rest = joined(some.map(({ rows }) => rows.text.split(BETWEEN)));
+    const values = [...own.map((items) => items.join(",")), ...rest].map((items) => `{${items}}`);
     sent.push(tx.unsafe(text, values, { prepare: true }).execute());
     from = to;
   }
   return sent;
+}
+
+/** The columns of some groups of rows, each put together. */
+function joined([first = [], ...others]: readonly string[][]): string[] {
+  const all = [...first];
+  for (const columns of others) for (let i = 0; i < all.length; i += 1) all[i] += `,${columns[i]}`;
+  return all;
 }
 
 const repeated = (text: string, times: number) =>

@@ -13,6 +13,7 @@ export {
   listConditions,
   listRecordsOfCondition,
 } from "./condition-queries.ts";
+export { findVisitOfNote, listVisitCosts, type VisitCost } from "./cost-queries.ts";
 export {
   type ClaimedEncounter,
   type ClaimedLines,
@@ -40,6 +41,7 @@ export { countNews, listNews, listTasks, type Task } from "./news-queries.ts";
 export { type Move, noteMoves } from "./note-moves.ts";
 export { closePrivateVisit, openPrivateVisit } from "./open-private-visit.ts";
 export { findPaper, listPapers, type PaperDetail, type PaperSummary } from "./paper-queries.ts";
+export { privateBecause } from "./privacy-rules.ts";
 export { privacyRows } from "./private-visits.data.ts";
 export {
   type EncounterDetail,

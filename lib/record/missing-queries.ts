@@ -7,98 +7,9 @@ import {
   type ReportedVisit,
   type SenderOfBook,
 } from "./completeness-queries.ts";
-import {
-  type Arrival,
-  daysAfter,
-  daysMeant,
-  type Expected,
-  facilityCalled,
-  fitsReport,
-  type Known,
-  type Missing,
-  missingOf,
-  type OpenCheckin,
-  type WithoutResults,
-} from "./missing-rules.ts";
-import { isStay } from "./stay-rules.ts";
-
-/** How far back a book is looked through, and how many of its latest visits. Ours. */
-const LOOK_BACK_DAYS = 365;
-const LOOKED_THROUGH = 50;
-
-type Visit = { id: string; facility: string; on: string; format: string; kind: string | null };
-
-/**
- * What the visits of a year say has come and ought to come. A private visit that is closed counts as having come; what it
- * asks for is told by nobody.
- */
-async function findKnown(book: Book, today: string): Promise<Known> {
-  const { citizenId } = book;
-  const since = `${daysAfter(today, -LOOK_BACK_DAYS)}T00:00:00+07:00`;
-  const [[visits, withoutResults, expected], closed] = await Promise.all([
-    book.readWarehouse((tx) => {
-      const client = clientOf(tx);
-      const seen = client`
-        select encounter_id, facility_code, care_kind, format, arrived_at, ended_at, received_at
-        from warehouse.encounters where citizen_id = ${citizenId} and arrived_at >= ${since}
-        order by arrived_at desc, encounter_id desc limit ${LOOKED_THROUGH}`;
-      return Promise.all([
-        client<Visit[]>`
-          select encounter_id as id, facility_code as facility, format, care_kind as kind,
-            (arrived_at at time zone 'Asia/Ho_Chi_Minh')::date::text as "on" from (${seen}) seen`,
-        client<WithoutResults[]>`
-          with seen as materialized (${seen})
-          select seen.encounter_id as "encounterId", seen.facility_code as "facilityCode",
-            (seen.arrived_at at time zone 'Asia/Ho_Chi_Minh')::date::text as "on",
-            (seen.received_at at time zone 'Asia/Ho_Chi_Minh')::date::text as "receivedOn",
-            to_json((array_agg(s.name order by s.line))[1:3]) as names, count(*)::int as number
-          from seen cross join lateral (
-            select s.name, s.code, s.line from warehouse.services s
-            where s.citizen_id = ${citizenId} and s.encounter_id = seen.encounter_id and s.kind = 'service'
-              and ltrim(s.cost_group, '0') in ('1', '2', '3')) s
-          where seen.ended_at < now() and not exists (
-            select from warehouse.results r where r.citizen_id = ${citizenId}
-              and r.encounter_id = seen.encounter_id and (r.service_code = s.code or r.service_code is null))
-          group by 1, 2, 3, 4`,
-        client<Expected[]>`
-          with seen as materialized (${seen})
-          select p.kind, seen.encounter_id as "encounterId", p.line, seen.facility_code as "fromFacility",
-            case p.kind when 'referral' then p.destination_facility else seen.facility_code end as "facilityCode",
-            coalesce(p.follow_up_on, p.issued_on,
-              (coalesce(seen.ended_at, seen.arrived_at) at time zone 'Asia/Ho_Chi_Minh')::date)::text as "on"
-          from seen cross join lateral (
-            select p.kind, p.line, p.destination_facility, p.follow_up_on, p.issued_on from warehouse.papers p
-            where p.citizen_id = ${citizenId} and p.encounter_id = seen.encounter_id
-              and (p.kind = 'referral' and p.destination_facility is not null
-                or p.kind = 'follow-up' and p.follow_up_on is not null)) p`,
-      ]);
-    }),
-    listClosedEncounters(book, { most: LOOKED_THROUGH }),
-  ]);
-  const arrivals: Arrival[] = [
-    ...visits.map(({ id, facility, on, format }) => ({
-      encounterId: id,
-      facilityCode: facility,
-      on,
-      isCheckin: format === "checkin",
-    })),
-    ...closed.map(({ facilityCode, arrivedOn }) => ({
-      encounterId: null,
-      facilityCode,
-      on: arrivedOn,
-      isCheckin: false,
-    })),
-  ];
-  const checkins: OpenCheckin[] = visits
-    .filter(({ format }) => format === "checkin")
-    .map(({ id, facility, on, kind }) => ({
-      encounterId: id,
-      facilityCode: facility,
-      on,
-      isStay: isStay(kind),
-    }));
-  return { arrivals, checkins, withoutResults, expected };
-}
+import { findKnown, LOOKED_THROUGH } from "./known-queries.ts";
+import { daysMeant, facilityCalled, fitsReport, type Missing, missingOf } from "./missing-rules.ts";
+import { silenceFrom, silentMonthsOf } from "./silent-rules.ts";
 
 /** The claim that answers a report; `encounterId` is null of a private visit that is closed. */
 type Answer = { encounterId: string | null };
@@ -147,7 +58,10 @@ export type AnsweredReport = ReportedVisit & { answer: Answer | null };
 
 /** Sổ đã đủ chưa: who sent what, what is missing by what the book knows, and what the person said is missing. */
 export type Completeness = {
-  senders: SenderOfBook[];
+  senders: (SenderOfBook & {
+    /** The months, as `YYYY-MM`, in which it sent no visit of anybody although it usually does. */
+    silentMonths: string[];
+  })[];
   missing: (Missing & { reported: boolean })[];
   reports: AnsweredReport[];
 };
@@ -160,6 +74,19 @@ type Asked = {
   /** Whether the reader may know that there are private visits. */
   tellPrivate: boolean;
 };
+
+/** In which of the last months facilities sent visits of anybody, as `YYYY-MM`. */
+async function monthsSent(book: Book, facilities: readonly string[], today: string) {
+  const sent = new Map<string, Set<string>>();
+  if (facilities.length === 0) return sent;
+  const rows = await book.readWarehouse(
+    (tx) => clientOf(tx)<{ facility_code: string; month: string }[]>`
+      select facility_code, month from warehouse.months_sent(string_to_array(${facilities.join()}, ','), ${silenceFrom(today)}::date)`,
+  );
+  for (const { facility_code, month } of rows)
+    sent.set(facility_code, (sent.get(facility_code) ?? new Set()).add(month));
+  return sent;
+}
 
 /** Sổ đã đủ chưa. */
 export async function readCompleteness(
@@ -175,11 +102,21 @@ export async function readCompleteness(
     ...one,
     facilityCode: one.facilityCode ?? facilityCalled(one.place, names),
   }));
-  const answers = await findReported(book, said, tellPrivate);
+  const [answers, sent] = await Promise.all([
+    findReported(book, said, tellPrivate),
+    monthsSent(
+      book,
+      senders.map((one) => one.facilityCode),
+      today,
+    ),
+  ]);
   const usualDays = new Map(senders.map((one) => [one.facilityCode, one.usualDays]));
   const standing = said.filter((one) => one.withdrawnAt === null);
   return {
-    senders,
+    senders: senders.map((one) => ({
+      ...one,
+      silentMonths: silentMonthsOf(sent.get(one.facilityCode) ?? new Set(), one.usualDays, today),
+    })),
     missing: missingOf(known, usualDays, today).map((one) => ({
       ...one,
       reported: standing.some((report) => fitsReport(report, one)),

@@ -7,6 +7,7 @@ import {
   isOverdue,
   missingOf,
 } from "./missing-rules.ts";
+import { silenceFrom, silentMonthsOf } from "./silent-rules.ts";
 
 const today = "2026-11-26";
 
@@ -21,7 +22,7 @@ test("nothing is late before the facility's own usual delay and a week are over"
 
 describe("what a book says is missing", () => {
   const usual = new Map<string, number | null>([["51000", 2]]);
-  const nothing = { arrivals: [], checkins: [], withoutResults: [], expected: [] };
+  const nothing = { arrivals: [], checkins: [], withoutResults: [], withoutPapers: [], expected: [] };
   const arrival = (on: string, facilityCode = "51000", encounterId: string | null = "other") => ({
     encounterId,
     facilityCode,
@@ -60,6 +61,24 @@ describe("what a book says is missing", () => {
     expect(left([arrival("2026-11-09", "51001")], referral)).toBe(1);
     expect(left([arrival("2026-11-10", "51001")], referral)).toBe(0);
   });
+});
+
+test("a facility that usually sends is silent in the months of which it sent nothing, none that may still come", () => {
+  const year = (...without: string[]) =>
+    new Set(
+      ["2025-12", ...Array.from({ length: 10 }, (_, at) => `2026-${String(at + 1).padStart(2, "0")}`)].filter(
+        (month) => !without.includes(month),
+      ),
+    );
+  expect(silentMonthsOf(year("2026-03", "2026-08"), 3, today)).toEqual(["2026-03", "2026-08"]);
+  // October may still come where two months are usual; before its first month nobody waited for it.
+  expect(silentMonthsOf(year("2026-10"), 3, today)).toEqual(["2026-10"]);
+  expect(silentMonthsOf(year("2026-10"), null, today)).toEqual([]);
+  expect(silentMonthsOf(year("2025-12", "2026-01"), 3, today)).toEqual([]);
+  // Whoever sends now and then is not silent.
+  expect(silentMonthsOf(new Set(["2025-12", "2026-04", "2026-09"]), 3, today)).toEqual([]);
+  expect(silentMonthsOf(new Set(), 3, today)).toEqual([]);
+  expect(silenceFrom("2026-01-31")).toBe("2025-01-01");
 });
 
 test.each([

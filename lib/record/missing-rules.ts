@@ -1,3 +1,4 @@
+import type { PaperKind } from "./paper-rules.ts";
 import { plain } from "./search-rules.ts";
 
 /** Days that a facility is given beyond what it usually takes, before anything counts as missing. Ours. */
@@ -36,30 +37,43 @@ export type WithoutResults = {
   names: string[];
   number: number;
 };
-/** A referral, or a slip for coming again: where to, and the first day. */
+/** A visit whose claim says that there are papers which it did not bring. */
+export type WithoutPapers = {
+  encounterId: string;
+  facilityCode: string;
+  on: string;
+  receivedOn: string;
+  papers: PaperKind[];
+};
+/** A referral, or a day for coming again: where to, and the first day. `line` is null when no paper says so but the visit. */
 export type Expected = {
   kind: "referral" | "follow-up";
   encounterId: string;
-  line: number;
+  line: number | null;
   fromFacility: string;
   facilityCode: string;
   on: string;
 };
 
 /** Còn thiếu: one thing that a book itself says ought to be in it. */
-export type Missing = ({ kind: "claim" } & OpenCheckin) | ({ kind: "results" } & WithoutResults) | Expected;
+export type Missing =
+  | ({ kind: "claim" } & OpenCheckin)
+  | ({ kind: "results" } & WithoutResults)
+  | ({ kind: "papers" } & WithoutPapers)
+  | Expected;
 
 /** What a book has, and what its visits say ought to come. */
 export type Known = {
   arrivals: readonly Arrival[];
   checkins: readonly OpenCheckin[];
   withoutResults: readonly WithoutResults[];
+  withoutPapers: readonly WithoutPapers[];
   expected: readonly Expected[];
 };
 
 /** What is missing by what the book knows, the latest twenty. Nothing is missing before its facility's usual delay is over. */
 export function missingOf(
-  { arrivals, checkins, withoutResults, expected }: Known,
+  { arrivals, checkins, withoutResults, withoutPapers, expected }: Known,
   usualDays: ReadonlyMap<string, number | null>,
   today: string,
 ): Missing[] {
@@ -79,6 +93,9 @@ export function missingOf(
     ...withoutResults
       .filter((one) => isOverdue(one.receivedOn, null, today))
       .map((one) => ({ kind: "results" as const, ...one })),
+    ...withoutPapers
+      .filter((one) => isOverdue(one.receivedOn, null, today))
+      .map((one) => ({ kind: "papers" as const, ...one })),
     ...expected
       .filter((one) => late(one.on, one.facilityCode))
       .filter((one) => {

@@ -15,14 +15,41 @@ const bare = (code: string) => code.replace(/[^A-Za-z0-9]/g, "").toUpperCase();
 const within = (code: string, [from, to]: [string, string]) =>
   code.slice(0, from.length) >= from && code.slice(0, to.length) <= to;
 
-/** Small letters without marks, words apart by one blank and one before the first. */
-const folded = (text: string) =>
-  ` ${text
+/** Small letters without marks, words apart by one blank. */
+const slowlyFolded = (text: string) =>
+  text
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
     .replace(/[đĐ]/g, "d")
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, " ")}`;
+    .replace(/[^a-z0-9]+/g, " ");
+
+/** Letters that fold one by one, as those of Vietnamese do: up to here each is a letter or digit, a blank, or nothing. */
+const ONE_BY_ONE = 0x1f00;
+const foldedLetters: string[] = [];
+const BLANK = 0x20;
+
+function foldedLetter(code: number): string {
+  const letter = foldedLetters[code] ?? slowlyFolded(String.fromCharCode(code));
+  foldedLetters[code] = letter;
+  return letter;
+}
+
+/** As `slowlyFolded`, with one blank before the first word: filing asks it of every visit. */
+function folded(text: string): string {
+  const letters = Buffer.allocUnsafe(text.length + 1);
+  letters[0] = BLANK;
+  let at = 1;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code >= ONE_BY_ONE) return ` ${slowlyFolded(text)}`;
+    const letter = foldedLetter(code);
+    if (letter === "" || (letter === " " && letters[at - 1] === BLANK)) continue;
+    letters[at] = letter.charCodeAt(0);
+    at += 1;
+  }
+  return letters.toString("latin1", 0, at);
+}
 
 /**
  * Vì sao riêng tư: the reasons for which a visit is closed until its owner opens it, in alphabetical order; none when

@@ -4,8 +4,8 @@ import type { Document } from "./export-document.ts";
 
 // The full letters (OFL), because those of the web are cut into parts that lack each other's letters.
 const fontFiles = () => ({
-  plain: fileURLToPath(new URL("./fonts/be-vietnam-pro-400.ttf", import.meta.url)),
-  bold: fileURLToPath(new URL("./fonts/be-vietnam-pro-700.ttf", import.meta.url)),
+  plain: fileURLToPath(new URL("../platform/fonts/be-vietnam-pro-400.ttf", import.meta.url)),
+  bold: fileURLToPath(new URL("../platform/fonts/be-vietnam-pro-700.ttf", import.meta.url)),
 });
 const MARGIN = 48;
 

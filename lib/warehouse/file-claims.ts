@@ -31,7 +31,12 @@ import { claims } from "./tables.ts";
 export type FileOfDossier = { fileId: string; receivedAt: Date };
 
 /** A dossier whose claim may be filed; `decidedFor` is the citizen whom the authority named. */
-export type ReadyClaim = { dossier: Dossier; claim: Claim; decidedFor?: string | undefined };
+export type ReadyClaim = {
+  dossier: Dossier;
+  claim: Claim;
+  file: FileOfDossier;
+  decidedFor?: string | undefined;
+};
 
 export type Filed = {
   what: "accepted" | "replaced" | "unchanged" | "older";
@@ -102,7 +107,6 @@ const REPLACING =
 export async function fileClaims(
   tx: TransactionSql,
   ready: readonly ReadyClaim[],
-  file: FileOfDossier,
 ): Promise<(Filed | NotFiled)[]> {
   const places = ready.map(placeOf);
   const standings = await lockClaims(tx, places);
@@ -118,13 +122,13 @@ export async function fileClaims(
     changing.map(({ one }) => one.claim.person),
     changing.flatMap(({ standing, one }) => [standing?.citizenId ?? [], one.decidedFor ?? []].flat()),
   );
-  const { fileId, receivedAt } = file;
   const withdrawn: OfEncounter[] = [];
   const encounters: { filing: EncounterFiling; claim: Claim; written: WrittenEncounter }[] = [];
   const moved: Move[] = [];
   const later: (() => Promise<unknown>[])[] = [];
   const outcomes = plans.map(({ one, standing, supplements, without }): Filed | NotFiled => {
     const { dossier, claim, decidedFor } = one;
+    const { fileId, receivedAt } = one.file;
     const { madeOn } = dossier;
     if (standing && without) {
       if (without === "unchanged") later.push(() => noteLaterDay(tx, standing, madeOn));
@@ -152,15 +156,18 @@ export async function fileClaims(
     moved.push({ encounterId, facilityCode, from: standing, to: { citizenId, arrivedAt } });
     return { what, citizenId, differing, left: standing.citizenId };
   });
+  // Neighbours in the indexes one after the other.
+  encounters.sort((a, b) => (a.filing.citizenId < b.filing.citizenId ? -1 : 1));
   const hashes = new Map(
     ready.map((one, i) => [keyOfPlace(places[i] ?? placeOf(one)), one.dossier.contentHash]),
   );
-  const rows = encounters.map(({ filing: { citizenId, encounterId, madeOn }, claim: { encounter } }) => {
+  const rows = encounters.map(({ filing, claim: { encounter } }) => {
+    const { citizenId, encounterId, fileId, madeOn } = filing;
     const { facilityCode, encounterRef: claimRef, paidAt, format } = encounter;
     const contentHash = hexOf(hashes.get(keyOfPlace({ facilityCode, claimRef })) ?? Buffer.alloc(0));
     return { facilityCode, claimRef, citizenId, encounterId, contentHash, madeOn, paidAt, format, fileId };
   });
-  const cards = encounters.map(({ filing: { citizenId, encounterId }, claim }) => {
+  const cards = encounters.map(({ filing: { citizenId, encounterId, receivedAt }, claim }) => {
     const { facilityCode, arrivedAt: shownAt } = claim.encounter;
     return { showing: { citizenId, encounterId, facilityCode, shownAt, receivedAt }, cards: claim.cards };
   });

@@ -60,7 +60,7 @@ async function fileMatch(sql: Sql, decided: Decided, now: Date): Promise<boolean
     const raw = { ...readKeptDossier(held.original, held.encoding), place: held.place };
     const dossier = readDossier(raw, { facilityCode, madeOn: held.madeOn }, knownCodes, now);
     await keepStanding(tx, decided, matchId);
-    const [done] = await fileInTransaction(tx, [{ dossier, decidedFor: citizenId }], held);
+    const [done] = await fileInTransaction(tx, [{ dossier, file: held, decidedFor: citizenId }]);
     if (!done || "reason" in done) {
       await endMatch(tx, matchId, "refused");
       return false;

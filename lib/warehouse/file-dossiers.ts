@@ -17,8 +17,8 @@ import { keepOlder } from "./replaced-versions.ts";
 export type Outcome = "accepted" | "replaced" | "unchanged" | "quarantined";
 export type Result = { outcome: Outcome; findings: Finding[] };
 
-/** A dossier to be filed; `decidedFor` is the citizen whom the authority named. */
-export type ToFile = { dossier: Dossier; decidedFor?: string | undefined };
+/** A dossier to be filed, and the file it came in; `decidedFor` is the citizen whom the authority named. */
+export type ToFile = { dossier: Dossier; file: FileOfDossier; decidedFor?: string | undefined };
 
 /** What the book says afterwards, or why the dossier stays out of it. */
 export type Done =
@@ -93,14 +93,13 @@ async function supplementInTransaction(
 export async function fileInTransaction(
   tx: TransactionSql,
   items: readonly ToFile[],
-  file: FileOfDossier,
 ): Promise<(Done | null)[]> {
-  const ready = items.flatMap(({ dossier, decidedFor }) =>
-    dossier.claim ? [{ dossier, claim: dossier.claim, decidedFor }] : [],
+  const ready = items.flatMap(({ dossier, file, decidedFor }) =>
+    dossier.claim ? [{ dossier, claim: dossier.claim, file, decidedFor }] : [],
   );
-  const filed = ready.length > 0 ? await fileClaims(tx, ready, file) : [];
+  const filed = ready.length > 0 ? await fileClaims(tx, ready) : [];
   const known = new Map(ready.map(({ dossier }, i) => [dossier, filed[i]]));
-  const traces = ready.flatMap(({ dossier }, i) => {
+  const traces = ready.flatMap(({ dossier, file }, i) => {
     const one = filed[i];
     return one && !("match" in one) ? tracesOf(one, dossier, file.fileId) : [];
   });
@@ -112,11 +111,7 @@ export async function fileInTransaction(
     const one = filed[i];
     return one && "what" in one && one.what === "older";
   });
-  await keepOlder(
-    tx,
-    older.map(({ dossier }) => dossier),
-    file.fileId,
-  );
+  await keepOlder(tx, older);
   await Promise.all([
     ...leaveTraces(tx, traces),
     ...dropSuperseded(
@@ -125,33 +120,26 @@ export async function fileInTransaction(
     ),
   ]);
   const done: (Done | null)[] = [];
-  for (const { dossier } of items) {
+  for (const { dossier, file } of items) {
     const one = known.get(dossier);
     done.push(one ? doneWith(one, dossier) : await supplementInTransaction(tx, dossier, file));
   }
   return done;
 }
 
-async function fileOrHold(
-  tx: TransactionSql,
-  dossiers: readonly Dossier[],
-  file: FileOfDossier,
-): Promise<Result[]> {
-  const done = await fileInTransaction(
-    tx,
-    dossiers.map((dossier) => ({ dossier })),
-    file,
-  );
+async function fileOrHold(tx: TransactionSql, items: readonly ToFile[]): Promise<Result[]> {
+  const done = await fileInTransaction(tx, items);
   const results: Result[] = [];
-  const filed: Dossier[] = [];
-  for (const [i, dossier] of dossiers.entries()) {
+  const filed: ToFile[] = [];
+  for (const [i, item] of items.entries()) {
+    const { dossier, file } = item;
     const one = done[i] ?? { reason: "invalid", findings: [] };
     const findings = [...one.findings, ...dossier.findings];
     if ("reason" in one) await holdDossier(tx, dossier, file.fileId, one.reason, findings);
-    else filed.push(dossier);
+    else filed.push(item);
     results.push({ outcome: "reason" in one ? "quarantined" : one.outcome, findings });
   }
-  await Promise.all(keepPartsAside(tx, filed, file.fileId));
+  await Promise.all(keepPartsAside(tx, filed));
   return results;
 }
 
@@ -169,25 +157,21 @@ const MOST_TRIES = 5;
  * Ghi hoặc giữ lại các hồ sơ: files or holds dossiers of different claims, in one transaction that also leaves their
  * traces. Where the tables refuse a value, the dossiers are halved until the one that brought it is held alone.
  */
-export async function fileDossiers(
-  sql: Sql,
-  dossiers: readonly Dossier[],
-  file: FileOfDossier,
-  tries = 1,
-): Promise<Result[]> {
+export async function fileDossiers(sql: Sql, items: readonly ToFile[], tries = 1): Promise<Result[]> {
   try {
-    return await sql.begin((tx) => fileOrHold(tx, dossiers, file));
+    return await sql.begin((tx) => fileOrHold(tx, items));
   } catch (error) {
-    if (isCollision(error) && tries < MOST_TRIES) return fileDossiers(sql, dossiers, file, tries + 1);
+    if (isCollision(error) && tries < MOST_TRIES) return fileDossiers(sql, items, tries + 1);
     if (!isRefusedByTables(error)) throw error;
-    const [only, ...others] = dossiers;
+    const [only, ...others] = items;
     if (only && others.length === 0) {
-      const findings = [storageFinding(error.column_name ?? error.code), ...only.findings];
-      await sql.begin((tx) => holdDossier(tx, only, file.fileId, "invalid", findings));
+      const { dossier, file } = only;
+      const findings = [storageFinding(error.column_name ?? error.code), ...dossier.findings];
+      await sql.begin((tx) => holdDossier(tx, dossier, file.fileId, "invalid", findings));
       return [{ outcome: "quarantined", findings }];
     }
-    const half = Math.ceil(dossiers.length / 2);
-    const first = await fileDossiers(sql, dossiers.slice(0, half), file);
-    return [...first, ...(await fileDossiers(sql, dossiers.slice(half), file))];
+    const half = Math.ceil(items.length / 2);
+    const first = await fileDossiers(sql, items.slice(0, half));
+    return [...first, ...(await fileDossiers(sql, items.slice(half)))];
   }
 }

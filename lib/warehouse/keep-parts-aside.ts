@@ -1,5 +1,6 @@
 import type { TransactionSql } from "postgres";
 import { hexOf, insertRows } from "#lib/platform/insert-rows.ts";
+import type { FileOfDossier } from "./file-claims.ts";
 import { bytesAsSent, saidBeside } from "./formats/kept.ts";
 import { heldUnder } from "./hold-dossier.ts";
 import type { Dossier } from "./read-dossier.ts";
@@ -12,12 +13,11 @@ const AGAIN =
 /** Để riêng phần chưa rõ: keeps filed dossiers whose unknown parts went into no book, as they came. */
 export function keepPartsAside(
   tx: TransactionSql,
-  dossiers: readonly Dossier[],
-  fileId: string,
+  filed: readonly { dossier: Dossier; file: FileOfDossier }[],
 ): Promise<unknown>[] {
-  const rows = dossiers
-    .filter(({ unknownParts }) => unknownParts.length > 0)
-    .map((dossier) => ({
+  const rows = filed
+    .filter(({ dossier }) => dossier.unknownParts.length > 0)
+    .map(({ dossier, file: { fileId } }) => ({
       ...heldUnder(dossier),
       ...{ contentHash: hexOf(dossier.contentHash), fileId, kinds: dossier.unknownParts },
       original: hexOf(bytesAsSent(dossier)),

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { Deserializer } from "node:v8";
 import { MessageChannel, Worker } from "node:worker_threads";
 import type { Batch, Reading } from "./batches-of-file.ts";
 import type { ClaimSource } from "./claim-source.ts";
@@ -7,7 +8,7 @@ import { bytesAsSent, readKeptDossier, saidBeside } from "./formats/kept.ts";
 import { Unreadable, unreadableFrom } from "./formats/unreadable.ts";
 import { knownCodes } from "./known-codes.ts";
 import { type Dossier, readDossier } from "./read-dossier.ts";
-import type { Answered, Light, LightClaim, Told } from "./reading-thread.ts";
+import type { Answered, Light, LightClaim, Packed, Told } from "./reading-thread.ts";
 
 /** Pieces of a file that are on their way to the thread: the next is there before it asks. */
 const PIECES_AHEAD = 4;
@@ -66,7 +67,7 @@ function withLines(claim: LightClaim, again: () => Claim | null): Claim {
   };
 }
 
-function whole({ length: _, contentHash, claim, ...rest }: Light, own: Buffer): Dossier {
+function whole({ contentHash, claim, ...rest }: Light, own: Buffer): Dossier {
   const { facilityCode, madeOn, place } = rest;
   const again = () => {
     const raw = { ...readKeptDossier(bytesAsSent(dossier), saidBeside(dossier.encoding)), place };
@@ -74,8 +75,7 @@ function whole({ length: _, contentHash, claim, ...rest }: Light, own: Buffer): 
   };
   const dossier: Dossier = {
     ...rest,
-    // Bytes come over as plain ones.
-    contentHash: Buffer.from(contentHash),
+    contentHash: Buffer.from(contentHash, "hex"),
     claim: claim && withLines(claim, again),
     get original() {
       return own.toString("utf16le");
@@ -84,14 +84,39 @@ function whole({ length: _, contentHash, claim, ...rest }: Light, own: Buffer): 
   return dossier;
 }
 
+function unpacked(read: Buffer): Light {
+  const deserializer = new Deserializer(read);
+  deserializer.readHeader();
+  return deserializer.readValue();
+}
+
 /** Dossiers whose originals stay where they are until somebody asks for one: most are filed, and nobody does. */
-function together(dossiers: readonly Light[], originals: ArrayBuffer): Dossier[] {
-  let at = 0;
-  return dossiers.map((light) => {
-    const own = Buffer.from(originals, 2 * at, 2 * light.length);
-    at += light.length;
-    return whole(light, own);
-  });
+function together({ sizes, read, originals }: Packed): Dossier[] {
+  const dossiers: Dossier[] = [];
+  let [from, at] = [0, 0];
+  for (let i = 0; i < sizes.length; i += 2) {
+    const [length = 0, own = 0] = [sizes[i], sizes[i + 1]];
+    dossiers.push(whole(unpacked(Buffer.from(read, from, length)), Buffer.from(originals, at, own)));
+    from += length;
+    at += own;
+  }
+  return dossiers;
+}
+
+/** A batch whose dossiers stay packed until somebody wants them. */
+function batchOf({
+  batch: { broken, ...batch },
+  packed,
+}: Exclude<Answered, string | { failed: string }>): Batch {
+  let dossiers: Dossier[] | null = null;
+  return {
+    ...batch,
+    broken: broken && unreadableFrom(broken),
+    get dossiers() {
+      dossiers ??= together(packed);
+      return dossiers;
+    },
+  };
 }
 
 /** Answers as they come; ends with an error when the thread ends before it is done. */
@@ -124,14 +149,7 @@ class Conversation {
       this.#onPiece();
     } else if (answered === "done") this.#add("done");
     else if ("failed" in answered) this.#add(new Error(answered.failed));
-    else {
-      const { broken, dossiers, ...batch } = answered.batch;
-      this.#add({
-        ...batch,
-        dossiers: together(dossiers, answered.originals),
-        broken: broken && unreadableFrom(broken),
-      });
-    }
+    else this.#add(batchOf(answered));
   }
 
   #tell(told: Told, transfer: ArrayBuffer[] = []): void {
@@ -144,7 +162,7 @@ class Conversation {
       for await (const piece of source.read()) {
         if (this.#over) return;
         progress?.(piece.length);
-        // A copy of this piece alone: it may be a view of something much larger.
+        // It may be a view of something much larger, or somebody else's.
         const own = new Uint8Array(piece);
         this.#ahead += 1;
         this.#tell({ now: clock().getTime(), piece: own }, [own.buffer]);

@@ -4,7 +4,8 @@ import { type Batch, batchesOf } from "./batches-of-file.ts";
 import { type ClaimSource, fingerprintOfFile, sourceOf } from "./claim-source.ts";
 import { closeFile } from "./close-file.ts";
 import type { FileOfDossier } from "./file-claims.ts";
-import { fileDossiers, type Outcome, type Result } from "./file-dossiers.ts";
+import type { Outcome, Result } from "./file-dossiers.ts";
+import { FilingQueue } from "./filing-queue.ts";
 import { checkEnvelope } from "./formats/check-envelope.ts";
 import type { FileHeader } from "./formats/envelope.ts";
 import type { Generation } from "./formats/generation.ts";
@@ -12,7 +13,6 @@ import { Unreadable } from "./formats/unreadable.ts";
 import { keepWhole } from "./keep-whole.ts";
 import type { Finding, Problem } from "./problems.ts";
 import { QualityOfFile } from "./quality-of-file.ts";
-import type { Dossier } from "./read-dossier.ts";
 import { batchesInThread } from "./read-in-thread.ts";
 
 /** What became of one file, in the shape that `ingest --json` prints. */
@@ -90,22 +90,18 @@ class Tally {
   facilityCode: string | null = null;
   #left = 0;
 
-  /** Notes dossiers that were read. */
-  see({ dossiers, onlyCheckIns }: Batch): void {
-    this.dossiers += dossiers.length;
+  /** Notes dossiers and what became of them. */
+  count({ count, dossiers, onlyCheckIns }: Batch, results: readonly Result[], file: RegisteredFile): void {
+    this.dossiers += count;
     this.onlyCheckIns &&= onlyCheckIns;
-    for (const { facilityCode, generation } of dossiers) {
+    for (const [i, dossier] of dossiers.entries()) {
+      const { facilityCode, generation } = dossier;
       this.facilityCode ??= facilityCode;
       if (generation) this.generations.add(generation);
-    }
-  }
-
-  /** Notes what became of dossiers. */
-  count(dossiers: readonly Dossier[], results: readonly Result[], file: RegisteredFile): void {
-    for (const [i, { outcome, findings }] of results.entries()) {
-      const dossier = dossiers[i];
+      const result = results[i];
+      if (!result) continue;
+      const { outcome, findings } = result;
       this.counts[outcome] += 1;
-      if (!dossier) continue;
       this.quality.add(dossier, outcome, findings, file);
       this.#add(of(dossier.claimRef ?? `#${dossier.place}`, findings));
     }
@@ -130,23 +126,8 @@ class Tally {
   }
 }
 
-/** Files of more bytes than this are read in a thread of their own; for less it would not pay to hand them over. */
+/** Of so many bytes and more the rest is read in a thread of its own; for less it would not pay to begin one. */
 const READ_IN_THREAD = 256 * 1024;
-
-/** Lượt ghi: groups of dossiers are filed one after the other, in the order in which they were read. */
-export class FilingQueue {
-  #last: Promise<void> = Promise.resolve();
-
-  /** Takes the next group once the one before it is filed; answers when that is so, and hands on its end. */
-  async next(work: () => Promise<void>): Promise<{ done: Promise<void> }> {
-    await this.#last;
-    const done = work();
-    this.#last = done;
-    // Looked at by whoever waits for it; an error that comes before is not lost.
-    done.catch(() => {});
-    return { done };
-  }
-}
 
 export type Receiving = {
   clock?: (() => Date) | undefined;
@@ -165,40 +146,40 @@ export type Received = { report: Promise<FileReport> };
 export async function beginReceiving(
   sql: Sql,
   file: { name: string; bytes: Uint8Array } | ClaimSource,
-  { clock = () => new Date(), progress, queue = new FilingQueue() }: Receiving = {},
+  { clock = () => new Date(), progress, queue = new FilingQueue(sql) }: Receiving = {},
 ): Promise<Received> {
   const began = performance.now();
   const ms = () => Math.round(performance.now() - began);
   const source = "bytes" in file ? sourceOf(file) : file;
   const tally = new Tally();
   let header: FileHeader | null = null;
-  let kept: RegisteredFile | null = null;
+  let kept: Promise<RegisteredFile> | null = null;
   let known: Known | null = null;
   let broken: Unreadable | null = null;
   let filed: Promise<void> = Promise.resolve();
   try {
     known = await fingerprintOfFile(source);
-    const batches = known.bytes > READ_IN_THREAD ? batchesInThread : batchesOf;
+    queue.bytes += known.bytes;
+    const batches = queue.bytes > READ_IN_THREAD ? batchesInThread : batchesOf;
     for await (const batch of batches(source, { clock, progress })) {
       ({ header, broken } = batch);
-      const { dossiers } = batch;
-      if (dossiers.length === 0) continue;
-      kept ??= await registerFile(sql, file.name, known, header.facilityCode);
-      tally.see(batch);
-      const of = kept;
-      const { done } = await queue.next(async () => {
-        tally.count(dossiers, await fileDossiers(sql, dossiers, of), of);
-        await keepWhole(sql, source, dossiers);
+      if (batch.count === 0) continue;
+      kept ??= registerFile(sql, file.name, known, header.facilityCode);
+      kept.catch(() => {});
+      const [before, registered] = [filed, kept];
+      const { done } = await queue.add(batch, registered);
+      filed = before.then(async () => {
+        tally.count(batch, await done, await registered);
+        if (batch.hasLarge) await keepWhole(sql, source, batch.dossiers);
       });
-      filed = done;
+      filed.catch(() => {});
     }
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     broken = error;
   }
   // Its sender looks for a file of which nothing could be read, too.
-  if (!kept && known && broken)
-    kept = await registerFile(sql, file.name, known, header?.facilityCode ?? null);
+  if (!kept && known && broken) kept = registerFile(sql, file.name, known, header?.facilityCode ?? null);
   const read = { header, kept, broken, tally };
   const report = filed.then(() => reportOf(sql, file.name, read, clock(), ms));
   report.catch(() => {});
@@ -207,7 +188,7 @@ export async function beginReceiving(
 
 type Read = {
   header: FileHeader | null;
-  kept: RegisteredFile | null;
+  kept: Promise<RegisteredFile> | null;
   broken: Unreadable | null;
   tally: Tally;
 };
@@ -221,10 +202,11 @@ async function reportOf(
   ms: () => number,
 ): Promise<FileReport> {
   if (!kept) return unreadableReport(name, broken ?? new Unreadable("no-dossiers"), ms());
+  const { fileId } = await kept;
   const report = tally.report(name, ms());
   await closeFile(sql, {
     ...{
-      fileId: kept.fileId,
+      fileId,
       facilityCode: header?.facilityCode ?? tally.facilityCode,
       format: report.format,
     },

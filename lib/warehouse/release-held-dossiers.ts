@@ -62,7 +62,7 @@ async function release(sql: Sql, held: Held, now: Date): Promise<boolean> {
     const raw = { ...readKeptDossier(row.original, row.encoding), place: row.place };
     const envelope = { facilityCode: held.facilityCode, madeOn: row.madeOn };
     const dossier = readDossier(raw, envelope, knownCodes, now);
-    const [done] = await fileInTransaction(tx, [{ dossier }], row);
+    const [done] = await fileInTransaction(tx, [{ dossier, file: row }]);
     if (!done || "reason" in done) return false;
     await tx`
       update warehouse.quarantine set released_at = now()

@@ -33,23 +33,23 @@ export async function keepStanding(tx: TransactionSql, place: Place, matchId: st
 /** Giữ bản cũ đến sau: older versions that came while a decided match stands would stand without it, so they are kept. */
 export async function keepOlder(
   tx: TransactionSql,
-  dossiers: readonly Dossier[],
-  fileId: string,
+  older: readonly { dossier: Dossier; file: { fileId: string } }[],
 ): Promise<void> {
-  if (dossiers.length === 0) return;
-  const places = JSON.stringify(dossiers.map((dossier, i) => ({ ...heldUnder(dossier), i })));
+  if (older.length === 0) return;
+  const places = JSON.stringify(older.map(({ dossier }, i) => ({ ...heldUnder(dossier), i })));
   const decided = await tx<{ i: number; matchId: string }[]>`
     select r.i, m.match_id as "matchId"
     from json_to_recordset(${places}::text::json) as r("facilityCode" text, "claimRef" text, i int)
     join warehouse.quarantine q on q.facility_code = r."facilityCode" and q.claim_ref = r."claimRef"
     join warehouse.matches m on m.held_id = q.held_id and m.filed_at is not null and m.taken_out_at is null`;
   for (const { i, matchId } of decided) {
-    const dossier = dossiers[i];
-    if (!dossier) continue;
+    const one = older[i];
+    if (!one) continue;
+    const { dossier, file } = one;
     const { contentHash, madeOn, place } = dossier;
     await tx`
       insert into warehouse.replaced_versions (match_id, content_hash, file_id, made_on, original, encoding, place)
-      values (${matchId}, ${contentHash}, ${fileId}, ${madeOn}, ${bytesAsSent(dossier)}, ${saidBeside(dossier.encoding)},
+      values (${matchId}, ${contentHash}, ${file.fileId}, ${madeOn}, ${bytesAsSent(dossier)}, ${saidBeside(dossier.encoding)},
         ${place})
       on conflict do nothing`;
   }

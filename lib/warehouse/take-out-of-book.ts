@@ -107,6 +107,6 @@ export async function fileWhatCameSince(sql: Sql, decided: Decided, now: Date): 
       knownCodes,
       now,
     );
-    await fileDossiers(sql, [dossier], file);
+    await fileDossiers(sql, [{ dossier, file }]);
   }
 }

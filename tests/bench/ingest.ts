@@ -55,7 +55,11 @@ async function makeBareTables(ownerUrl: string): Promise<void> {
 }
 
 async function run(wish: ClaimsWish): Promise<ClaimsDone> {
-  const flags = ["--conditions=react-server", "--max-semi-space-size=8", "--max-old-space-size=320"];
+  // As `npm run ingest` has them.
+  const flags = [
+    ...["--conditions=react-server", "--max-semi-space-size=16"],
+    ...["--max-old-space-size=320", "--heap-growing-percent=100"],
+  ];
   const { stdout } = await promisify(execFile)(process.execPath, [...flags, program, JSON.stringify(wish)]);
   return JSON.parse(stdout);
 }

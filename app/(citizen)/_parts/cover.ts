@@ -6,6 +6,7 @@ import { listBooksCaredFor } from "#lib/family/index.ts";
 import { standingOf } from "#lib/family/rules.ts";
 import { listHistory } from "#lib/history/index.ts";
 import { latestInsuranceCard } from "#lib/insurance/index.ts";
+import { listOpenNotes } from "#lib/payment/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 import {
   beginReading,
@@ -25,20 +26,22 @@ export async function coverOf(ctx: Context) {
   const { as, mayOpenPrivate } = ctx.inHand;
   // What is new is new to the owner, and to those who represent them; whoever is trusted marks nothing as read.
   const began = as === "trusted" ? null : await beginReading(book);
-  const [owner, card, [latest], size, closed, news, tasks, history, openings, names] = await Promise.all([
-    whoseBook(book),
-    latestInsuranceCard(book),
-    listEncounters(book, { most: 1 }),
-    sizeOfRecord(book),
-    mayOpenPrivate ? listClosedEncounters(book, { most: CLOSED_SHOWN + 1 }) : [],
-    began ? listNews(book, began) : [],
-    listTasks(book, ctx.today),
-    listHistory(book),
-    as === "trusted"
-      ? null
-      : listOpenings(book, { since: new Date(ctx.now.getTime() - MONTH), most: 100, by: "others" }),
-    facilityNames(ctx.app),
-  ]);
+  const [owner, card, [latest], size, closed, news, tasks, history, openings, names, fees] =
+    await Promise.all([
+      whoseBook(book),
+      latestInsuranceCard(book, ctx.inHand),
+      listEncounters(book, { most: 1 }),
+      sizeOfRecord(book),
+      mayOpenPrivate ? listClosedEncounters(book, { most: CLOSED_SHOWN + 1 }) : [],
+      began ? listNews(book, began) : [],
+      listTasks(book, ctx.today),
+      listHistory(book),
+      as === "trusted"
+        ? null
+        : listOpenings(book, { since: new Date(ctx.now.getTime() - MONTH), most: 100, by: "others" }),
+      facilityNames(ctx.app),
+      listOpenNotes(book),
+    ]);
   // Asked only where it is shown: on the cover of an empty book.
   const freshness = latest || closed.length > 0 ? [] : await warehouseFreshness(ctx);
   const others = as === "own" ? await listBooksCaredFor(book) : [];
@@ -51,6 +54,7 @@ export async function coverOf(ctx: Context) {
     closed,
     news,
     tasks,
+    fees,
     today: ctx.today,
     told: history.entries.length,
     size,
@@ -58,6 +62,7 @@ export async function coverOf(ctx: Context) {
     names,
     freshness,
     own: as === "own",
+    mayOpenPrivate,
     others: others.filter((one) => standingOf(one, ctx.today) === "holds"),
   };
 }

@@ -32,7 +32,7 @@ export default citizenPage(
     const common = await getTranslations("common");
     const book = await openBookInHand(ctx, "insurance");
     const [[card, ...before], lastCheck, names, marks] = await Promise.all([
-      listInsuranceCards(book),
+      listInsuranceCards(book, ctx.inHand),
       latestCardCheck(book),
       facilityNames(ctx.app),
       listLineMarks(book),

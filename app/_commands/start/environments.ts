@@ -1,7 +1,7 @@
 import type { Env, Issuer } from "../../../lib/platform/env.ts";
 import { type Name, variableNames } from "../../../lib/platform/env-variables.ts";
 import type { Databases } from "./book.ts";
-import { attachmentKeys } from "./keys.ts";
+import { attachmentKeys, paperKeys } from "./keys.ts";
 
 type Values = Record<string, string | undefined>;
 
@@ -16,6 +16,7 @@ const systems = [
   "VNPAY_API_URL",
   "VNPAY_TMN_CODE",
   "VNPAY_HASH_SECRET",
+  "VNPAY_REPORT_URL",
   "SMS_URL",
   "VAPID_PUBLIC_KEY",
   "VAPID_PRIVATE_KEY",
@@ -59,6 +60,7 @@ export function webEnvironment(
     NEXTAUTH_URL: env.PUBLIC_URL,
     NEXTAUTH_SECRET: secret,
     ATTACHMENT_KEYS: attachmentKeys(env.KEYS_DIR),
+    PAPER_KEYS: paperKeys(env.KEYS_DIR),
     DATABASE_URL: databases.databaseUrl,
     WAREHOUSE_URL: databases.warehouseUrl,
     LISTEN_URL: env.LISTEN_URL ?? databases.databaseUrl,

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { createECDH, generateKeyPairSync, randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { KEY_PREFIX } from "../../../lib/facility/rules.ts";
@@ -59,19 +59,30 @@ export function guardKey(folder: string): { kid: number; secret: Buffer } {
   };
 }
 
+/** The keys of a name by their number, as a process is given them; the first is made when there is none. */
+function numberedKeys(folder: string, name: string, make: () => string): string {
+  kept(folder, `${name}-1.key`, make);
+  const pattern = new RegExp(`^${name}-([1-9]\\d{0,3})\\.key$`);
+  const numbers = fs.readdirSync(folder).flatMap((file) => pattern.exec(file)?.[1] ?? []);
+  return numbers
+    .map((kid) => `${kid}:${fs.readFileSync(path.join(folder, `${name}-${kid}.key`), "utf8").trim()}`)
+    .join();
+}
+
 /**
  * The keys that wrap those of attachments, as the web process is given them: `attachment-1.key` is made at first; a
  * person who changes it adds the next number and keeps the older files as long as something is wrapped by them.
  */
-export function attachmentKeys(folder: string): string {
-  kept(folder, "attachment-1.key", () => randomBytes(32).toString("hex"));
-  const numbers = fs
-    .readdirSync(folder)
-    .flatMap((name) => /^attachment-([1-9]\d{0,3})\.key$/.exec(name)?.[1] ?? []);
-  return numbers
-    .map((kid) => `${kid}:${fs.readFileSync(path.join(folder, `attachment-${kid}.key`), "utf8").trim()}`)
-    .join();
-}
+export const attachmentKeys = (folder: string): string =>
+  numberedKeys(folder, "attachment", () => randomBytes(32).toString("hex"));
+
+/** The keys that sign papers which people show elsewhere (P-256); an older one is kept as long as its papers are. */
+export const paperKeys = (folder: string): string =>
+  numberedKeys(folder, "paper", () => {
+    const made = createECDH("prime256v1");
+    made.generateKeys();
+    return made.getPrivateKey("hex").padStart(64, "0");
+  });
 
 /** Makes the key that signs the heads of the access log, if there is none. The database never sees it. */
 export function keepLogHeadsKey(folder: string): void {

@@ -13,6 +13,7 @@ import { greeting, removeReady, writeReady } from "./ready.ts";
 import { refusePowerfulRoles } from "./roles.ts";
 import { root } from "./root.ts";
 import { programOf, runNode } from "./run.ts";
+import { sendSampleFeeNotes } from "./sample-fee-notes.ts";
 import { inventSamplePopulation, samplePopulationFolder } from "./sample-population.ts";
 import { say, step } from "./say.ts";
 import { deathCounter, gaveUp, keepServing, type Service, untilAnswers } from "./services.ts";
@@ -98,6 +99,8 @@ export class Launch {
     const web = webEnvironment(reached, book, who, env.NEXTAUTH_SECRET ?? sessionKey(env.KEYS_DIR));
     await this.#step("Web server", () => this.#startWeb(web));
     const keys = env.BOOK_MODE === "sample" ? await this.#sampleKeys(book) : {};
+    if (env.BOOK_MODE === "sample")
+      await this.#step("Sample fee notes", () => sendSampleFeeNotes(env, this.#address(), keys));
     const ready = await writeReady(env, simulators, keys);
     process.stdout.write(greeting(ready, env.DATA_DIR));
   }
@@ -157,14 +160,20 @@ export class Launch {
     });
   }
 
+  /** Where the web server answers on this computer. */
+  #address(): string {
+    const { HOST, PORT } = this.env;
+    const host = HOST === "0.0.0.0" || HOST === "::" ? "127.0.0.1" : HOST;
+    return `http://${host.includes(":") ? `[${host}]` : host}:${PORT}`;
+  }
+
   async #startWeb(web: NodeJS.ProcessEnv): Promise<void> {
     const { HOST, PORT } = this.env;
     const how = this.dev ? "dev" : "start";
     const env = { ...web, NODE_ENV: this.dev ? ("development" as const) : ("production" as const) };
     const args = [programOf("next/dist/bin/next"), how, "-H", HOST, "-p", String(PORT)];
     this.#serve({ name: "web", args, env, shows: this.dev ? "all" : "errors" });
-    const host = HOST === "0.0.0.0" || HOST === "::" ? "127.0.0.1" : HOST;
-    const at = `http://${host.includes(":") ? `[${host}]` : host}:${PORT}`;
+    const at = this.#address();
     await this.#answers("The web server", [`${at}/api/health`, `${at}/`]);
   }
 

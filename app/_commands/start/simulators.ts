@@ -128,6 +128,7 @@ export async function vnpaySimulator(
       VNPAY_API_URL: `${url}/merchant_webapi/api/transaction`,
       VNPAY_TMN_CODE,
       VNPAY_HASH_SECRET,
+      VNPAY_REPORT_URL: `${url}/report`,
     },
   };
 }

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { DataTable } from "../../../components/ui/data-table.tsx";
+import { FeeBar } from "../../../components/ui/fee-bar.tsx";
 import { LogEntry } from "../../../components/ui/log-entry.tsx";
 import { Medicine } from "../../../components/ui/medicine.tsx";
 import { MoneyList } from "../../../components/ui/money-list.tsx";
@@ -53,6 +54,21 @@ export function FactParts() {
             ]}
             sum={{ noun: t("sum"), amount: "168.520\u00a0đ" }}
           />
+        </div>
+      </Section>
+      <Section title={t("feeBar")}>
+        <FeeBar
+          others={674_080}
+          own={168_520}
+          title={t("feeBarSaying")}
+          othersLabel={t("feeBarOthers")}
+          ownLabel={t("feeBarOwn")}
+        />
+        <div className="pt-4">
+          <FeeBar others={0} own={1} title={t("feeBarAll")} othersLabel="" ownLabel={t("feeBarAll")} />
+        </div>
+        <div className="pt-4">
+          <FeeBar others={1} own={0} title={t("feeBarNone")} othersLabel={t("feeBarNone")} ownLabel="" />
         </div>
       </Section>
       <Section title={t("log")}>

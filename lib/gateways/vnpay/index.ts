@@ -10,4 +10,11 @@ export {
   replyTo,
 } from "./read-notice.ts";
 export { type RefundAnswer, type RefundOrder, refundPayment } from "./refund.ts";
+export {
+  fetchReport,
+  type ReadReport,
+  type ReportRow,
+  readReport,
+  reportHeadings,
+} from "./report.ts";
 export type { Terminal } from "./terminal.ts";

@@ -12,6 +12,8 @@ export type QueryAnswer =
       /** `refund`: what is told is of a refund of it, not of the payment. */
       outcome: "paid" | "declined" | "unfinished" | "ended-unpaid" | "unclear" | "refund";
       status: (typeof statusOf)[keyof typeof statusOf] | "other";
+      /** Of a refund: whether of everything or a part. */
+      refund: "full" | "partial" | null;
       amountVnd: bigint | null;
       transactionNo: string | null;
       bankCode: string | null;
@@ -27,6 +29,8 @@ const outcomes = {
   "timed-out": "ended-unpaid",
   cancelled: "ended-unpaid",
 } as const;
+
+const refundKinds: Record<string, "full" | "partial"> = { "02": "full", "03": "partial" };
 
 const isListed = (code: string): code is keyof typeof statusOf => Object.hasOwn(statusOf, code);
 const hasOutcome = (status: string): status is keyof typeof outcomes => Object.hasOwn(outcomes, status);
@@ -77,6 +81,7 @@ export async function queryPayment(
     outcome:
       fields.vnp_TransactionType !== "01" ? "refund" : hasOutcome(status) ? outcomes[status] : "unclear",
     status,
+    refund: refundKinds[fields.vnp_TransactionType ?? ""] ?? null,
     amountVnd: wholeVnd(fields.vnp_Amount),
     transactionNo: number === "" || number === "0" ? null : number,
     bankCode: fields.vnp_BankCode || null,

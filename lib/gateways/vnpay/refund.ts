@@ -23,7 +23,7 @@ export type RefundOrder = {
 
 /** What became of it. `unknown` is never sent again until somebody has found out. */
 export type RefundAnswer =
-  | { kind: "accepted"; stage: "done" | "in-process" | "sent" }
+  | { kind: "accepted"; stage: "done" | "in-process" | "sent"; transactionNo: string | null }
   | { kind: "rejected"; because: (typeof refundRefusals)[keyof typeof refundRefusals] | "refused-by-bank" }
   | {
       kind: "unknown";
@@ -79,5 +79,10 @@ export async function refundPayment(
     wholeVnd(fields.vnp_Amount) === refund.amountVnd &&
     fields.vnp_TransactionType === question.vnp_TransactionType;
   if (!agrees || !isStage(status)) return { kind: "unknown", because: "contradiction", code };
-  return { kind: "accepted", stage: stages[status] };
+  const number = fields.vnp_TransactionNo ?? "";
+  return {
+    kind: "accepted",
+    stage: stages[status],
+    transactionNo: number === "" || number === "0" || number === refund.transactionNo ? null : number,
+  };
 }

@@ -102,6 +102,7 @@ export function checkStructure(parts: Part[], claimRef: string | null): Finding[
       for (const finding of checkExpected(part, rowsOf(part), summary)) findings.push(finding);
     findings.push(...checkCards("XML1", summary));
   } else if (checkIn) findings.push(...checkCards("XML0", checkIn));
-  const lined = [...knownParts].filter((kind) => kind !== "XML0" && kind !== "XML1");
+  const came = new Set(parts.map(({ kind }) => kind));
+  const lined = [...knownParts].filter((kind) => kind !== "XML0" && kind !== "XML1" && came.has(kind));
   return findings.concat(lined.flatMap((kind) => checkLines(kind, rowsOf(kind), claimRef)));
 }

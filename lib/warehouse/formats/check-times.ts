@@ -144,6 +144,15 @@ function isBefore(a: string, b: string): boolean {
   return a.slice(0, length) < b.slice(0, length);
 }
 
+let asked = { now: Number.NaN, latest: "" };
+
+/** The latest moment that is no future yet; the same for all dossiers of a piece of a file. */
+function latestAt(now: Date): string {
+  if (now.getTime() !== asked.now)
+    asked = { now: now.getTime(), latest: momentText(new Date(now.getTime() + CLOCKS_DIFFER_MS)) };
+  return asked.latest;
+}
+
 function checkCourse(part: string, row: Row, now: Date): Finding[] {
   const findings = checkBirth(part, row);
   const written = (field: string) => {
@@ -152,7 +161,7 @@ function checkCourse(part: string, row: Row, now: Date): Finding[] {
   };
   const say = (level: Finding["level"], code: Finding["code"], field: string, sentence: string) =>
     findings.push(found(level, code, part, field, sentence));
-  const latest = momentText(new Date(now.getTime() + CLOCKS_DIFFER_MS));
+  const latest = latestAt(now);
   const [arrived, admitted, ended] = [written("NGAY_VAO"), written("NGAY_VAO_NOI_TRU"), written("NGAY_RA")];
   if (arrived !== null && isBefore(latest, arrived))
     say("error", "future-arrival", "NGAY_VAO", `${called("NGAY_VAO")} nằm ở tương lai.`);

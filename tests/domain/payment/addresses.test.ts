@@ -5,6 +5,7 @@ import { reachOf, signedIn } from "../../support/guarded-books.ts";
 const reach = reachOf();
 const VNPAY = { code: "ADDRESS1", secret: "sample-addresses" };
 let feeNotes: (request: Request) => Promise<Response>;
+let statements: (request: Request) => Promise<Response>;
 let ipn: (request: Request) => Promise<Response>;
 
 beforeAll(async () => {
@@ -13,6 +14,7 @@ beforeAll(async () => {
     PUBLIC_URL: "https://so.example.vn",
     NEXTAUTH_SECRET: "x".repeat(32),
     ATTACHMENT_KEYS: `1:${"0".repeat(64)}`,
+    PAPER_KEYS: `1:${"1".repeat(64)}`,
     VNEID_ISSUER: "https://vneid.example.vn",
     VNEID_CLIENT_ID: "a",
     VNEID_CLIENT_SECRET: "b",
@@ -26,6 +28,7 @@ beforeAll(async () => {
     VNPAY_HASH_SECRET: `sample-new, ${VNPAY.secret}`,
   });
   feeNotes = (await import("../../../app/api/fee-notes/route.ts")).POST;
+  statements = (await import("../../../app/api/bank-statements/route.ts")).POST;
   ipn = (await import("../../../app/api/vnpay/ipn/route.ts")).GET;
 });
 afterAll(() => reach.close());
@@ -77,6 +80,35 @@ describe("POST /api/fee-notes", () => {
   test("refuses whoever has no key", async () => {
     expect(await send("", "{}")).toMatchObject({ status: 401 });
     expect(await send("bskey_nothing", "{}")).toMatchObject({ status: 401 });
+  });
+});
+
+describe("POST /api/bank-statements", () => {
+  test("answers line by line, and says what is wrong field by field", async () => {
+    const { key } = await aFacility(reach);
+    const post = async (body: unknown, by = key) => {
+      const answer = await statements(
+        new Request("https://so.example.vn/api/bank-statements", {
+          method: "POST",
+          headers: { authorization: `Bearer ${by}` },
+          body: typeof body === "string" ? body : JSON.stringify(body),
+        }),
+      );
+      return { ...(await answer.json()), status: answer.status };
+    };
+    const line = { lineId: "FT1", at: "2026-11-26T09:31:00+07:00", amountVnd: 1, content: "tien dien" };
+    expect(await post({ account: "0011001234567", lines: [line] })).toEqual({
+      status: 200,
+      lines: [{ lineId: "FT1", outcome: "not-ours" }],
+    });
+    expect(await post({ account: "0011001234567", lines: [{ ...line, amountVnd: -1 }] })).toMatchObject({
+      status: 422,
+      error: "not-a-statement",
+      fields: [{ field: "lines.0.amountVnd", message: expect.any(String) }],
+    });
+    expect(await post("{")).toMatchObject({ status: 400 });
+    expect(await post("x".repeat(300_001))).toMatchObject({ status: 413, error: "statement-too-large" });
+    expect(await post({}, "bskey_nothing")).toMatchObject({ status: 401 });
   });
 });
 

@@ -1,11 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import {
+  decideRefund,
   findFeeNote,
   listDifferences,
   listRefunds,
   requestRefund,
   settleFromQuery,
   submitRefund,
+  withdrawRefund,
 } from "#lib/payment/index.ts";
 import { SECOND_PERSON_ABOVE_VND } from "#lib/payment/rules.ts";
 import { connect } from "#lib/platform/db.ts";
@@ -56,6 +58,17 @@ async function asked({ noteId }: Debt) {
   const [row] = await reach.appOwner.$client<{ queries: number }[]>`
     select coalesce(sum(queries), 0)::integer as queries from app.payment_attempts where note_id = ${noteId}`;
   return row?.queries ?? 0;
+}
+/** Asks until this refund was asked about. */
+async function askOfRefund(debt: Debt, refundId: string) {
+  const sql = reach.appOwner.$client;
+  const queries = async () =>
+    (await sql<{ queries: number }[]>`select queries from app.refunds where refund_id = ${refundId}`)[0]
+      ?.queries;
+  await sql`update app.refunds set next_query_at = now() - interval '2 days' where refund_id = ${refundId}`;
+  const before = await queries();
+  for (let turn = 0; turn < 50 && (await queries()) === before; turn += 1)
+    if (!(await settleFromQuery(worker, debt.terminal, "127.0.0.1", 0))) break;
 }
 const now = (debt: Debt) => standing(reach, debt);
 const age = (debt: Debt, minutes: number) => letTimePass(reach, debt, minutes, "the end");
@@ -225,6 +238,67 @@ describe("giving money back", () => {
     await expect(requestRefund(desk, wish(150_000))).rejects.toEqual(new Refused("refund-open"));
     expect((await vnpay.told(reference))?.refunds).toHaveLength(1);
     expect(await now(debt)).toMatchObject({ note: "paid", postings: ["payment"] });
+  });
+
+  test("unknown, then found there by asking, in steps, until it is done; posted once (F18)", async () => {
+    const { debt, clerk, wish, reference } = await paidDebt();
+    await vnpay.play("refund-unknown");
+    const desk = await feeDesk(clerk);
+    const { refundId } = await requestRefund(desk, wish(150_000));
+    await submitRefund(clerk, desk, debt.terminal, { refundId }, "127.0.0.1");
+    const number = (await vnpay.told(reference))?.refunds[0]?.number ?? "";
+    const [{ request_id } = { request_id: "" }] = await reach.appOwner.$client<{ request_id: string }[]>`
+      select request_id from app.refunds where refund_id = ${refundId}`;
+    const told = async (kind: string, amount: number, status = "refund-sent") => {
+      await worker.$client`select app.settle_refund_from_query(${request_id}, ${kind}, ${status}, ${amount}, ${number})`;
+      return refundsOf(debt);
+    };
+    // Told of another kind or sum it is another refund.
+    expect(await told("partial", 150_000)).toEqual(["unknown"]);
+    expect(await told("full", 149_000)).toEqual(["unknown"]);
+    expect(await told("full", 150_000)).toEqual(["submitted"]);
+    await vnpay.play("normal", { fiveMinutesMs: 1 });
+    await askOfRefund(debt, refundId);
+    await askOfRefund(debt, refundId);
+    expect(await refundsOf(debt)).toEqual(["succeeded"]);
+    expect((await vnpay.told(reference))?.refunds).toHaveLength(1);
+    expect(await now(debt)).toMatchObject({ note: "refunded", balanced: true });
+    const postings = await reach.appOwner.$client`
+      select 1 from app.ledger_postings where kind = 'refund' and ref_id = ${refundId}`;
+    expect(postings).toHaveLength(1);
+  });
+
+  test("a part after an equal part that never arrived: the first is not taken for the second; a clerk finds out (F18)", async () => {
+    const { debt, clerk, wish, reference } = await paidDebt();
+    const desk = await feeDesk(clerk);
+    const part = async () => (await requestRefund(desk, wish(50_000))).refundId;
+    const send = (refundId: string) => submitRefund(clerk, desk, debt.terminal, { refundId }, "127.0.0.1");
+    const first = await part();
+    await send(first);
+    await askOfRefund(debt, first);
+    const second = await part();
+    await vnpay.play("down");
+    expect(await send(second)).toEqual({ status: "unknown" });
+    await vnpay.play("normal", { fiveMinutesMs: 1 });
+    await reach.appOwner.$client`
+      update app.refunds set submitted_at = now() - interval '25 hours' where refund_id = ${second}`;
+    await askOfRefund(debt, second);
+    expect(await refundsOf(debt)).toEqual(["unknown", "succeeded"]);
+    expect((await listDifferences(desk)).map(({ kind }) => kind)).toEqual(["refund-unclear"]);
+    await expect(withdrawRefund(desk, { refundId: second })).rejects.toEqual(
+      new Refused("already-submitted"),
+    );
+    await decideRefund(desk, { refundId: second, outcome: "rejected", because: "VNPay không có dòng nào" });
+    expect(await listDifferences(desk)).toEqual([]);
+    // Asked for anew, and this time it goes: two parts there, two postings here.
+    const third = await part();
+    await send(third);
+    await askOfRefund(debt, third);
+    expect(await refundsOf(debt)).toEqual(["succeeded", "rejected", "succeeded"]);
+    expect((await vnpay.told(reference))?.refunds).toHaveLength(2);
+    expect(await now(debt)).toMatchObject({ note: "partially-refunded", balanced: true });
+    await withdrawRefund(desk, { refundId: await part() });
+    expect((await refundsOf(debt))?.[0]).toBe("withdrawn");
   });
 
   test("refused by the bank: the money stays where it is, and may be asked for again", async () => {

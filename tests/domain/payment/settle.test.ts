@@ -288,6 +288,7 @@ describe("the return reads", () => {
     await hear(reach, debt, query);
     expect(await standingOfReturn(reach.app, debt.terminal, query)).toEqual({
       noteId: debt.noteId,
+      reference,
       status: "settled",
       told: "paid",
       reason: "none",

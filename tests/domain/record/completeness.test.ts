@@ -61,15 +61,22 @@ test("the book says what ought to have come, with where and when, to its owner a
   await order(who, tested, "bed", { group: "15" });
   await sql`insert into warehouse.results (citizen_id, encounter_id, line, private, service_code, value_text)
     values (${who.citizenId}, ${tested}, 1, false, 'A', '5')`;
+  // Sent on after a stay, and asked to come again without a slip.
+  await sql`update warehouse.encounters set care_kind = '03', discharge_kind = '2' where encounter_id = ${slip}`;
+  await sql`update warehouse.encounters set next_visit_on = array[current_date - 30] where encounter_id = ${tested}`;
   const checkin = await visitOf(who, { facility: "51003", format: "checkin", daysAgo: 10 });
   await visitOf(who, { facility: "51003", format: "checkin", daysAgo: 2 });
   expect(await seen(who)).toEqual([
     ["claim", "51003", checkin],
     ["follow-up", "51000", slip],
+    ["follow-up", "51001", tested],
     ["results", "51001", tested],
+    ["papers", "51000", slip],
     ["referral", "51002", referred],
   ]);
-  const [, , results] = (await read(who)).missing;
+  const [, , asked, results, papers] = (await read(who)).missing;
+  expect(asked).toMatchObject({ line: null });
+  expect(papers).toMatchObject({ papers: ["record-summary", "referral"] });
   expect(results).toMatchObject({ number: 3, names: ["Xét nghiệm B", "Xét nghiệm C", "Xét nghiệm D"] });
   expect(await seen(stranger)).toEqual([]);
   // What comes late is missing no more.
@@ -77,6 +84,8 @@ test("the book says what ought to have come, with where and when, to its owner a
   await visitOf(who, { daysAgo: 19 });
   await sql`update warehouse.results set service_code = null where encounter_id = ${tested}`;
   await visitOf(who, { facility: "51002", daysAgo: 80 });
+  await visitOf(who, { facility: "51001", daysAgo: 28 });
+  for (const kind of ["record-summary", "referral"]) await paper(who, slip, kind, {});
   expect(await seen(who)).toEqual([]);
 });
 
@@ -89,6 +98,19 @@ test("a private visit that is closed asks for nothing here, and counts as having
   expect(await seen(who)).toEqual([]);
   await openPrivateEncounter(who.ctx, who.citizenId, secret);
   expect((await seen(who)).map(([kind]) => kind)).toEqual(["follow-up", "results"]);
+});
+
+test("of a facility that usually sends it is said in which months it sent nothing of anybody", async () => {
+  const who = await signedIn(reach);
+  const facility = `7${randomUUID().slice(0, 8)}`;
+  await visitOf(who, { facility, daysAgo: 3 });
+  const month = (ago: number) => sql`(date_trunc('month', now()) - make_interval(months => ${ago}))::date`;
+  for (const ago of [0, 1, 2, 3, 5, 6, 7, 8, 9, 10])
+    await sql`insert into warehouse.facility_months (facility_code, month, dossiers) values (${facility}, ${month(ago)}, 4)`;
+  const [silent] = await sql<{ month: string }[]>`select to_char(${month(4)}, 'YYYY-MM') as month`;
+  expect((await read(who)).senders).toMatchObject([
+    { facilityCode: facility, silentMonths: [silent?.month] },
+  ]);
 });
 
 test("a reported visit is answered by the claim that comes, by the place's name or its code; a closed one leads nowhere", async () => {

@@ -1,6 +1,11 @@
 import { randomInt } from "node:crypto";
 import { expect, test } from "vitest";
-import { receiveClaimFile, releaseHeldDossiers } from "#lib/warehouse/index.ts";
+import {
+  type FileReport,
+  receiveClaimFile,
+  receiveClaimFiles,
+  releaseHeldDossiers,
+} from "#lib/warehouse/index.ts";
 import {
   aClaimRef,
   envelope,
@@ -282,6 +287,45 @@ test("claims of one person and of one claim in one file are filed one after the 
   expect(await refsOf(who.id)).toHaveLength(2);
   const people = await ingest`select 1 from warehouse.citizens where name = ${who.name}`;
   expect(people).toHaveLength(1);
+});
+
+test("files that come together are filed in their order, and each has its own report and traces", async () => {
+  const people = Array.from({ length: 30 }, () => somebody());
+  const [first = somebody()] = people;
+  const claim = summaryFor(first, { NGAY_TTOAN: "" });
+  const long = Array.from({ length: 400 }, () => Math.random().toString(36).slice(2)).join("");
+  const batch = crypto.randomUUID();
+  const files = [
+    [claim, summaryFor(somebody())],
+    ...people.map((who) => [summaryFor(who)]),
+    [{ ...claim, CHAN_DOAN_RV: "hai", NGAY_TTOAN: "202605120850" }],
+    [summaryFor(somebody()), summaryFor(somebody(), { MA_THE_BHYT: long })],
+    [claim],
+  ].map((summaries, i) => ({
+    name: `${batch} ${i}`,
+    bytes: envelope(summaries.map((summary) => hoso(visit(summary)))),
+  }));
+  const given = [...files, { name: "none.xml", bytes: Buffer.from("<html/>") }];
+  const reports: FileReport[] = [];
+  for await (const report of receiveClaimFiles(ingest, given)) reports.push(report);
+  expect(reports.map(({ file }) => file)).toEqual(given.map(({ name }) => name));
+  expect(reports[0]).toMatchObject({ dossiers: 2, accepted: 2 });
+  for (const report of reports.slice(1, 31)) expect(report).toMatchObject({ dossiers: 1, accepted: 1 });
+  expect(reports.slice(31)).toMatchObject([
+    { accepted: 0, replaced: 1 },
+    { accepted: 1, quarantined: 1 },
+    { unchanged: 1 },
+    { dossiers: 0, problems: [{ code: "unreadable" }] },
+  ]);
+  const traces = await ingest`
+    select f.name, string_agg(t.what, ' ' order by t.what) as what from warehouse.received_files f
+    join warehouse.filings t using (file_id) where f.name like ${`${batch} %`} and f.filed_at is not null group by 1`;
+  const told = new Map(traces.map(({ name, what }) => [name, what]));
+  expect(files.map(({ name }) => told.get(name))).toEqual([
+    ...["accepted accepted", ...people.map(() => "accepted")],
+    ...["replaced", "accepted quarantined", "older"],
+  ]);
+  expect(await refsOf(first.id)).toHaveLength(2);
 });
 
 test("a visit that changes books leaves a line in both", async () => {

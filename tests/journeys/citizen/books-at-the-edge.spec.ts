@@ -120,16 +120,12 @@ test("many private visits tell only that they are there", async ({ page }) => {
   await page.goto("/record");
   await expect(page.getByRole("main").locator('a[href^="/record/encounters/"]')).toHaveCount(visits);
   await expect(page.getByRole("link", { name: "Lượt khám riêng tư", exact: true })).toHaveCount(3);
-  for (const address of [
-    "/",
-    "/record",
-    "/record/conditions",
-    "/record/completeness",
-    "/record?find=mat+ngu",
-  ]) {
+  const lists = ["conditions", "medicines", "results", "documents", "completeness"];
+  for (const address of ["/", "/record", ...lists.map((one) => `/record/${one}`), "/record?find=mat+ngu"]) {
     await page.goto(address);
     await expect(page.getByRole("main")).not.toContainText(/trầm cảm|mất ngủ/i);
   }
+  await expect(page.getByText("Sổ không tìm trong lượt khám riêng tư đang đóng.")).toBeVisible();
   await page.goto("/record");
   await page.getByRole("link", { name: "Xem tất cả lượt khám riêng tư" }).click();
   await expect(page.getByRole("link", { name: "Lượt khám riêng tư", exact: true })).toHaveCount(5);

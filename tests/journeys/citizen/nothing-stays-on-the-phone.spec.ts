@@ -20,7 +20,8 @@ test("after a walk through the book the phone holds its shell and nothing about 
   const memory = await memoryOf(page);
   expect(memory.addresses).toContain("/offline");
   expect(memory.addresses.length).toBeGreaterThan(10);
-  const shell = /^\/(_next\/static\/.+\.(js|css|woff2)|offline|icons\/mark\.svg)$/;
+  const shell =
+    /^\/(_next\/static\/.+\.(js|css|woff2)|offline|verify-offline|verify\.js|icons\/mark\.svg|\.well-known\/jwks\.json)$/;
   expect(memory.addresses.filter((address) => !shell.test(address))).toEqual([]);
   expect(memory.databases).toEqual([]);
   const all = [...memory.texts, ...memory.storage].join("\n").toLocaleLowerCase("vi");

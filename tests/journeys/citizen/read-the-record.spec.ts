@@ -34,7 +34,7 @@ test("conditions are gathered with how sure each record was, when, where and how
   await signInAs(page, mau);
   await page.goto("/record/conditions");
   const rows = page.getByRole("main").getByRole("listitem");
-  const pressure = rows.filter({ hasText: "mã I10" });
+  const pressure = rows.filter({ hasText: "Mã bệnh I10" });
   await expect(pressure).toContainText("Xác định khi ra viện");
   await expect(pressure).toContainText("Ghi 2 lần, từ 01/06/2021 đến 10/03/2026");
   await expectReadable(page);

@@ -67,7 +67,7 @@ test("a check-in whose claim does not come is named, reported with one tap, and 
   sendClaims("ho-so.xml", envelope([hoso(parts)], { madeOn: claimTime(-1) }));
   await page.goto("/record/completeness");
   await expect(missing).not.toContainText("Bình Minh");
-  const said = section(page, "Lần khám bạn báo thiếu");
+  const said = section(page, "Lần khám đã báo thiếu");
   await expect(said).toContainText("Đã về sổ");
   await said.getByRole("link", { name: "Xem lần khám này" }).click();
   await expect(page.getByRole("heading", { level: 1, name: /^Khám ngày/ })).toBeVisible();

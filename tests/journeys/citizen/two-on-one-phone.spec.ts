@@ -1,6 +1,6 @@
 import { mau, namSinh } from "../support/people.ts";
 import { putToken, tokenOf } from "../support/sessions.ts";
-import { expectBookOf, expectNoBook, signInAs } from "../support/sign-in.ts";
+import { expectBookOf, expectNoBook, goToVneid, nameOneself, signInAs } from "../support/sign-in.ts";
 import { expect, test } from "../support/test.ts";
 
 test("on a shared phone the second one to sign in has their own book, and the first one is out", async ({
@@ -12,7 +12,8 @@ test("on a shared phone the second one to sign in has their own book, and the fi
   await expectBookOf(page, mau);
   const first = await tokenOf(context, "citizen");
 
-  await signInAs(page, namSinh);
+  await goToVneid(page);
+  await nameOneself(page, namSinh);
   await expectBookOf(page, namSinh);
   await page.goto("/record");
   await expect(page.getByRole("main")).toContainText("Khám ngày 06/07/2026");

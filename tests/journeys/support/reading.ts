@@ -13,6 +13,8 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
 /** Everybody can read this page: no barrier that axe finds, one heading that says what it is, no sideways scroll. */
 export async function expectReadable(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+  // After a link the heading may stand before the title has followed.
+  await expect(page).toHaveTitle(/./);
   // Legacy mode: there are no frames to look into, and no second page is needed for them.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);

@@ -70,7 +70,11 @@ export async function tellShop(payment: Payment): Promise<void> {
     return;
   }
   const heard = callUntilHeard(payment, payment.number);
-  if (scenario === "paid-twice" && payment.ending === "success")
-    void heard.then(() => callUntilHeard(payment, nextNumber()));
+  if (scenario === "told-twice") void callUntilHeard(payment, payment.number);
+  if (scenario === "paid-twice" && payment.ending === "success") {
+    const number = nextNumber();
+    payment.again.push(number);
+    void heard.then(() => callUntilHeard(payment, number));
+  }
   if (scenario === "ipn-before-return") await heard;
 }

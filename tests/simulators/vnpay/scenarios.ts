@@ -2,6 +2,7 @@
 export const scenarios = {
   declined: "no card has enough money",
   "paid-twice": "the bank takes the money twice: two notices, two transaction numbers",
+  "told-twice": "each notice comes twice, at the same moment",
   "ipn-lost": "paid, and VNPay never tells us",
   "ipn-before-return": "the payer comes back only after we were told",
   "ipn-late": "we are told four turns (twenty minutes) after the payment",

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { setTimeout as sleep } from "node:timers/promises";
 import { signedAddress, tellShop, told } from "./notices.ts";
 import { errorPage, payPage } from "./pages.ts";
+import { reportOf } from "./report.ts";
 import { isScenario, playing, scenarios } from "./scenarios.ts";
 import { type Parameters, signedQueryOf } from "./signing.ts";
 import { answerTransaction } from "./transaction-api.ts";
@@ -118,6 +119,10 @@ async function answer(request: IncomingMessage, response: ServerResponse) {
   if (asked === "POST /scenario") return changeScenario(request, response);
   if (asked === "GET /scenario") return send(response, 200, { name: playing.scenario, scenarios });
   if (asked === "GET /payments") return send(response, 200, allPayments());
+  if (asked === "GET /report") {
+    response.writeHead(200, { "Content-Type": "text/csv; charset=utf-8", "Cache-Control": "no-store" });
+    return response.end(reportOf(at.searchParams.get("day") ?? ""));
+  }
   if (asked === "GET /paymentv2/vpcpay.html") return openPayPage(at, response);
   if (asked === "POST /paymentv2/pay") return pay(request, response);
   if (asked === "GET /paymentv2/Payment/Error.html")

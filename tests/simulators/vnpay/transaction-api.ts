@@ -9,8 +9,11 @@ let lastQueryAt = 0;
 
 type Reply = { code: string; message: string; more?: Parameters; unsigned?: boolean };
 
-function afterRefund(refund: Refund): Refund["status"] {
-  return refund.status === "05" && Date.now() - refund.at > playing.fiveMinutesMs ? "06" : refund.status;
+/** How far a refund is by now: in process, after five minutes sent to the bank, after ten done. */
+export function afterRefund(refund: Refund): "00" | "05" | "06" | "09" {
+  if (refund.status === "09") return "09";
+  const turns = Math.floor((Date.now() - refund.at) / playing.fiveMinutesMs);
+  return turns < 1 ? "05" : turns < 2 ? "06" : "00";
 }
 
 function answerQuery(question: Parameters, payment: Payment | undefined): Reply {

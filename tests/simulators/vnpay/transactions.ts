@@ -25,7 +25,7 @@ export type Refund = {
   type: "02" | "03";
   amount: number;
   number: string;
-  status: "05" | "06" | "09";
+  status: "05" | "09";
   at: number;
 };
 
@@ -37,6 +37,8 @@ export type Payment = {
   bank: string;
   ending: Ending | null;
   payDate: string;
+  /** Numbers of money that was taken once more. */
+  again: string[];
   refunds: Refund[];
   notices: { at: string; url: string; answer: string }[];
 };
@@ -67,6 +69,7 @@ export function paymentOf(asked: Parameters): Payment {
     bank: asked.vnp_BankCode ?? "",
     ending: null,
     payDate: "",
+    again: [],
     refunds: [],
     notices: [],
   };
@@ -87,3 +90,6 @@ export const allPayments = () =>
     refunds: payment.refunds,
     notices: payment.notices,
   }));
+
+/** Every payment as it is kept. */
+export const everyPayment = () => [...payments.values()];

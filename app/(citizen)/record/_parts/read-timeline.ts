@@ -1,4 +1,5 @@
 import { CLOSED_SHOWN } from "#components/record/closed-visits.tsx";
+import type { Unshown } from "#components/record/unshown.tsx";
 import { openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import type { Context } from "#lib/platform/context.ts";
@@ -61,7 +62,18 @@ export async function timelineOf(ctx: Context, asked: ReturnType<typeof askedOf>
     timelineChoices(book),
     // That there are private visits is for those alone who may open them.
     ctx.inHand.mayOpenPrivate ? listClosedEncounters(book, { most: CLOSED_SHOWN + 1 }) : [],
-    listMoves(book, { most: 10 }),
+    // The same holds of one that changed books: it may have been private.
+    ctx.inHand.mayOpenPrivate ? listMoves(book, { most: 10 }) : [],
   ]);
-  return { visits: visits.slice(0, PAGE), more: visits.length > PAGE, choices, closed, moved, names };
+  const { mayOpenPrivate } = ctx.inHand;
+  const unshown: Unshown = mayOpenPrivate ? (closed.length > 0 ? "closed" : "none") : "not-told";
+  return {
+    visits: visits.slice(0, PAGE),
+    more: visits.length > PAGE,
+    choices,
+    closed,
+    moved,
+    names,
+    unshown,
+  };
 }

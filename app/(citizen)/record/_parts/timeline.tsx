@@ -4,6 +4,7 @@ import { ClosedVisitsSection } from "#components/record/closed-visits.tsx";
 import { MovedVisits } from "#components/record/moved-visits.tsx";
 import { TimelineForm } from "#components/record/timeline-form.tsx";
 import { TimelineRow } from "#components/record/timeline-row.tsx";
+import { NothingToShow, NotInThisList } from "#components/record/unshown.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { JumpLinks } from "#components/ui/jump-links.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
@@ -32,7 +33,18 @@ function byYear(visits: readonly EncounterSummary[]): [string, EncounterSummary[
 type Props = Awaited<ReturnType<typeof timelineOf>> & { asked: Asked; later: boolean; name: string };
 
 /** The visits of a book on the line of time, latest first, by year; searched and narrowed on the server. */
-export async function Timeline({ visits, more, choices, closed, moved, names, asked, later, name }: Props) {
+export async function Timeline({
+  visits,
+  more,
+  choices,
+  closed,
+  moved,
+  names,
+  unshown,
+  asked,
+  later,
+  name,
+}: Props) {
   const t = await getTranslations("record");
   const common = await getTranslations("common");
   const conditions = await getTranslations("conditions");
@@ -91,16 +103,17 @@ export async function Timeline({ visits, more, choices, closed, moved, names, as
           </ol>
         </Section>
       ))}
-      {visits.length === 0 && choices.number === 0 && closed.length === 0 ? (
-        <EmptyState title={t("emptyTitle", { name })} when={t("emptyWhen")}>
+      {visits.length === 0 && choices.number === 0 && !narrowed && closed.length === 0 ? (
+        <NothingToShow unshown={unshown} name={name} title={t("emptyTitle", { name })} when={t("emptyWhen")}>
           <LinkLine href="/record/completeness" label={t("missing")} />
-        </EmptyState>
+        </NothingToShow>
       ) : null}
-      {visits.length === 0 && choices.number > 0 ? (
+      {visits.length === 0 && (choices.number > 0 || narrowed) ? (
         <EmptyState title={t("find.none")} when={t("find.noneText")} />
       ) : null}
       {later ? <LinkLine href="/record" label={t("newest")} /> : null}
       {more && last ? <LinkLine href={nextAddress(asked, last) as Route} label={t("older")} /> : null}
+      {narrowed ? <NotInThisList unshown={unshown} sought /> : null}
       {narrowed || later ? null : <ClosedVisitsSection closed={closed} nameOf={facilityName} />}
       {narrowed || later ? null : <MovedVisits moved={moved} nameOf={facilityName} />}
       {visits.length > 0 ? <SourceLine>{t("sourceAll")}</SourceLine> : null}

@@ -3,6 +3,7 @@ import { openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { readCompleteness } from "#lib/record/index.ts";
 import { citizenPage } from "../../../_entry/page.tsx";
+import { unshownIn } from "../../../_record/unshown.ts";
 import { CompletenessPage } from "./_parts/completeness.tsx";
 
 export async function generateMetadata() {
@@ -12,12 +13,15 @@ export async function generateMetadata() {
 /** Sổ còn thiếu lần khám nào? */
 export default citizenPage(
   () => "/record/completeness",
-  async ({ ctx, search }) => {
+  async ({ ctx, ownerName, search }) => {
     const book = await openBookInHand(ctx, "completeness");
     const names = await facilityNames(ctx.app);
     const { mayOpenPrivate } = ctx.inHand;
-    const found = await readCompleteness(book, { names, today: ctx.today, tellPrivate: mayOpenPrivate });
-    return <CompletenessPage {...found} names={names} search={search} />;
+    const [found, unshown] = await Promise.all([
+      readCompleteness(book, { names, today: ctx.today, tellPrivate: mayOpenPrivate }),
+      unshownIn(ctx, book),
+    ]);
+    return <CompletenessPage {...found} names={names} unshown={unshown} name={ownerName} search={search} />;
   },
   "record",
 );

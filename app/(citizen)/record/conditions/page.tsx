@@ -5,6 +5,7 @@ import { facilityNames } from "#lib/facility/index.ts";
 import { listConditions } from "#lib/record/index.ts";
 import { pageNumber } from "../../../_entry/cursor.ts";
 import { citizenPage } from "../../../_entry/page.tsx";
+import { unshownIn } from "../../../_record/unshown.ts";
 import { Conditions, PAGE } from "./_parts/conditions.tsx";
 
 export async function generateMetadata() {
@@ -17,10 +18,11 @@ export default citizenPage(
   async ({ ctx, ownerName, search }) => {
     const page = pageNumber(search.page);
     const book = await openBookInHand(ctx, "conditions");
-    const [conditions, names, marks] = await Promise.all([
+    const [conditions, names, marks, unshown] = await Promise.all([
       listConditions(book, { most: PAGE + 1, skip: (page - 1) * PAGE }),
       facilityNames(ctx.app),
       listLineMarks(book),
+      unshownIn(ctx, book),
     ]);
     return (
       <Conditions
@@ -30,6 +32,7 @@ export default citizenPage(
         name={ownerName}
         names={names}
         marks={marks}
+        unshown={unshown}
       />
     );
   },

@@ -32,7 +32,8 @@ export default citizenPage(
     const book = await openBookInHand(ctx, "corrections");
     const [cases, hidden, names] = await Promise.all([
       listCases(book, MOST),
-      countClosedCases(book),
+      // That there are private visits is for those alone who may open them.
+      ctx.inHand.mayOpenPrivate ? countClosedCases(book) : 0,
       facilityNames(ctx.app),
     ]);
     const { facilityName } = await facilityWords(names);

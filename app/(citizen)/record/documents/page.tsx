@@ -4,6 +4,7 @@ import { facilityNames } from "#lib/facility/index.ts";
 import { listPapers } from "#lib/record/index.ts";
 import { pageNumber } from "../../../_entry/cursor.ts";
 import { citizenPage } from "../../../_entry/page.tsx";
+import { unshownIn } from "../../../_record/unshown.ts";
 import { Documents, PAGE } from "./_parts/documents.tsx";
 
 export async function generateMetadata() {
@@ -16,9 +17,10 @@ export default citizenPage(
   async ({ ctx, ownerName, search }) => {
     const page = pageNumber(search.page);
     const book = await openBookInHand(ctx, "documents");
-    const [papers, names] = await Promise.all([
+    const [papers, names, unshown] = await Promise.all([
       listPapers(book, { most: PAGE + 1, skip: (page - 1) * PAGE }),
       facilityNames(ctx.app),
+      unshownIn(ctx, book),
     ]);
     return (
       <Documents
@@ -27,6 +29,7 @@ export default citizenPage(
         page={page}
         name={ownerName}
         names={names}
+        unshown={unshown}
       />
     );
   },

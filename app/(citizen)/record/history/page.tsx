@@ -49,7 +49,11 @@ export default citizenPage(
             answer={answers.find((one) => one.topic === topic)}
           >
             {topic === "blood-group" ? (
-              <SentBloodGroup details={warehouse} facility={facilityName(warehouse.detailsFrom)} />
+              <SentBloodGroup
+                details={warehouse}
+                // Which visit said so may be private.
+                facility={ctx.inHand.mayOpenPrivate ? facilityName(warehouse.detailsFrom) : null}
+              />
             ) : null}
           </TopicSection>
         ))}

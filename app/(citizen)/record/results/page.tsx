@@ -5,6 +5,7 @@ import { findWaiting, listTests } from "#lib/record/index.ts";
 import { isHeldForDoctor } from "#lib/record/rules.ts";
 import { pageNumber } from "../../../_entry/cursor.ts";
 import { citizenPage } from "../../../_entry/page.tsx";
+import { unshownIn } from "../../../_record/unshown.ts";
 import { PAGE, Results } from "./_parts/results.tsx";
 import { WaitChoices } from "./_parts/wait-choices.tsx";
 import { choose } from "./actions.ts";
@@ -19,10 +20,11 @@ export default citizenPage(
   async ({ ctx, ownerName, search }) => {
     const page = pageNumber(search.page);
     const book = await openBookInHand(ctx, "results");
-    const [tests, names, waiting] = await Promise.all([
+    const [tests, names, waiting, unshown] = await Promise.all([
       listTests(book, { most: PAGE + 1, skip: (page - 1) * PAGE }),
       facilityNames(ctx.app),
       findWaiting(book),
+      unshownIn(ctx, book),
     ]);
     return (
       <Results
@@ -31,6 +33,7 @@ export default citizenPage(
         page={page}
         name={ownerName}
         names={names}
+        unshown={unshown}
         held={(test) => isHeldForDoctor({ costGroup: test.costGroup, visit: test }, waiting, ctx.now)}
         choices={
           ctx.inHand.as === "trusted" ? null : (

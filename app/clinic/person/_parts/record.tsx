@@ -4,7 +4,7 @@ import { calendarDay, day, happened } from "#components/copy/format.ts";
 import { lineNotes } from "#components/correction/line-notes.tsx";
 import { encounterTitle } from "#components/record/encounter-row.tsx";
 import { MedicineLine } from "#components/record/medicine-line.tsx";
-import { besideWords, nameOfTest, sentValue } from "#components/record/result-words.ts";
+import { besideWords, nameOfTest, sentValue, unitWords } from "#components/record/result-words.ts";
 import { StandingTag } from "#components/record/standing-tag.tsx";
 import { EntryRow } from "#components/ui/entry-row.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
@@ -98,7 +98,7 @@ export async function Results({ lines, facilityName }: Lines<"results">) {
           return (
             <EntryRow key={test.test} title={nameOfTest(test, words("unnamed"))}>
               <p className="text-ink text-reading wrap-anywhere">
-                {value ? <strong className="font-semibold">{value}</strong> : null} {test.unit}{" "}
+                {value ? <strong className="font-semibold">{value}</strong> : null} {unitWords(test.unit)}{" "}
                 {beside ?? (value ? null : (test.conclusion ?? test.description))}
               </p>
               <p>

@@ -1,7 +1,9 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { calendarDay, moment } from "#components/copy/format.ts";
+import { NotInThisList, type Unshown } from "#components/record/unshown.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { EntryRow } from "#components/ui/entry-row.tsx";
+import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { type Completeness, MOST_COUNTED } from "#lib/record/index.ts";
@@ -15,12 +17,19 @@ import { ReportsSection } from "./reports.tsx";
 
 const ends = ["reported", "withdrawn"] as const;
 
-type Props = Completeness & { names: ReadonlyMap<string, string>; search: Params };
+type Props = Completeness & {
+  names: ReadonlyMap<string, string>;
+  unshown: Unshown;
+  /** Whose book it is. */
+  name: string;
+  search: Params;
+};
 
 /** What is missing, who sent what and how fast, and what the person says is missing. */
-export async function CompletenessPage({ senders, missing, reports, names, search }: Props) {
+export async function CompletenessPage({ senders, missing, reports, names, unshown, name, search }: Props) {
   const t = await getTranslations("completeness");
   const common = await getTranslations("common");
+  const privateVisits = await getTranslations("privateVisits");
   const locale = await getLocale();
   const { facilityName } = await facilityWords(names);
   const usualDays = new Map(senders.map((one) => [one.facilityCode, one.usualDays]));
@@ -38,7 +47,7 @@ export async function CompletenessPage({ senders, missing, reports, names, searc
         <MissingSection missing={missing} usualDays={usualDays} facilityName={facilityName} />
       ) : null}
       <Section title={t("senders")}>
-        {senders.length === 0 ? <p>{t("sendersNone")}</p> : null}
+        {senders.length === 0 ? <p>{t(`sendersNone.${unshown}`, { name })}</p> : null}
         <ul>
           {senders.map((one) => (
             <EntryRow key={one.facilityCode} title={facilityName(one.facilityCode)}>
@@ -49,9 +58,21 @@ export async function CompletenessPage({ senders, missing, reports, names, searc
               </p>
               <p>{t("received", { when: moment(one.lastReceivedAt, locale) })}</p>
               <p>{usualOf(one.usualDays)}</p>
+              {one.silentMonths.length > 0 ? (
+                <p className="pt-1 text-ink">
+                  {t("silent", {
+                    count: one.silentMonths.length,
+                    months: one.silentMonths.map(calendarDay).join(", "),
+                  })}
+                </p>
+              ) : null}
             </EntryRow>
           ))}
         </ul>
+        {senders.length > 0 ? <NotInThisList unshown={unshown} /> : null}
+        {senders.length === 0 && unshown === "closed" ? (
+          <LinkLine href="/record/private" label={privateVisits("nothing.open")} />
+        ) : null}
         <div className="pt-4">
           <Callout kind="note" title={t("insured.title")}>
             <p>{t("insured.text")}</p>

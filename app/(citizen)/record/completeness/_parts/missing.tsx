@@ -20,7 +20,11 @@ type Props = {
 /** What ought to have come: which, when, where, and what the person can do about it. */
 async function MissingRow({ one, usualDays, facilityName }: { one: One } & Omit<Props, "missing">) {
   const t = await getTranslations("completeness.gaps");
+  const papers = await getTranslations("documents.kinds");
   const facility = facilityName(one.facilityCode);
+  // Of a visit that came only a part is missing: there is no visit to report.
+  const isPart = one.kind === "results" || one.kind === "papers";
+  const reported = one.reported && !isPart;
   const day = calendarDay(one.on);
   const usual = usualDays.get(one.facilityCode) ?? null;
   const words = {
@@ -29,10 +33,11 @@ async function MissingRow({ one, usualDays, facilityName }: { one: One } & Omit<
     from: one.kind === "referral" ? facilityName(one.fromFacility) : "",
     tests: one.kind === "results" ? one.names.join("; ") : "",
     more: one.kind === "results" ? one.number - one.names.length : 0,
+    papers: one.kind === "papers" ? one.papers.map((kind) => papers(kind)).join("; ") : "",
   };
   return (
     <li className="border-rule border-b py-4 last:border-b-0">
-      {one.reported && one.kind !== "results" ? (
+      {reported ? (
         <p className="pb-1">
           <Tag line="dashed">{t("reported")}</Tag>
         </p>
@@ -46,14 +51,15 @@ async function MissingRow({ one, usualDays, facilityName }: { one: One } & Omit<
         </p>
       ) : null}
       <p className="pt-2">
-        <b>{t("do")}</b>{" "}
-        {one.reported && one.kind !== "results" ? t("reportedThen", words) : t(`${one.kind}.then`, words)}
+        <b>{t("do")}</b> {reported ? t("reportedThen", words) : t(`${one.kind}.then`, words)}
       </p>
-      {one.kind === "results" ? <LinkLine href={visitAddress(one.encounterId)} label={t("visit")} /> : null}
-      {one.kind === "referral" || one.kind === "follow-up" ? (
-        <LinkLine href={paperAddress(one)} label={t(`${one.kind}.paper`)} />
+      {isPart || (one.kind !== "claim" && one.line === null) ? (
+        <LinkLine href={visitAddress(one.encounterId)} label={t("visit")} />
       ) : null}
-      {one.kind === "results" || one.reported ? null : (
+      {(one.kind === "referral" || one.kind === "follow-up") && one.line !== null ? (
+        <LinkLine href={paperAddress({ ...one, line: one.line })} label={t(`${one.kind}.paper`)} />
+      ) : null}
+      {isPart || reported ? null : (
         <form action={report} className="pt-2">
           <BookField />
           <input type="hidden" name="reportId" value={crypto.randomUUID()} />
@@ -88,7 +94,7 @@ export async function MissingSection({ missing, usualDays, facilityName }: Props
       <ul>
         {missing.map((one) => (
           <MissingRow
-            key={`${one.kind} ${one.encounterId}`}
+            key={`${one.kind} ${one.encounterId} ${one.on}`}
             one={one}
             usualDays={usualDays}
             facilityName={facilityName}

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { day } from "#components/copy/format.ts";
 import { conditionAddress } from "#components/record/address.ts";
 import { StandingTag } from "#components/record/standing-tag.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
+import { NothingToShow, NotInThisList, type Unshown } from "#components/record/unshown.tsx";
 import { EntryRow } from "#components/ui/entry-row.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
@@ -26,10 +26,11 @@ type Props = {
   names: ReadonlyMap<string, string>;
   /** What cases say of the lines: what a facility ruled out in a visit does not count there. */
   marks?: readonly LineMark[];
+  unshown: Unshown;
 };
 
 /** The conditions of a book: the plain name, how sure the last record was, how often, when and where. */
-export async function Conditions({ conditions, more, page, name, names, marks = [] }: Props) {
+export async function Conditions({ conditions, more, page, name, names, marks = [], unshown }: Props) {
   const t = await getTranslations("conditions");
   const record = await getTranslations("record");
   const { facilityName } = await facilityWords(names);
@@ -37,7 +38,12 @@ export async function Conditions({ conditions, more, page, name, names, marks = 
     <BookPage back={{ href: "/record", label: record("listTitle") }} tab="none">
       <PageTitle below={conditions.length > 0 ? t("lead") : undefined}>{t("title")}</PageTitle>
       {conditions.length === 0 ? (
-        <EmptyState title={t("emptyTitle", { name })} when={t("emptyWhen")} />
+        <NothingToShow
+          unshown={unshown}
+          name={name}
+          title={t("emptyTitle", { name })}
+          when={t("emptyWhen")}
+        />
       ) : (
         <ul className="border-ink border-t-2">
           {conditions.map(({ code, bareCode, times, firstAt, confirmedAt, latest }) => {
@@ -70,6 +76,7 @@ export async function Conditions({ conditions, more, page, name, names, marks = 
       {more ? <LinkLine href={`/record/conditions?page=${page + 1}`} label={t("more")} /> : null}
       {conditions.length > 0 ? (
         <>
+          <NotInThisList unshown={unshown} />
           <Section title={t("means")}>
             <p>{t("meansText")}</p>
           </Section>

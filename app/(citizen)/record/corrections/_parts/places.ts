@@ -1,5 +1,6 @@
 import type { Route } from "next";
 import { getTranslations } from "next-intl/server";
+import { feeAddress } from "#components/payment/fee-words.ts";
 import { visitAddress } from "#components/record/address.ts";
 import type { TargetRef } from "#lib/correction/rules.ts";
 
@@ -19,6 +20,7 @@ export async function placeOfLine({
       href: `/record/history/entry/${line}` as Route,
       label: (await getTranslations("history"))("title"),
     };
+  if (kind === "fee") return { href: feeAddress(line), label: (await getTranslations("payment"))("title") };
   if (encounterId)
     return {
       href: visitAddress(encounterId),

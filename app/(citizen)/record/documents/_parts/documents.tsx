@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { PaperRows } from "#components/record/paper-rows.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
+import { NothingToShow, NotInThisList, type Unshown } from "#components/record/unshown.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
@@ -19,10 +19,11 @@ type Props = {
   page: number;
   name: string;
   names: ReadonlyMap<string, string>;
+  unshown: Unshown;
 };
 
 /** The papers of a book, latest first, by year. */
-export async function Documents({ papers, more, page, name, names }: Props) {
+export async function Documents({ papers, more, page, name, names, unshown }: Props) {
   const t = await getTranslations("documents");
   const record = await getTranslations("record");
   const { facilityName } = await facilityWords(names);
@@ -30,7 +31,14 @@ export async function Documents({ papers, more, page, name, names }: Props) {
   return (
     <BookPage back={{ href: "/record", label: record("listTitle") }} tab="none">
       <PageTitle below={papers.length > 0 ? t("lead") : undefined}>{t("title")}</PageTitle>
-      {papers.length === 0 ? <EmptyState title={t("emptyTitle", { name })} when={t("emptyWhen")} /> : null}
+      {papers.length === 0 ? (
+        <NothingToShow
+          unshown={unshown}
+          name={name}
+          title={t("emptyTitle", { name })}
+          when={t("emptyWhen")}
+        />
+      ) : null}
       {[...years].map(([year, some]) => (
         <Section key={year} title={year}>
           <PaperRows papers={some.map((one) => ({ ...one, facility: facilityName(one.facilityCode) }))} />
@@ -38,6 +46,7 @@ export async function Documents({ papers, more, page, name, names }: Props) {
       ))}
       {page > 1 ? <LinkLine href="/record/documents" label={t("newest")} /> : null}
       {more ? <LinkLine href={`/record/documents?page=${page + 1}`} label={t("more")} /> : null}
+      {papers.length > 0 ? <NotInThisList unshown={unshown} /> : null}
       {papers.length > 0 ? <SourceLine>{t("sourceAll")}</SourceLine> : null}
     </BookPage>
   );

@@ -7,6 +7,7 @@ import { noteRefusal, openBookInHand } from "#lib/consent/index.ts";
 import { listLineMarks } from "#lib/correction/index.ts";
 import type { LineMark } from "#lib/correction/rules.ts";
 import { facilityNames } from "#lib/facility/index.ts";
+import { listNotesOfVisit } from "#lib/payment/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import {
@@ -27,7 +28,11 @@ export async function generateMetadata() {
   return { title: (await getTranslations("record"))("listTitle") };
 }
 
-type Read = EncounterDetail & { waiting: Waiting; marks: LineMark[] };
+type Read = EncounterDetail & {
+  waiting: Waiting;
+  marks: LineMark[];
+  fees: Awaited<ReturnType<typeof listNotesOfVisit>>;
+};
 
 async function read(ctx: Context, id: string): Promise<Read> {
   if (!z.uuid().safeParse(id).success) throw new NotFound();
@@ -39,7 +44,7 @@ async function read(ctx: Context, id: string): Promise<Read> {
   ]);
   if (visit) {
     if (ctx.inHand.as !== "trusted") await noteSeen(book, id);
-    return { ...visit, waiting, marks };
+    return { ...visit, waiting, marks, fees: await listNotesOfVisit(book, visit.encounter) };
   }
   const isClosed = ctx.inHand.mayOpenPrivate && (await findClosedEncounter(book, id)) !== null;
   if (isClosed) redirect(`/record/private/${id}` as Route);

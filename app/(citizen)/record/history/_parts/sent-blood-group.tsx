@@ -8,14 +8,15 @@ export async function SentBloodGroup({
   facility,
 }: {
   details: Owner["warehouse"];
-  facility: string;
+  /** Who said so last; null when this reader is not told. */
+  facility: string | null;
 }) {
   const t = await getTranslations("history");
   if (!details.bloodGroup) return <p className="pb-2 text-ink-2 text-second">{t("bloodNotSent")}</p>;
   const when = day(details.detailsAsOf);
   return (
     <p className="pb-2">
-      {details.detailsFrom === "sign-in"
+      {details.detailsFrom === "sign-in" || facility === null
         ? t("bloodSent", { group: details.bloodGroup })
         : t("bloodSentBy", { group: details.bloodGroup, facility, when })}
     </p>

@@ -4,7 +4,8 @@ import { calendarDay, day, moment } from "#components/copy/format.ts";
 import { substanceAddress, visitAddress } from "#components/record/address.ts";
 import { encounterTitle } from "#components/record/encounter-row.tsx";
 import { MedicineLine } from "#components/record/medicine-line.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
+import { wordsOfMedicine } from "#components/record/medicine-lines.tsx";
+import { NothingToShow, NotInThisList } from "#components/record/unshown.tsx";
 import { EntryRow } from "#components/ui/entry-row.tsx";
 import { FoldingList } from "#components/ui/folding-list.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
@@ -12,6 +13,7 @@ import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { SourceLine } from "#components/ui/source-line.tsx";
 import type { MedicineLine as Line } from "#lib/record/index.ts";
+import { gathered } from "#lib/record/rules.ts";
 import { cursorText } from "../../../../_entry/cursor.ts";
 import { BookPage } from "../../../../_entry/shell.tsx";
 import { facilityWords } from "../../../../_entry/words.ts";
@@ -60,7 +62,13 @@ async function OfVisit({ lines, facilityName }: { lines: readonly Line[]; facili
       <FoldingList
         most={5}
         more={(count) => record("moreLines", { count })}
-        rows={lines.map((line) => <MedicineLine key={line.line} line={line} />)}
+        rows={gathered(lines, wordsOfMedicine, (one) => one.orderedAt).map(({ line, times, from, to }) => (
+          <MedicineLine key={line.line} line={line}>
+            {times > 1 && from && to ? (
+              <p>{t("repeated", { count: times, from: day(from), to: day(to) })}</p>
+            ) : null}
+          </MedicineLine>
+        ))}
       />
       <p className="pt-1">
         <a href={visitAddress(first.encounterId)} className="inline-flex min-h-target items-center">
@@ -76,7 +84,17 @@ async function OfVisit({ lines, facilityName }: { lines: readonly Line[]; facili
 }
 
 /** The medicines of a book: what still runs, then all of them, by medicine or by visit. */
-export async function Medicines({ running, substances, visits, more, page, last, names, name }: Props) {
+export async function Medicines({
+  running,
+  substances,
+  visits,
+  more,
+  page,
+  last,
+  names,
+  name,
+  unshown,
+}: Props) {
   const t = await getTranslations("medicines");
   const record = await getTranslations("record");
   const { facilityName } = await facilityWords(names);
@@ -89,7 +107,12 @@ export async function Medicines({ running, substances, visits, more, page, last,
     <BookPage back={{ href: "/record", label: record("listTitle") }} tab="none">
       <PageTitle below={empty ? undefined : t("lead")}>{t("title")}</PageTitle>
       {empty ? (
-        <EmptyState title={t("emptyTitle", { name })} when={t("emptyWhen")} />
+        <NothingToShow
+          unshown={unshown}
+          name={name}
+          title={t("emptyTitle", { name })}
+          when={t("emptyWhen")}
+        />
       ) : (
         <>
           {page === 1 ? <Running running={running} facilityName={facilityName} /> : null}
@@ -120,6 +143,7 @@ export async function Medicines({ running, substances, visits, more, page, last,
           </Section>
           {page > 1 ? <LinkLine href="/record/medicines" label={t("newest")} /> : null}
           {more ? <LinkLine href={next as Route} label={t("more")} /> : null}
+          <NotInThisList unshown={unshown} />
           <SourceLine>{t("sourceAll")}</SourceLine>
         </>
       )}

@@ -5,6 +5,7 @@ import { listMedicinesByVisit, listRecentMedicines, listSubstances } from "#lib/
 import { cursorOf, pageNumber } from "../../../../_entry/cursor.ts";
 import type { Params } from "../../../../_entry/page.tsx";
 import { stillRunning } from "../../../../_record/running.ts";
+import { unshownIn } from "../../../../_record/unshown.ts";
 
 /** How many medicines a page has, and how many visits. */
 const PAGE = 20;
@@ -22,11 +23,12 @@ export async function medicinesOf(ctx: Context, search: Params) {
   const page = byVisit && after ? 2 : pageNumber(search.page);
   const book = await openBookInHand(ctx, "medicines");
   const since = new Date(ctx.now.getTime() - LOOK_BACK);
-  const [recent, substances, visits, names] = await Promise.all([
+  const [recent, substances, visits, names, unshown] = await Promise.all([
     page === 1 ? listRecentMedicines(book, { since, most: MOST_RECENT }) : [],
     byVisit ? [] : listSubstances(book, { most: PAGE + 1, skip: (page - 1) * PAGE }),
     byVisit ? listMedicinesByVisit(book, { most: VISITS + 1, after }) : [],
     facilityNames(ctx.app),
+    unshownIn(ctx, book),
   ]);
   const more = byVisit ? visits.length > VISITS : substances.length > PAGE;
   return {
@@ -37,5 +39,6 @@ export async function medicinesOf(ctx: Context, search: Params) {
     more,
     page,
     names,
+    unshown,
   };
 }

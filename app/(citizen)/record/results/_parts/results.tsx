@@ -2,8 +2,8 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { happened } from "#components/copy/format.ts";
 import { testAddress } from "#components/record/address.ts";
-import { besideWords, nameOfTest, sentValue } from "#components/record/result-words.ts";
-import { EmptyState } from "#components/ui/empty-state.tsx";
+import { besideWords, nameOfTest, sentValue, unitWords } from "#components/record/result-words.ts";
+import { NothingToShow, NotInThisList, type Unshown } from "#components/record/unshown.tsx";
 import { EntryRow } from "#components/ui/entry-row.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
@@ -21,6 +21,7 @@ type Props = {
   page: number;
   name: string;
   names: ReadonlyMap<string, string>;
+  unshown: Unshown;
   /** Which results wait for the doctor; none when it is not said. */
   held?: (test: TestSummary) => boolean;
   /** Where the reader chooses what waits. */
@@ -28,7 +29,7 @@ type Props = {
 };
 
 /** The tests of a book, each with its latest result in the facility's words. */
-export async function Results({ tests, more, page, name, names, held, choices }: Props) {
+export async function Results({ tests, more, page, name, names, unshown, held, choices }: Props) {
   const t = await getTranslations("results");
   const record = await getTranslations("record");
   const locale = await getLocale();
@@ -37,7 +38,12 @@ export async function Results({ tests, more, page, name, names, held, choices }:
     <BookPage back={{ href: "/record", label: record("listTitle") }} tab="none">
       <PageTitle below={tests.length > 0 ? t("lead") : undefined}>{t("title")}</PageTitle>
       {tests.length === 0 ? (
-        <EmptyState title={t("emptyTitle", { name })} when={t("emptyWhen")} />
+        <NothingToShow
+          unshown={unshown}
+          name={name}
+          title={t("emptyTitle", { name })}
+          when={t("emptyWhen")}
+        />
       ) : (
         <ul className="border-ink border-t-2">
           {tests.map((test) => {
@@ -50,7 +56,7 @@ export async function Results({ tests, more, page, name, names, held, choices }:
                 {waits ? <p className="text-ink">{t("wait.held")}</p> : null}
                 {value ? (
                   <p className="line-clamp-3 text-ink text-reading wrap-anywhere">
-                    <strong className="font-semibold">{value}</strong> {test.unit}
+                    <strong className="font-semibold">{value}</strong> {unitWords(test.unit)}
                   </p>
                 ) : null}
                 {beside ? <p className="text-ink">{beside}</p> : null}
@@ -67,6 +73,7 @@ export async function Results({ tests, more, page, name, names, held, choices }:
       )}
       {page > 1 ? <LinkLine href="/record/results" label={t("newestTests")} /> : null}
       {more ? <LinkLine href={`/record/results?page=${page + 1}`} label={t("more")} /> : null}
+      {tests.length > 0 ? <NotInThisList unshown={unshown} /> : null}
       {choices}
       {tests.length > 0 ? <SourceLine>{t("sourceAll")}</SourceLine> : null}
     </BookPage>

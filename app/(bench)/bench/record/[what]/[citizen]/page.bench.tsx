@@ -26,7 +26,7 @@ export default async function Page({ params }: { params: Promise<{ what: string;
   const { app, warehouse } = webDatabases();
   const bare = bareRecord(warehouse, citizen);
   const names = await facilityNames(app);
-  const shared = { names, name: NAME, page: 1 };
+  const shared = { names, name: NAME, page: 1, unshown: "none" as const };
   const cut = <One,>(rows: readonly One[], most: number) => ({
     rows: rows.slice(0, most),
     more: rows.length > most,
@@ -83,7 +83,15 @@ export default async function Page({ params }: { params: Promise<{ what: string;
     }
     case "completeness": {
       const senders = await bare.completeness();
-      return <CompletenessPage senders={senders} missing={[]} reports={[]} names={names} search={{}} />;
+      return (
+        <CompletenessPage
+          {...shared}
+          senders={senders.map((one) => ({ ...one, silentMonths: [] }))}
+          missing={[]}
+          reports={[]}
+          search={{}}
+        />
+      );
     }
     default:
       notFound();

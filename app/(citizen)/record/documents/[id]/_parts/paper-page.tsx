@@ -9,6 +9,7 @@ import { LongText } from "#components/ui/long-text.tsx";
 import { Paper } from "#components/ui/paper.tsx";
 import { SourceLine } from "#components/ui/source-line.tsx";
 import type { LineMark } from "#lib/correction/rules.ts";
+import { displayName } from "#lib/identity/rules.ts";
 import type { PaperDetail } from "#lib/record/index.ts";
 import { BookPage } from "../../../../../_entry/shell.tsx";
 import { facilityWords } from "../../../../../_entry/words.ts";
@@ -89,7 +90,7 @@ export async function PaperPage({ paper, names, name, born, marks }: Props) {
             .join(". ")}
         </p>
         <dl className="border-rule border-t py-2">
-          <LeaderRow noun={t("name")} fact={named.name ?? name} strong />
+          <LeaderRow noun={t("name")} fact={displayName(named.name ?? name)} strong />
           <LeaderRow
             noun={born.length === 4 && !named.born ? t("birthYear") : t("birth")}
             fact={named.born ?? calendarDay(born)}
@@ -113,7 +114,7 @@ export async function PaperPage({ paper, names, name, born, marks }: Props) {
         ) : null}
         {signed ? (
           <dl className="border-rule border-t py-2">
-            <LeaderRow noun={t("signed")} fact={signed} />
+            <LeaderRow noun={t("signed")} fact={displayName(signed)} />
           </dl>
         ) : null}
         <p className="border-rule border-t pt-3 text-ink-2 text-second">

@@ -28,6 +28,7 @@ import {
   nameOfOutcome,
 } from "#lib/catalogue/index.ts";
 import type { LineMark } from "#lib/correction/rules.ts";
+import type { listNotesOfVisit } from "#lib/payment/index.ts";
 import type { EncounterDetail } from "#lib/record/index.ts";
 import { standingOf } from "#lib/record/rules.ts";
 import { BookPage } from "../../../../../_entry/shell.tsx";
@@ -47,12 +48,15 @@ export async function Visit({
   notice,
   wait,
   marks,
+  fees,
 }: EncounterDetail & {
   names: ReadonlyMap<string, string>;
   notice?: ReactNode;
   wait?: WaitingResults;
   /** What cases say beside its lines; without it nothing can be reported here. */
   marks?: readonly LineMark[];
+  /** The fee notes of this visit, for whoever may see them. */
+  fees?: Awaited<ReturnType<typeof listNotesOfVisit>>;
 }) {
   const t = await getTranslations("record");
   const said = await getTranslations("results");
@@ -149,7 +153,7 @@ export async function Visit({
               <PaperRows papers={papers.map((one) => ({ ...one, ...encounter }))} noteOf={noteOf} />
             </Section>
           ) : null}
-          <Cost encounter={encounter} />
+          <Cost encounter={encounter} fees={fees ?? []} />
         </>
       ) : null}
       <SourceLine>

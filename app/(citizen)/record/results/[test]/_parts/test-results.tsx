@@ -5,7 +5,7 @@ import { lineNotes } from "#components/correction/line-notes.tsx";
 import { testAddress, visitAddress } from "#components/record/address.ts";
 import { HeldResult, type OpenHeld } from "#components/record/held-result.tsx";
 import { PlainWordsNote } from "#components/record/plain-words-note.tsx";
-import { besideWords, nameOfTest, sentValue } from "#components/record/result-words.ts";
+import { besideWords, nameOfTest, sentValue, unitWords } from "#components/record/result-words.ts";
 import { Trend } from "#components/record/trend.tsx";
 import { type TrendPoint, trendShape } from "#components/record/trend-shape.ts";
 import { DataTable } from "#components/ui/data-table.tsx";
@@ -64,6 +64,7 @@ async function TrendPart({ lines, name }: { lines: readonly ResultLine[]; name: 
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last || points.length < 2) return null;
   const latest = lines.find((line) => rangeOf(line));
+  const units = [...new Set(series.map((one) => one.unit))];
   return (
     <Section title={t("trend")}>
       <Trend
@@ -80,6 +81,7 @@ async function TrendPart({ lines, name }: { lines: readonly ResultLine[]; name: 
         tick={(at) => `${day(at).slice(3, 5)}/${day(at).slice(-2)}`}
       />
       <p className="pt-2 text-ink-2 text-second">
+        {units.length === 1 && units[0] ? t("trendUnit", { unit: unitWords(units[0]) }) : null}{" "}
         {t("trendLab")} {series.length > 1 ? t("trendBreak") : null}
       </p>
     </Section>
@@ -111,7 +113,8 @@ async function LatestResult({ line }: { line: ResultLine }) {
     <>
       {value ? (
         <p className="wrap-anywhere">
-          <span className={number === null ? "text-section" : "text-number"}>{value}</span> {line.unit}
+          <span className={number === null ? "text-section" : "text-number"}>{value}</span>{" "}
+          {unitWords(line.unit)}
         </p>
       ) : null}
       {beside ? <p className="font-semibold">{beside}</p> : null}
@@ -127,14 +130,16 @@ async function LatestResult({ line }: { line: ResultLine }) {
   );
 }
 
-async function ValueCell({ line }: { line: ResultLine }) {
+/** One value with its unit, and where it was measured when not all were at one place. */
+async function ValueCell({ line, facility }: { line: ResultLine; facility: string | null }) {
   const t = await getTranslations("results");
   const beside = besideWords(line, t, { short: true });
   return (
     <span className="wrap-anywhere">
       {shortened(sentValue(line) ?? line.conclusion ?? line.description ?? t("noValue"))}
-      {sentValue(line) ? ` ${line.unit ?? ""}` : ""}
+      {sentValue(line) ? ` ${unitWords(line.unit)}` : ""}
       {beside ? <span className="block text-ink-2 text-second">{beside}</span> : null}
+      {facility ? <span className="block text-ink-2 text-second">{facility}</span> : null}
     </span>
   );
 }
@@ -147,6 +152,7 @@ export async function TestResults({ test, lines, more, page, names, wait, marks 
   const [latest] = lines;
   const heldLines = new Set(wait ? lines.filter(wait.held) : []);
   const waits = heldLines.has(latest);
+  const oneFacility = page === 1 && !more && lines.every((one) => one.facilityCode === latest.facilityCode);
   const name = nameOfTest(latest, t("unnamed"));
   const known = latest.name ?? latest.code ?? latest.serviceCode;
   const notes = marks && !waits ? await lineNotes({ marks, facilityName, own: true }) : null;
@@ -178,7 +184,7 @@ export async function TestResults({ test, lines, more, page, names, wait, marks 
       <Section title={t("all")}>
         <DataTable
           caption={t("all")}
-          columns={[{ head: t("day"), tight: true }, { head: t("value") }, { head: t("beside") }]}
+          columns={[{ head: t("day"), tight: true }, { head: t("value") }]}
           rows={lines.map((line, place) => ({
             key: `${line.encounterId} ${place}`,
             cells: [
@@ -189,8 +195,15 @@ export async function TestResults({ test, lines, more, page, names, wait, marks 
               >
                 {day(when(line))}
               </a>,
-              heldLines.has(line) ? t("wait.choices.wait") : <ValueCell key="value" line={line} />,
-              facilityName(line.facilityCode),
+              heldLines.has(line) ? (
+                t("wait.choices.wait")
+              ) : (
+                <ValueCell
+                  key="value"
+                  line={line}
+                  facility={oneFacility ? null : facilityName(line.facilityCode)}
+                />
+              ),
             ],
           }))}
         />

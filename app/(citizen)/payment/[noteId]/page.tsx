@@ -1,0 +1,155 @@
+import type { Route } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { moment } from "#components/copy/format.ts";
+import { lineNotes } from "#components/correction/line-notes.tsx";
+import { FeeLines } from "#components/payment/fee-lines.tsx";
+import { feeTitle } from "#components/payment/fee-words.ts";
+import { WhyThisFee } from "#components/payment/why-this-fee.tsx";
+import { visitAddress } from "#components/record/address.ts";
+import { BulletList } from "#components/ui/bullet-list.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { LinkLine } from "#components/ui/link-line.tsx";
+import { PageTitle } from "#components/ui/page-title.tsx";
+import { Section } from "#components/ui/section.tsx";
+import { SourceLine } from "#components/ui/source-line.tsx";
+import { nameOfCostGroup } from "#lib/catalogue/index.ts";
+import { listLineMarks } from "#lib/correction/index.ts";
+import { facilityNames } from "#lib/facility/index.ts";
+import { displayName } from "#lib/identity/rules.ts";
+import { listLooks, vietQrOf } from "#lib/payment/index.ts";
+import { partsOf, standingOfNote } from "#lib/payment/rules.ts";
+import { findVisitOfNote, privateBecause } from "#lib/record/index.ts";
+import { citizenPage } from "../../../_entry/page.tsx";
+import { BookPage } from "../../../_entry/shell.tsx";
+import { shop } from "../../../_entry/shop.ts";
+import { facilityWords } from "../../../_entry/words.ts";
+import { readFee } from "../_parts/read-fee.ts";
+import { Standing } from "./_parts/standing.tsx";
+import { Tries } from "./_parts/tries.tsx";
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("payment"))("title") };
+}
+
+const faults = [
+  "not-open",
+  "at-the-desk",
+  "being-checked",
+  "being-confirmed",
+  "too-many",
+  "not-connected",
+  "failed",
+] as const;
+
+/** Một phiếu thu: what to pay and why, line by line; what became of each payment; for a relative the sum alone. */
+export default citizenPage(
+  ({ noteId }) => `/payment/${encodeURIComponent(noteId ?? "")}`,
+  async ({ ctx, params, search }) => {
+    const t = await getTranslations("payment.note");
+    const words = await getTranslations("payment");
+    const locale = await getLocale();
+    const [fee, names] = await Promise.all([readFee(ctx, params.noteId), facilityNames(ctx.app)]);
+    const { facilityName } = await facilityWords(names);
+    const { note, own } = fee;
+    const facility = facilityName(note.facilityCode);
+    const standing = standingOfNote(note, fee.attempts, ctx.now);
+    const lines = fee.own ? fee.note.lines : [];
+    const parts = partsOf(lines);
+    const encounterRef = fee.own ? fee.note.encounterRef : null;
+    const visit = encounterRef ? await findVisitOfNote(fee.book, note.facilityCode, encounterRef) : null;
+    // A visit that is known says itself whether it is private; until then the names of the lines do.
+    const closed = visit?.closed ?? false;
+    const telling =
+      !visit &&
+      privateBecause({
+        conditionCodes: [],
+        names: lines.map(({ name }) => name),
+        paperKinds: [],
+        patientCategory: null,
+      }).length > 0;
+    const hidden = closed || (telling && search.names !== "shown");
+    const transfer = fee.own ? await vietQrOf(fee.book, fee.note) : null;
+    const looks = fee.own ? await listLooks(fee.book, note.noteId) : [];
+    const fault = faults.find((one) => one === search.fault);
+    const title = await feeTitle({ kind: fee.own ? fee.note.kind : null, issuedOn: note.issuedOn });
+    const report = fee.own
+      ? (await lineNotes({ marks: await listLineMarks(fee.book), facilityName, own: true }))({
+          kind: "fee",
+          encounterId: null,
+          line: note.noteId,
+          name: title,
+          fields: { noteNumber: note.noteNumber },
+        })
+      : null;
+    return (
+      <BookPage back={{ href: "/payment", label: words("title") }}>
+        <PageTitle
+          above={own ? undefined : t("for", { name: displayName(fee.name ?? "") })}
+          below={
+            <>
+              <span className="block">{facility}</span>
+              <span className="block">{t("number", { number: note.noteNumber })}</span>
+            </>
+          }
+        >
+          {title}
+        </PageTitle>
+        {fault ? (
+          <div role="alert" className="pb-6">
+            <Callout kind="warn" level={2} title={t("fault.title")}>
+              <p>{t(`fault.${fault}`)}</p>
+            </Callout>
+          </div>
+        ) : null}
+        <Standing
+          fee={fee}
+          standing={standing}
+          parts={parts}
+          connected={shop() !== null}
+          transfer={transfer}
+        />
+        {fee.own ? (
+          <>
+            <WhyThisFee parts={parts} note={fee.note} />
+            <Section title={t("lines")} id="lines">
+              {hidden ? (
+                <div className="pb-4">
+                  <p>{t("hiddenText")}</p>
+                  {closed && visit ? (
+                    <LinkLine href={`/record/private/${visit.encounterId}` as Route} label={t("openVisit")} />
+                  ) : (
+                    <LinkLine href={`/payment/${note.noteId}?names=shown#lines` as Route} label={t("show")} />
+                  )}
+                </div>
+              ) : null}
+              {lines.length > 0 ? (
+                <FeeLines lines={lines} groupName={nameOfCostGroup} hidden={hidden} />
+              ) : (
+                <p>{t("linesNone")}</p>
+              )}
+              {visit && !closed ? (
+                <LinkLine href={visitAddress(visit.encounterId)} label={t("visit")} />
+              ) : null}
+            </Section>
+          </>
+        ) : (
+          <p className="pt-8">{t("onlyTotal", { name: displayName(fee.name ?? "") })}</p>
+        )}
+        <Tries fee={fee} now={ctx.now} />
+        {note.amountVnd > 0n ? (
+          <Section title={t("moneyWay")}>
+            <BulletList items={[t("moneyWayPay"), t("moneyWayTruth"), t("moneyWayBack")]} />
+          </Section>
+        ) : null}
+        <SourceLine>{t("source", { facility, when: moment(note.receivedAt, locale) })}</SourceLine>
+        {looks.map(({ name, at }) => (
+          <p key={name} className="pt-1 text-ink-2 text-second">
+            {t("lookedAt", { name: displayName(name), when: moment(at, locale) })}
+          </p>
+        ))}
+        {report ? <div className="text-second">{report.foot}</div> : null}
+      </BookPage>
+    );
+  },
+  "self",
+);

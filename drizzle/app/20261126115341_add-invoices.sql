@@ -1,0 +1,5 @@
+ALTER TABLE "app"."fee_notes" ADD COLUMN "invoice_code" text;--> statement-breakpoint
+ALTER TABLE "app"."fee_notes" ADD COLUMN "invoice_address" text;--> statement-breakpoint
+ALTER TABLE "app"."fee_notes" ADD COLUMN "invoiced_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "app"."fee_notes" ADD CONSTRAINT "fee_notes_invoice" CHECK (("app"."fee_notes"."invoice_code" is null) = ("app"."fee_notes"."invoiced_at" is null) and ("app"."fee_notes"."invoice_address" is null or "app"."fee_notes"."invoice_code" is not null));--> statement-breakpoint
+ALTER TABLE "app"."fee_notes" ADD CONSTRAINT "fee_notes_invoice_words" CHECK ("app"."fee_notes"."invoice_code" ~ '^[A-Za-z0-9._/-]{1,60}$' and ("app"."fee_notes"."invoice_address" is null or ("app"."fee_notes"."invoice_address" ~ '^https://[!-~]+$' and length("app"."fee_notes"."invoice_address") <= 300)));

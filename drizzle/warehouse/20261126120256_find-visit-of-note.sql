@@ -1,0 +1,11 @@
+-- The visit that a fee note is for, and whether it is private and not opened: then nothing of what was done may be named.
+CREATE FUNCTION warehouse.find_visit_of_note(p_facility text, p_ref text) RETURNS TABLE (encounter_id uuid, closed boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT e.encounter_id, e.private AND e.encounter_id <> ALL ((SELECT guard.opened())::uuid[])
+  FROM warehouse.encounters e
+  WHERE e.citizen_id = ANY ((SELECT guard.granted())::uuid[]) AND e.facility_code = p_facility AND e.encounter_ref = p_ref
+$$;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION warehouse.find_visit_of_note(text, text) FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION warehouse.find_visit_of_note(text, text) TO book_web;

@@ -1,0 +1,131 @@
+import path from "node:path";
+import PDFDocument from "pdfkit";
+import { encode } from "uqr";
+
+/** A receipt as it is read, on a page and on paper: words alone. */
+export type ReceiptSheet = {
+  language: "vi" | "en";
+  facility: string;
+  title: string;
+  notInvoice: string;
+  amount: string;
+  inWords: string;
+  rows: readonly { noun: string; fact: string }[];
+  /** The text of the QR, what it is called, and what stands beside it. */
+  qr: { text: string; title: string; saying: string };
+  made: string;
+};
+
+const letters = (weight: 400 | 700) =>
+  path.join(/*turbopackIgnore: true*/ process.cwd(), `lib/platform/fonts/be-vietnam-pro-${weight}.ttf`);
+const EDGE = 28;
+const INSIDE = 46;
+const QR = 168;
+
+/** Bản PDF: one tagged page of A5 in the letters of the book, everything inside the double frame. */
+export function receiptPdf(sheet: ReceiptSheet): Promise<Buffer> {
+  const pdf = new PDFDocument({
+    size: "A5",
+    margin: INSIDE,
+    font: letters(400),
+    tagged: true,
+    lang: sheet.language,
+    displayTitle: true,
+    info: { Title: sheet.title },
+  });
+  pdf.registerFont("plain", letters(400)).registerFont("bold", letters(700));
+  const written = new Promise<Buffer>((resolve, reject) => {
+    const pieces: Buffer[] = [];
+    pdf.on("data", (piece: Buffer) => pieces.push(piece));
+    pdf.on("end", () => resolve(Buffer.concat(pieces)));
+    pdf.on("error", reject);
+  });
+  const { width, height } = pdf.page;
+  const inner = width - 2 * INSIDE;
+  const frame = () => {
+    pdf
+      .lineWidth(1.5)
+      .rect(EDGE, EDGE, width - 2 * EDGE, height - 2 * EDGE)
+      .stroke("#0A5866");
+    pdf
+      .lineWidth(0.75)
+      .rect(EDGE + 5, EDGE + 5, width - 2 * EDGE - 10, height - 2 * EDGE - 10)
+      .stroke("#0A5866");
+  };
+  pdf.on("pageAdded", frame);
+  frame();
+  const paper = pdf.struct("Document");
+  pdf.addStructure(paper);
+  // Vietnamese letters are one sign each: marks that stand apart would be drawn beside them.
+  const say = (kind: "H1" | "P", text: string, font: "plain" | "bold", size: number) =>
+    paper.add(
+      pdf.struct(kind, {}, () => {
+        pdf
+          .fillColor("#12201F")
+          .font(font)
+          .fontSize(size)
+          .text(text.normalize("NFC"), INSIDE, pdf.y, { width: inner, lineGap: size * 0.2 });
+      }),
+    );
+  pdf.y = INSIDE;
+  say("P", sheet.facility, "bold", 10.5);
+  pdf.moveDown(0.4);
+  say("H1", sheet.title, "bold", 16);
+  say("P", sheet.notInvoice, "plain", 8.5);
+  pdf.moveDown(0.5);
+  say("P", sheet.amount, "bold", 24);
+  say("P", sheet.inWords, "plain", 8.5);
+  pdf.moveDown(0.6);
+  for (const { noun, fact } of sheet.rows) {
+    const wide = inner * 0.6;
+    pdf.font("bold").fontSize(9);
+    const tall = Math.max(13, pdf.heightOfString(fact, { width: wide, lineGap: 2 }));
+    if (pdf.y + tall > height - INSIDE) pdf.addPage();
+    const { y } = pdf;
+    paper.add(
+      pdf.struct("P", {}, () => {
+        pdf
+          .font("plain")
+          .fontSize(9)
+          .fillColor("#3A4947")
+          .text(`${noun.normalize("NFC")} `, INSIDE, y, { width: inner - wide, lineGap: 2 });
+        pdf
+          .font("bold")
+          .fillColor("#12201F")
+          .text(fact.normalize("NFC"), INSIDE + inner - wide, y, { width: wide, align: "right", lineGap: 2 });
+      }),
+    );
+    pdf.y = y + tall + 3;
+  }
+  if (pdf.y + QR + 10 > height - INSIDE) {
+    pdf.addPage();
+    pdf.y = INSIDE;
+  }
+  const top = pdf.y + 8;
+  const { data, size } = encode(sheet.qr.text, { ecc: "L", border: 4 });
+  const dot = QR / size;
+  paper.add(
+    pdf.struct("Figure", { alt: sheet.qr.title }, () => {
+      // A hair larger, so that no light line stands between two dark ones.
+      for (const [y, row] of data.entries())
+        for (const [x, dark] of row.entries())
+          if (dark) pdf.rect(INSIDE - 4 + x * dot, top + y * dot, dot + 0.05, dot + 0.05);
+      pdf.fill("#000000");
+    }),
+  );
+  paper.add(
+    pdf.struct("P", {}, () => {
+      pdf
+        .font("plain")
+        .fontSize(9)
+        .fillColor("#12201F")
+        .text(`${sheet.qr.saying}\n\n${sheet.made}`.normalize("NFC"), INSIDE + QR + 10, top + 14, {
+          width: inner - QR - 10,
+          lineGap: 2,
+        });
+    }),
+  );
+  paper.end();
+  pdf.end();
+  return written;
+}
