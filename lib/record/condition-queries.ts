@@ -1,7 +1,7 @@
 import { and, eq, lte, sql } from "drizzle-orm";
 import type { Book } from "#lib/consent/index.ts";
 import { clientOf } from "#lib/platform/db.ts";
-import { type Standing, standingOf } from "./condition-rules.ts";
+import { MOST_TIMES, type Standing, standingOf } from "./condition-rules.ts";
 import { conditions, encounters } from "./tables.ts";
 import { type Cursor, startingAfter } from "./timeline-queries.ts";
 
@@ -9,6 +9,7 @@ import { type Cursor, startingAfter } from "./timeline-queries.ts";
 export type ConditionSummary = {
   code: string;
   bareCode: string;
+  /** As many as are counted, or one more when there are more. */
   times: number;
   firstAt: Date;
   /** When the latest stay began whose end confirmed it; a later record does not take that away. */
@@ -34,7 +35,7 @@ type Row = {
 
 /**
  * The conditions of a book, the latest first: `most` of them after the first `skip`. Codes are found by jumping from one
- * to the next in their index; only those of this page are counted.
+ * to the next in their index; only those of this page are counted, and no further than MOST_TIMES.
  */
 export async function listConditions(
   book: Book,
@@ -53,18 +54,26 @@ export async function listConditions(
           order by c.bare_code, c.arrived_at desc nulls last, c.encounter_id desc nulls last limit 1) next),
       shown as (
         select * from codes order by arrived_at desc, bare_code limit ${o.most} offset ${o.skip ?? 0})
-      select l.code, s.bare_code, n.times, n.first_at, s.encounter_id, l.role, s.arrived_at, e.facility_code, e.care_kind,
+      select l.code, s.bare_code, n.times, earliest.first_at, s.encounter_id, l.role, s.arrived_at, e.facility_code, e.care_kind,
         e.ended_at, e.discharge_kind, e.outcome, confirmed.at as confirmed_at
       from shown s
-      join warehouse.conditions l
-        on l.citizen_id = ${citizenId} and l.encounter_id = s.encounter_id and l.line = s.line
-      join warehouse.encounters e on e.citizen_id = ${citizenId} and e.encounter_id = s.encounter_id
+      -- One by one: a join would read every visit of the book, since nobody tells the planner how few are shown.
+      cross join lateral (
+        select l.code, l.role from warehouse.conditions l
+        where l.citizen_id = ${citizenId} and l.encounter_id = s.encounter_id and l.line = s.line limit 1) l
+      cross join lateral (
+        select e.facility_code, e.care_kind, e.ended_at, e.discharge_kind, e.outcome from warehouse.encounters e
+        where e.citizen_id = ${citizenId} and e.encounter_id = s.encounter_id limit 1) e
       cross join lateral (
         -- A visit that names a code twice counts once; in the order of the index, so that nothing is sorted.
-        select count(*)::int as times, min(once.arrived_at) as first_at from (
-          select c.arrived_at, c.encounter_id from warehouse.conditions c
+        select count(*)::int as times from (
+          select from warehouse.conditions c
           where c.citizen_id = ${citizenId} and c.bare_code = s.bare_code group by c.arrived_at, c.encounter_id
-          order by c.arrived_at desc nulls last, c.encounter_id desc nulls last) once) n
+          order by c.arrived_at desc nulls last, c.encounter_id desc nulls last limit ${MOST_TIMES + 1}) once) n
+      cross join lateral (
+        select c.arrived_at as first_at from warehouse.conditions c
+        where c.citizen_id = ${citizenId} and c.bare_code = s.bare_code and c.arrived_at is not null
+        order by c.arrived_at nulls first, c.encounter_id nulls first limit 1) earliest
       left join lateral (
         -- As standingOf: stays are few, so they are asked and not every record of the code.
         select v.arrived_at as at from warehouse.encounters v

@@ -1,5 +1,8 @@
 import { isStay } from "./stay-rules.ts";
 
+/** So many records of a condition are counted; of more it is only said that there are more. Ours. */
+export const MOST_TIMES = 100;
+
 /** How sure a facility was of a diagnosis: said at the end of a stay, of a stay without such an end, or on an outpatient record. */
 export type Standing = "confirmed-at-discharge" | "stay-not-confirmed" | "recorded";
 

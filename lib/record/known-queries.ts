@@ -23,7 +23,7 @@ type Visit = { id: string; facility: string; on: string; format: string; kind: s
  * What the visits of a year say has come and ought to come. A private visit that is closed counts as having come; what it
  * asks for is told by nobody.
  */
-export async function findKnown(book: Book, today: string): Promise<Known> {
+export async function findKnown(book: Book, today: string): Promise<Known & { hasClosed: boolean }> {
   const { citizenId } = book;
   const since = `${daysAfter(today, -LOOK_BACK_DAYS)}T00:00:00+07:00`;
   const [[visits, withoutResults, withoutPapers, expected], closed] = await Promise.all([
@@ -109,5 +109,5 @@ export async function findKnown(book: Book, today: string): Promise<Known> {
       on,
       isStay: isStay(kind),
     }));
-  return { arrivals, checkins, withoutResults, withoutPapers, expected };
+  return { arrivals, checkins, withoutResults, withoutPapers, expected, hasClosed: closed.length > 0 };
 }

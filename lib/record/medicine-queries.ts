@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gte, inArray, sql } from "drizzle-orm";
 import type { Book } from "#lib/consent/index.ts";
 import { clientOf } from "#lib/platform/db.ts";
+import { latestOfEach } from "./latest-of-each.ts";
 import { medicines, encounters as visits } from "./tables.ts";
 import { type Cursor, startingAfter } from "./timeline-queries.ts";
 
@@ -92,24 +93,17 @@ export async function listSubstances(
   o: { most: number; skip?: number },
 ): Promise<SubstanceSummary[]> {
   const { citizenId } = book;
-  const rows = await book.readWarehouse(
-    (tx) => clientOf(tx)<Row[]>`
-      with recursive found as (
-        (select substance, ordered_at, encounter_id, line from warehouse.medicines where citizen_id = ${citizenId}
-          order by substance, ordered_at desc nulls last limit 1)
-        union all
-        select next.* from found, lateral (
-          select m.substance, m.ordered_at, m.encounter_id, m.line from warehouse.medicines m
-          where m.citizen_id = ${citizenId} and m.substance > found.substance
-          order by m.substance, m.ordered_at desc nulls last limit 1) next),
-      shown as (
-        select * from found order by ordered_at desc nulls last, substance limit ${o.most} offset ${o.skip ?? 0})
-      select s.substance, m.name, m.strength, s.encounter_id, e.facility_code, coalesce(s.ordered_at, e.arrived_at) as at
+  const rows = await book.readWarehouse((tx) => {
+    const client = clientOf(tx);
+    const substances = { table: "medicines", key: "substance", at: "ordered_at" } as const;
+    return client<Row[]>`
+      with recursive ${latestOfEach(client, substances, citizenId, o)}
+      select s.key as substance, m.name, m.strength, s.encounter_id, e.facility_code, coalesce(s.at, e.arrived_at) as at
       from shown s
       join warehouse.medicines m on m.citizen_id = ${citizenId} and m.encounter_id = s.encounter_id and m.line = s.line
       join warehouse.encounters e on e.citizen_id = ${citizenId} and e.encounter_id = s.encounter_id
-      order by s.ordered_at desc nulls last, s.substance`,
-  );
+      order by s.at desc nulls last, s.key`;
+  });
   return rows.map(({ encounter_id, facility_code, at, ...row }) => ({
     ...row,
     encounterId: encounter_id,

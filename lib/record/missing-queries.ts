@@ -64,6 +64,8 @@ export type Completeness = {
   })[];
   missing: (Missing & { reported: boolean })[];
   reports: AnsweredReport[];
+  /** Whether there are private visits that are closed. */
+  hasClosed: boolean;
 };
 
 type Asked = {
@@ -113,6 +115,7 @@ export async function readCompleteness(
   const usualDays = new Map(senders.map((one) => [one.facilityCode, one.usualDays]));
   const standing = said.filter((one) => one.withdrawnAt === null);
   return {
+    hasClosed: known.hasClosed,
     senders: senders.map((one) => ({
       ...one,
       silentMonths: silentMonthsOf(sent.get(one.facilityCode) ?? new Set(), one.usualDays, today),

@@ -1,6 +1,7 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { Book } from "#lib/consent/index.ts";
 import { clientOf } from "#lib/platform/db.ts";
+import { latestOfEach } from "./latest-of-each.ts";
 import { results, encounters as visits } from "./tables.ts";
 import type { VisitOfResult } from "./wait-rules.ts";
 
@@ -74,21 +75,14 @@ type Row = {
 /** The tests of a book, the one with the latest result first: `most` of them after the first `skip`. */
 export async function listTests(book: Book, o: { most: number; skip?: number }): Promise<TestSummary[]> {
   const { citizenId } = book;
-  const rows = await book.readWarehouse(
-    (tx) => clientOf(tx)<Row[]>`
-      with recursive found as (
-        (select test, result_at, encounter_id, line from warehouse.results where citizen_id = ${citizenId}
-          order by test, result_at desc nulls last limit 1)
-        union all
-        select next.* from found, lateral (
-          select r.test, r.result_at, r.encounter_id, r.line from warehouse.results r
-          where r.citizen_id = ${citizenId} and r.test > found.test
-          order by r.test, r.result_at desc nulls last limit 1) next),
-      shown as (
-        select * from found order by result_at desc nulls last, test limit ${o.most} offset ${o.skip ?? 0})
-      select s.test, s.encounter_id, r.code, r.name, r.service_code, left(r.value_text, 300) as value_text, r.unit,
+  const rows = await book.readWarehouse((tx) => {
+    const client = clientOf(tx);
+    const tests = { table: "results", key: "test", at: "result_at" } as const;
+    return client<Row[]>`
+      with recursive ${latestOfEach(client, tests, citizenId, o)}
+      select s.key as test, s.encounter_id, r.code, r.name, r.service_code, left(r.value_text, 300) as value_text, r.unit,
         left(r.description, 300) as description, left(r.conclusion, 300) as conclusion, e.facility_code, e.received_at,
-        coalesce(s.result_at, e.arrived_at) as at,
+        coalesce(s.at, e.arrived_at) as at,
         e.ended_at, left(e.final_diagnosis, 300) as final_diagnosis, left(e.doctor_note, 300) as doctor_note,
         v.name as service_name, v.cost_group
       from shown s
@@ -97,8 +91,8 @@ export async function listTests(book: Book, o: { most: number; skip?: number }):
       left join lateral (
         select name, cost_group from warehouse.services v where v.citizen_id = ${citizenId}
           and v.encounter_id = s.encounter_id and v.kind = 'service' and v.code = r.service_code limit 1) v on true
-      order by s.result_at desc nulls last, s.test`,
-  );
+      order by s.at desc nulls last, s.key`;
+  });
   return rows.map((row) => ({
     test: row.test,
     encounterId: row.encounter_id,

@@ -10,7 +10,7 @@ export {
   type CareSheet,
   careFacts,
 } from "./care-rules.ts";
-export { type Standing, standingOf } from "./condition-rules.ts";
+export { MOST_TIMES, type Standing, standingOf } from "./condition-rules.ts";
 export { type DayPart, type Dose, dayParts, lastDayOf, readDayParts, readDose } from "./dose-rules.ts";
 export { type Gathered, gathered } from "./gather-rules.ts";
 export { MOST_USUAL_DAYS } from "./missing-rules.ts";

@@ -35,16 +35,23 @@ const within = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`;
 const lists = { medicines, services, conditions };
 const keyColumn = { medicines: "short_name", services: "short_name", conditions: "bare_code" } as const;
 
+type Kind = keyof typeof lists;
+/** Where words were found: the visits by their ids, or the names themselves where they stand in too many visits. */
+type Naming = { ids: string[]; common: { kind: Kind; names: string[] }[] };
+
+/** Of more visits the names are looked up visit by visit, latest first: a page is full soon. */
+const MANY_VISITS = 200;
+
 /**
  * Visits whose condition, medicine or service bears all the words. Names are few where lines are many: each list of
  * names is read by jumping from one to the next, and only the lines under the fitting ones are asked for.
  */
-async function encountersNaming(book: Book, words: readonly string[]): Promise<string[]> {
+async function encountersNaming(book: Book, words: readonly string[]): Promise<Naming> {
   const { citizenId } = book;
   const fits = (text: string) => words.every((word) => plain(text).includes(word));
   return book.readWarehouse(async (tx) => {
     const client = clientOf(tx);
-    const found = async (kind: keyof typeof lists) => {
+    const found = async (kind: Kind): Promise<Naming> => {
       const [table, value] = [client(`warehouse.${kind}`), client(keyColumn[kind])];
       const names = await client<{ value: string }[]>`
         with recursive held as (
@@ -63,24 +70,33 @@ async function encountersNaming(book: Book, words: readonly string[]): Promise<s
               : one,
           ),
         );
-      if (fitting.length === 0) return [];
-      return client<{ id: string }[]>`
+      if (fitting.length === 0) return { ids: [], common: [] };
+      const visits = await client<{ id: string }[]>`
         select distinct encounter_id as id from ${table}
-        where citizen_id = ${citizenId} and ${value} in ${client(fitting)}`;
+        where citizen_id = ${citizenId} and ${value} in ${client(fitting)} limit ${MANY_VISITS + 1}`;
+      return visits.length > MANY_VISITS
+        ? { ids: [], common: [{ kind, names: fitting }] }
+        : { ids: visits.map(({ id }) => id), common: [] };
     };
-    const ids = await Promise.all([found("medicines"), found("services"), found("conditions")]);
-    return [...new Set(ids.flat().map(({ id }) => id))];
+    const all = await Promise.all([found("medicines"), found("services"), found("conditions")]);
+    return { ids: [...new Set(all.flatMap(({ ids }) => ids))], common: all.flatMap(({ common }) => common) };
   });
 }
 
 /** Whether a visit's own words bear all that is sought, or it is one of those that were found by their lines. */
-function bearing({ words, facilities }: Sought, ids: readonly string[]): SQL | undefined {
+function bearing({ words, facilities }: Sought, { ids, common }: Naming): SQL | undefined {
   const own = and(...words.map((word) => sql`${encounters.searchText} like ${within(word)}`));
   const visits = `{${ids.join(",")}}`;
   return or(
     own,
     facilities.length > 0 ? inArray(encounters.facilityCode, [...facilities]) : undefined,
     ids.length > 0 ? sql`${encounters.encounterId} = any(${visits}::uuid[])` : undefined,
+    ...common.map(({ kind, names }) => {
+      const table = lists[kind];
+      const value = sql.identifier(keyColumn[kind]);
+      return sql`exists (select from ${table} where ${table.citizenId} = ${encounters.citizenId}
+        and ${table.encounterId} = ${encounters.encounterId} and ${table}.${value} in ${names})`;
+    }),
   );
 }
 
@@ -89,7 +105,7 @@ export async function listTimeline(
   book: Book,
   o: TimelineFilter & { most: number; after?: Cursor },
 ): Promise<EncounterSummary[]> {
-  const ids = o.sought ? await encountersNaming(book, o.sought.words) : [];
+  const naming = o.sought ? await encountersNaming(book, o.sought.words) : { ids: [], common: [] };
   return book.readWarehouse((tx) =>
     tx
       .select(summary)
@@ -101,7 +117,7 @@ export async function listTimeline(
           o.to ? lt(encounters.arrivedAt, o.to) : undefined,
           o.facility ? eq(encounters.facilityCode, o.facility) : undefined,
           o.kind ? eq(encounters.careKind, o.kind) : undefined,
-          o.sought ? bearing(o.sought, ids) : undefined,
+          o.sought ? bearing(o.sought, naming) : undefined,
           o.after ? startingAfter(o.after) : undefined,
         ),
       )

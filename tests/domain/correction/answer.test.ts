@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openBook, openDesk } from "#lib/consent/index.ts";
+import { openBook, openDesk, openPrivateEncounter } from "#lib/consent/index.ts";
 import {
   addToCase,
   answerCase,
@@ -231,5 +231,25 @@ describe("the health authority", () => {
     await takeCase(lan, { caseId, over: undefined });
     await answer(lan, caseId, "refused");
     expect(await stateOf(who, caseId)).toMatchObject({ answer: "refused", closedBecause: "answered" });
+  });
+  test("of a private visit no message says where it was", async () => {
+    const who = await signedIn(reach);
+    const encounterId = await visitWithLines(reach, who, ["hiv"]);
+    await openPrivateEncounter(who.ctx, who.citizenId, encounterId);
+    const caseId = await report(who, firstCondition(encounterId));
+    const day = (await stateOf(who, caseId))?.replyDueOn;
+    await remindOfCases(worker, new Date(Date.parse(`${day}T00:00:00+07:00`) + 25 * 3_600_000));
+    await takeCase(lan, { caseId, over: undefined });
+    await writeToPerson(lan, { caseId, entryId: randomUUID(), said: "Mời bạn gọi lại." });
+    await answer(lan, caseId, "refused");
+    expect(await told(who)).toEqual([
+      "correction-overdue",
+      "correction-received",
+      "correction-said",
+      "correction-answered",
+    ]);
+    const rows = await reach.appOwner.$client<{ facility: boolean }[]>`
+      select "values" ? 'facility' as facility from app.messages where citizen_id = ${who.citizenId}`;
+    expect(rows.map((row) => row.facility)).toEqual([false, false, false, false]);
   });
 });

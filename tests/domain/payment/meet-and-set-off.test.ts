@@ -112,7 +112,7 @@ describe("a claim and the note of its visit", () => {
       payer,
       encounterRef,
       { copayment: "150000.99", paidAt: "202605121010" },
-      "20260514",
+      "20260516",
     );
     expect(await meetClaims(worker, ingest)).toBe(1);
     expect(await meetClaims(worker, ingest)).toBe(0);

@@ -59,29 +59,33 @@ test("a book of private visits alone tells nothing by any question, and everythi
     const [asked, inHand] = [{ most: 9 }, { mayOpenPrivate: false }];
     const gaps = { names: new Map<string, string>(), today: one.ctx.today, tellPrivate: true };
     const since = new Date(0);
-    return {
-      size: (await sizeOfRecord(book)).encounters,
-      received: (await sizeOfRecord(book)).lastReceived ? 1 : 0,
-      choices: Object.values(await timelineChoices(book))
-        .flat()
-        .filter(Boolean).length,
-      found: (await listTimeline(book, { ...asked, sought: sought("dieu kin") })).length,
-      named: (await listTimeline(book, { ...asked, sought: sought("tram cam") })).length,
-      news: (await listNews(book, since)).length,
-      tasks: (await listTasks(book, one.ctx.today)).length,
-      conditions: (await listConditions(book, asked)).length,
-      substances: (await listSubstances(book, asked)).length,
-      recent: (await listRecentMedicines(book, { ...asked, since })).length,
-      byVisit: (await listMedicinesByVisit(book, asked)).length,
-      tests: (await listTests(book, asked)).length,
-      results: (await listResultsOfTest(book, { ...asked, test: "GLU" })).length,
-      papers: (await listPapers(book, asked)).length,
-      senders: (await readCompleteness(book, gaps)).senders.length,
-      cards: (await listInsuranceCards(book, inHand)).length,
-      card: (await latestInsuranceCard(book, inHand)) ? 1 : 0,
+    const asking = {
+      size: sizeOfRecord(book).then(({ encounters, lastReceived }) => encounters + (lastReceived ? 1 : 0)),
+      choices: timelineChoices(book).then((one) => Object.values(one).flat().filter(Boolean).length),
+      found: listTimeline(book, { ...asked, sought: sought("dieu kin") }),
+      named: listTimeline(book, { ...asked, sought: sought("tram cam") }),
+      news: listNews(book, since),
+      tasks: listTasks(book, one.ctx.today),
+      conditions: listConditions(book, asked),
+      substances: listSubstances(book, asked),
+      recent: listRecentMedicines(book, { ...asked, since }),
+      byVisit: listMedicinesByVisit(book, asked),
+      tests: listTests(book, asked),
+      results: listResultsOfTest(book, { ...asked, test: "GLU" }),
+      papers: listPapers(book, asked),
+      senders: readCompleteness(book, gaps).then((found) => found.senders),
+      cards: listInsuranceCards(book, inHand),
+      card: latestInsuranceCard(book, inHand).then((card) => (card ? 1 : 0)),
     };
+    const answers = await Promise.all(
+      Object.entries(asking).map(async ([name, asked]) => {
+        const answer = await asked;
+        return [name, typeof answer === "number" ? answer : answer.length] as const;
+      }),
+    );
+    return Object.fromEntries(answers);
   };
-  expect(Object.values(await told())).toEqual(Array.from({ length: 17 }, () => 0));
+  expect(Object.values(await told())).toEqual(Array.from({ length: 16 }, () => 0));
   // Their own card is not closed to themselves.
   expect(await listInsuranceCards(await opened("insurance"), one.ctx.inHand)).toHaveLength(1);
   const closed = await listClosedEncounters(await opened("encounters"), { most: 9 });
@@ -90,7 +94,7 @@ test("a book of private visits alone tells nothing by any question, and everythi
   const all = await told();
   expect(Object.entries(all).filter(([, number]) => number === 0)).toEqual([]);
   expect(all).toMatchObject({
-    size: 1,
+    size: 2,
     found: 1,
     named: 1,
     conditions: 1,

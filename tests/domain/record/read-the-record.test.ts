@@ -17,7 +17,7 @@ import {
   listTimeline,
   timelineChoices,
 } from "#lib/record/index.ts";
-import { careFacts, searchWords } from "#lib/record/rules.ts";
+import { careFacts, MOST_TIMES, searchWords } from "#lib/record/rules.ts";
 import { receiveClaimFile } from "#lib/warehouse/index.ts";
 import { envelope, type Fields, hoso, medicineOf, summaryFor, visit } from "../../support/claims.ts";
 import { connectionOf } from "../../support/database.ts";
@@ -129,6 +129,27 @@ describe("the timeline", () => {
     ["không có gì", []],
   ])("a search for %s ignores marks and case", async (words, expected) => {
     expect(await reasons({ most: 9, sought: sought(words) })).toEqual(expected);
+  });
+  test("what stands in very many visits is found too, latest first, and counted as far as it is told", async () => {
+    const many = await signedIn(reach);
+    const sql = reach.ingest.$client;
+    await sql`insert into warehouse.encounters (citizen_id, encounter_id, facility_code, encounter_ref, arrived_at, format, file_id,
+        received_at, private_because, reason)
+      select ${many.citizenId}, gen_random_uuid(), '51000', at, now() - make_interval(days => at), '3176', gen_random_uuid(), now(),
+        '{}', 'Lần ' || at from generate_series(1, 260) at`;
+    await sql`insert into warehouse.conditions (citizen_id, encounter_id, line, private, role, code)
+      select citizen_id, encounter_id, 1, false, 'main', case when encounter_ref = '7' then 'J00' else 'J18.9' end
+      from warehouse.encounters where citizen_id = ${many.citizenId}`;
+    const find = async (words: string) =>
+      (await listTimeline(await bookOf(many, "encounters"), { most: 9, sought: sought(words) })).map(
+        (one) => one.reason,
+      );
+    expect(await find("viem phoi")).toEqual([1, 2, 3, 4, 5, 6, 8, 9, 10].map((at) => `Lần ${at}`));
+    expect(await find("J00")).toEqual(["Lần 7"]);
+    expect(await find("lần 260")).toEqual(["Lần 260"]);
+    const [often, once] = await listConditions(await bookOf(many, "conditions"), { most: 9 });
+    expect([often?.times, once?.times]).toEqual([MOST_TIMES + 1, 1]);
+    expect(often?.firstAt.getTime()).toBeLessThan(Date.now() - 259 * 86_400_000);
   });
   test("a facility that is called so is found", async () => {
     const asked = { words: searchWords("binh son"), facilities: ["51000"] };

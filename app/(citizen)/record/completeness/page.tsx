@@ -3,7 +3,6 @@ import { openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { readCompleteness } from "#lib/record/index.ts";
 import { citizenPage } from "../../../_entry/page.tsx";
-import { unshownIn } from "../../../_record/unshown.ts";
 import { CompletenessPage } from "./_parts/completeness.tsx";
 
 export async function generateMetadata() {
@@ -17,10 +16,8 @@ export default citizenPage(
     const book = await openBookInHand(ctx, "completeness");
     const names = await facilityNames(ctx.app);
     const { mayOpenPrivate } = ctx.inHand;
-    const [found, unshown] = await Promise.all([
-      readCompleteness(book, { names, today: ctx.today, tellPrivate: mayOpenPrivate }),
-      unshownIn(ctx, book),
-    ]);
+    const found = await readCompleteness(book, { names, today: ctx.today, tellPrivate: mayOpenPrivate });
+    const unshown = mayOpenPrivate ? (found.hasClosed ? "closed" : "none") : "not-told";
     return <CompletenessPage {...found} names={names} unshown={unshown} name={ownerName} search={search} />;
   },
   "record",

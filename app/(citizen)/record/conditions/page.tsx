@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { openBookInHand } from "#lib/consent/index.ts";
 import { listLineMarks } from "#lib/correction/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
+import { NotFound } from "#lib/platform/errors.ts";
 import { listConditions } from "#lib/record/index.ts";
 import { pageNumber } from "../../../_entry/cursor.ts";
 import { citizenPage } from "../../../_entry/page.tsx";
@@ -24,6 +25,8 @@ export default citizenPage(
       listLineMarks(book),
       unshownIn(ctx, book),
     ]);
+    // A page beyond the last one is none.
+    if (page > 1 && conditions.length === 0) throw new NotFound();
     return (
       <Conditions
         conditions={conditions.slice(0, PAGE)}

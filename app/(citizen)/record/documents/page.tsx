@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
+import { NotFound } from "#lib/platform/errors.ts";
 import { listPapers } from "#lib/record/index.ts";
 import { pageNumber } from "../../../_entry/cursor.ts";
 import { citizenPage } from "../../../_entry/page.tsx";
@@ -22,6 +23,8 @@ export default citizenPage(
       facilityNames(ctx.app),
       unshownIn(ctx, book),
     ]);
+    // A page beyond the last one is none.
+    if (page > 1 && papers.length === 0) throw new NotFound();
     return (
       <Documents
         papers={papers.slice(0, PAGE)}

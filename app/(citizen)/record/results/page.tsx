@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
+import { NotFound } from "#lib/platform/errors.ts";
 import { findWaiting, listTests } from "#lib/record/index.ts";
 import { isHeldForDoctor } from "#lib/record/rules.ts";
 import { pageNumber } from "../../../_entry/cursor.ts";
@@ -26,6 +27,8 @@ export default citizenPage(
       findWaiting(book),
       unshownIn(ctx, book),
     ]);
+    // A page beyond the last one is none.
+    if (page > 1 && tests.length === 0) throw new NotFound();
     return (
       <Results
         tests={tests.slice(0, PAGE)}

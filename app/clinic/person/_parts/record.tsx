@@ -2,6 +2,7 @@ import type { Route } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { calendarDay, day, happened } from "#components/copy/format.ts";
 import { lineNotes } from "#components/correction/line-notes.tsx";
+import { conditionTimes } from "#components/record/condition-times.ts";
 import { encounterTitle } from "#components/record/encounter-row.tsx";
 import { MedicineLine } from "#components/record/medicine-line.tsx";
 import { besideWords, nameOfTest, sentValue, unitWords } from "#components/record/result-words.ts";
@@ -27,28 +28,28 @@ export async function Conditions({ lines: { rows, marks }, facilityName }: Lines
     if (confirmedAt && !isRuledOutOn(marks, dayOf(confirmedAt), code)) return "confirmed-at-discharge";
     return isRuledOut(marks, latest.encounterId, code) ? "ruled-out" : latest.standing;
   };
+  const told = await Promise.all(rows.map(async (one) => ({ ...one, timesText: await conditionTimes(one) })));
   return (
     <Section title={t("desk.conditions")}>
       {rows.length === 0 ? <p>{t("desk.conditionsNone")}</p> : null}
       <ul>
-        {rows.map(({ code, bareCode, times, firstAt, confirmedAt, latest }) => (
+        {told.map(({ timesText, ...one }) => (
           <EntryRow
-            key={bareCode}
-            title={`${nameOfCondition(code) ?? words("noName", { code })} (${code})`}
-            tag={<StandingTag standing={standing({ code, bareCode, times, firstAt, confirmedAt, latest })} />}
+            key={one.bareCode}
+            title={`${nameOfCondition(one.code) ?? words("noName", { code: one.code })} (${one.code})`}
+            tag={<StandingTag standing={standing(one)} />}
             foot={
               notes({
                 kind: "condition",
-                encounterId: latest.encounterId,
+                encounterId: one.latest.encounterId,
                 line: "",
-                name: nameOfCondition(code) ?? code,
-                fields: { code },
+                name: nameOfCondition(one.code) ?? one.code,
+                fields: { code: one.code },
               }).foot
             }
           >
             <p>
-              {words("times", { count: times, first: day(firstAt), last: day(latest.at) })}{" "}
-              {words("latestAt", { facility: facilityName(latest.facilityCode) })}
+              {timesText} {words("latestAt", { facility: facilityName(one.latest.facilityCode) })}
             </p>
           </EntryRow>
         ))}

@@ -17,7 +17,7 @@ import { ReportsSection } from "./reports.tsx";
 
 const ends = ["reported", "withdrawn"] as const;
 
-type Props = Completeness & {
+type Props = Omit<Completeness, "hasClosed"> & {
   names: ReadonlyMap<string, string>;
   unshown: Unshown;
   /** Whose book it is. */

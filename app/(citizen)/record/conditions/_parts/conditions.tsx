@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { day } from "#components/copy/format.ts";
 import { conditionAddress } from "#components/record/address.ts";
+import { conditionTimes } from "#components/record/condition-times.ts";
 import { StandingTag } from "#components/record/standing-tag.tsx";
 import { NothingToShow, NotInThisList, type Unshown } from "#components/record/unshown.tsx";
 import { EntryRow } from "#components/ui/entry-row.tsx";
@@ -34,6 +35,9 @@ export async function Conditions({ conditions, more, page, name, names, marks = 
   const t = await getTranslations("conditions");
   const record = await getTranslations("record");
   const { facilityName } = await facilityWords(names);
+  const rows = await Promise.all(
+    conditions.map(async (one) => ({ ...one, timesText: await conditionTimes(one) })),
+  );
   return (
     <BookPage back={{ href: "/record", label: record("listTitle") }} tab="none">
       <PageTitle below={conditions.length > 0 ? t("lead") : undefined}>{t("title")}</PageTitle>
@@ -46,7 +50,7 @@ export async function Conditions({ conditions, more, page, name, names, marks = 
         />
       ) : (
         <ul className="border-ink border-t-2">
-          {conditions.map(({ code, bareCode, times, firstAt, confirmedAt, latest }) => {
+          {rows.map(({ code, bareCode, times, timesText, confirmedAt, latest }) => {
             const plainName = nameOfCondition(code);
             const out = isRuledOut(marks, latest.encounterId, code);
             const confirmed =
@@ -63,7 +67,7 @@ export async function Conditions({ conditions, more, page, name, names, marks = 
                   />
                 }
               >
-                <p>{t("times", { count: times, first: day(firstAt), last: day(latest.at) })}</p>
+                <p>{timesText}</p>
                 {confirmed && times > 1 ? <p>{t("confirmedIn", { day: day(confirmed) })}</p> : null}
                 <p>{t("latestAt", { facility: facilityName(latest.facilityCode) })}</p>
                 {plainName ? <p className="text-quiet text-small">{t("code", { code })}</p> : null}
