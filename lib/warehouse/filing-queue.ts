@@ -47,8 +47,9 @@ export class FilingQueue {
     return { done: promise };
   }
 
-  /** When nothing is under way any more, whatever became of it. */
-  async idle(): Promise<void> {
+  /** Takes no more; answers when nothing is under way, whatever became of it. */
+  async end(): Promise<void> {
+    this.#failure ??= { error: new Error("nothing more is filed") };
     await this.#running;
   }
 

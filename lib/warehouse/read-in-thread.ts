@@ -17,6 +17,7 @@ const PIECES_AHEAD = 4;
 const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 48 };
 
 let thread: Worker | null = null;
+let isUp = false;
 
 /** The one thread that reads, begun when it is first needed; it keeps no process alive. */
 function readingThread(): Worker {
@@ -27,14 +28,24 @@ function readingThread(): Worker {
     execArgv: ["--conditions=react-server"],
     resourceLimits: LIMITS,
   });
-  made.unref();
+  isUp = false;
   made
+    .once("message", () => {
+      isUp = true;
+    })
     .once("error", () => {})
     .once("exit", () => {
       if (thread === made) thread = null;
-    });
+    })
+    .unref();
   thread = made;
   return made;
+}
+
+/** Whether the thread is there already, which takes as long as reading some megabytes; it is begun where it is not. */
+export function isThreadUp(): boolean {
+  readingThread();
+  return isUp;
 }
 
 /** A claim whose lines are read once more should anybody ask for them: a supplement does, and few claims have one. */

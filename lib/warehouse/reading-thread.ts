@@ -27,8 +27,8 @@ export type Answered =
   | "done"
   | { failed: string };
 
-/** Batches that may wait to be filed while the next is read. */
-const BATCHES_AHEAD = 2;
+/** Batches that may wait to be taken while the next is read: what is taken waits elsewhere. */
+const BATCHES_AHEAD = 1;
 
 /** So many bytes are read at a time: the dossiers in them are soon packed, and what they were read into is free. */
 const STRIDE = 32 * 1024;
@@ -157,3 +157,4 @@ parentPort?.on("message", (port: MessagePort) => {
   const session = new Session(port);
   void session.run();
 });
+parentPort?.postMessage("up");

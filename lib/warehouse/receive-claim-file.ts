@@ -13,7 +13,7 @@ import { Unreadable } from "./formats/unreadable.ts";
 import { keepWhole } from "./keep-whole.ts";
 import type { Finding, Problem } from "./problems.ts";
 import { QualityOfFile } from "./quality-of-file.ts";
-import { batchesInThread } from "./read-in-thread.ts";
+import { batchesInThread, isThreadUp } from "./read-in-thread.ts";
 
 /** What became of one file, in the shape that `ingest --json` prints. */
 export type FileReport = {
@@ -129,10 +129,15 @@ class Tally {
 /** Of so many bytes and more the rest is read in a thread of its own; for less it would not pay to begin one. */
 const READ_IN_THREAD = 256 * 1024;
 
+/** Until the thread is up, files of fewer bytes are read in place. */
+const READ_MEANWHILE = 8 * 1024 * 1024;
+
 export type Receiving = {
   clock?: (() => Date) | undefined;
   progress?: ((bytes: number) => void) | undefined;
   queue?: FilingQueue;
+  /** When the file before is read: until then nothing of this one joins the queue. */
+  turn?: Promise<unknown>;
 };
 
 /** A file that was read to its end and whose last dossiers may still be on their way into the warehouse. */
@@ -146,7 +151,7 @@ export type Received = { report: Promise<FileReport> };
 export async function beginReceiving(
   sql: Sql,
   file: { name: string; bytes: Uint8Array } | ClaimSource,
-  { clock = () => new Date(), progress, queue = new FilingQueue(sql) }: Receiving = {},
+  { clock = () => new Date(), progress, queue = new FilingQueue(sql), turn }: Receiving = {},
 ): Promise<Received> {
   const began = performance.now();
   const ms = () => Math.round(performance.now() - began);
@@ -160,13 +165,15 @@ export async function beginReceiving(
   try {
     known = await fingerprintOfFile(source);
     queue.bytes += known.bytes;
-    const batches = queue.bytes > READ_IN_THREAD ? batchesInThread : batchesOf;
+    const apart = queue.bytes > READ_IN_THREAD && (isThreadUp() || known.bytes > READ_MEANWHILE);
+    const batches = apart ? batchesInThread : batchesOf;
     for await (const batch of batches(source, { clock, progress })) {
       ({ header, broken } = batch);
       if (batch.count === 0) continue;
       kept ??= registerFile(sql, file.name, known, header.facilityCode);
       kept.catch(() => {});
       const [before, registered] = [filed, kept];
+      await turn;
       const { done } = await queue.add(batch, registered);
       filed = before.then(async () => {
         tally.count(batch, await done, await registered);

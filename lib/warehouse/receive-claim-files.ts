@@ -1,5 +1,5 @@
 import type { Sql } from "postgres";
-import { claimFilesIn, type GivenFile } from "./archives.ts";
+import { claimFilesIn, type FoundFile, type GivenFile } from "./archives.ts";
 import { FilingQueue } from "./filing-queue.ts";
 import {
   beginReceiving,
@@ -15,8 +15,8 @@ type Receiving = { clock?: () => Date; progress?: (name: string, bytes: number) 
 const FILES_AHEAD = 16;
 
 /**
- * Nhận các tệp và gói nén: files what was given, in its order, one report for each claim file found in it. While dossiers
- * are filed the next files are read.
+ * Nhận các tệp và gói nén: files what was given, in its order, one report for each claim file found in it. While one file is
+ * read the next is begun, and both while dossiers are filed.
  */
 export async function* receiveClaimFiles(
   sql: Sql,
@@ -24,31 +24,41 @@ export async function* receiveClaimFiles(
   { clock, progress }: Receiving = {},
 ): AsyncGenerator<FileReport> {
   const queue = new FilingQueue(sql);
-  const before: Received[] = [];
+  const read: Received[] = [];
+  let reading: Promise<Received> | null = null;
+  const settle = async () => {
+    if (reading) read.push(await reading);
+    reading = null;
+  };
+  const begin = (found: FoundFile, turn: Promise<unknown> | undefined): Promise<Received> | Received => {
+    if ("refused" in found) return { report: Promise.resolve(unreadableReport(found.name, found.refused)) };
+    if ("passedOver" in found) return { report: Promise.resolve(passedOverReport(found.name)) };
+    const told = (bytes: number) => progress?.(found.name, bytes);
+    return beginReceiving(sql, found.source, { clock, queue, turn, progress: told });
+  };
   try {
     for (const file of "name" in given ? [given] : given) {
       for await (const found of claimFilesIn(file)) {
-        before.push(
-          "refused" in found
-            ? { report: Promise.resolve(unreadableReport(found.name, found.refused)) }
-            : "passedOver" in found
-              ? { report: Promise.resolve(passedOverReport(found.name)) }
-              : await beginReceiving(sql, found.source, {
-                  ...{ clock, queue },
-                  progress: (bytes) => progress?.(found.name, bytes),
-                }),
-        );
-        if (before.length > FILES_AHEAD) yield* reportsOf(before.splice(0, 1));
+        const next: Promise<Received> = Promise.resolve(begin(found, reading ?? undefined));
+        // Looked at when it is its turn; an error that comes before is not lost.
+        next.catch(() => {});
+        await settle();
+        reading = next;
+        // What lies in an archive is read before the archive goes on.
+        if (found.name !== file.name) await settle();
+        if (read.length > FILES_AHEAD) yield* reportsOf(read.splice(0, 1));
       }
     }
+    await settle();
   } catch (error) {
     // What was read before it is filed, and said.
-    yield* reportsOf(before.splice(0));
+    yield* reportsOf(read.splice(0));
     throw error;
   } finally {
-    await queue.idle();
+    const ended = queue.end();
+    await Promise.allSettled([reading, ended]);
   }
-  yield* reportsOf(before);
+  yield* reportsOf(read);
 }
 
 async function* reportsOf(received: readonly Received[]): AsyncGenerator<FileReport> {
