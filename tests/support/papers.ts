@@ -177,7 +177,11 @@ export const partsBeside = Object.keys(rows);
 
 /** What a summary says of a stay that ends in another facility: such a visit may have every paper. */
 export const aStay: Fields = {
-  ...{ MA_LOAI_KCB: "03", NGAY_VAO_NOI_TRU: "202605120810", LY_DO_VNT: "Ho", SO_NGAY_DTRI: "1", MA_LOAI_RV: "2" },
+  MA_LOAI_KCB: "03",
+  NGAY_VAO_NOI_TRU: "202605120810",
+  LY_DO_VNT: "Ho",
+  SO_NGAY_DTRI: "1",
+  MA_LOAI_RV: "2",
 };
 
 /** One part beside XML1 to XML3, of the visit that `summary` tells of. */

@@ -23,6 +23,7 @@ function bytesOf(name: string): Map<string, number> | null {
   return found;
 }
 
+/** Whether an encoding has one byte per letter. */
 export const hasOneByteLetters = (name: string) => bytesOf(name) !== null;
 
 /** A text of such an encoding as the bytes that it was read from. */
