@@ -15,11 +15,11 @@ test("staff of a station help somebody without a phone, under a banner, until th
     .getByLabel("Vì sao người đó cần giúp, bạn đã xem giấy gì")
     .fill("không có điện thoại, đã xem căn cước");
   await expectReadable(page);
-  await page.getByRole("button", { name: "Bắt đầu giúp" }).click();
+  await page.getByRole("button", { name: "Bắt đầu giúp", exact: true }).click();
   await expect(page.getByRole("main").getByRole("alert")).toContainText("Hãy chọn cách người đó đồng ý.");
   await expect(page.getByLabel("Họ và tên")).toHaveValue(cuBinh.name);
   await page.getByLabel("Người này ở trước mặt tôi và nhờ tôi giúp").check();
-  await page.getByRole("button", { name: "Bắt đầu giúp" }).click();
+  await page.getByRole("button", { name: "Bắt đầu giúp", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: `Sổ của ${cuBinh.name}` })).toBeVisible();
   const banner = page.getByRole("region", { name: `Bạn đang hỗ trợ trong sổ của ${cuBinh.name}` });
   await expect(banner).toBeVisible();
