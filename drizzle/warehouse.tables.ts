@@ -20,9 +20,11 @@ export {
   facilityFreshness,
   facilityMonths,
   filings,
+  heldPieces,
   matchDecisions,
   matches,
   partsAside,
   quarantine,
   receivedFiles,
+  replacedVersions,
 } from "../lib/warehouse/tables.ts";

@@ -7,6 +7,8 @@ export default defineConfig({
     alias: { "server-only": fileURLToPath(new URL("./support/server-only.ts", import.meta.url)) },
   },
   test: {
+    // Files share what they load: none mocks a module, and each closes what it opened. It halves the time of the whole.
+    isolate: false,
     projects: [
       {
         extends: true,

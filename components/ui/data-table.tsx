@@ -9,12 +9,14 @@ type Props = {
   rows: readonly { key: string; cells: readonly ReactNode[]; selected?: boolean }[];
   /** The words for nothing to show. */
   empty?: string;
+  /** Three columns of long words do not fit on a phone either. */
+  longWords?: boolean;
 };
 
 /** Rows by hairlines, numbers at the right; on phones three columns at most; of more, each row becomes a block. */
-export function DataTable({ caption, captionHidden = true, columns, rows, empty }: Props) {
+export function DataTable({ caption, captionHidden = true, columns, rows, empty, longWords }: Props) {
   const stacks =
-    columns.length > 3
+    columns.length > 3 || longWords
       ? "@max-[36rem]:stacks"
       : columns.length > 2
         ? "@max-[17rem]:stacks"

@@ -33,7 +33,9 @@ export async function closeFile(sql: Sql, { fileId, months, ...counts }: Closing
       update warehouse.received_files set ${tx(columns({ ...counts, filedAt: new Date() }))}
       where file_id = ${fileId} and filed_at is null
       returning facility_code as "facilityCode", received_at as "receivedAt"`;
-    if (!closed?.facilityCode) return;
+    const { accepted, replaced, unchanged, quarantined } = counts;
+    // A file of which nothing could be read tells of no visit: its facility is as fresh as before.
+    if (!closed?.facilityCode || accepted + replaced + unchanged + quarantined === 0) return;
     const { facilityCode, receivedAt } = closed;
     // In order of months: two files of one facility that close at once wait for each other, and do not block.
     const rows = [...months].sort(([a], [b]) => (a < b ? -1 : 1));

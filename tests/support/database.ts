@@ -1,5 +1,4 @@
 import postgres, { type Sql } from "postgres";
-import { afterAll } from "vitest";
 
 /** Which connection of the environment a role signs in by. */
 const urls = {
@@ -23,14 +22,13 @@ export function urlOf(role: TestRole): string {
 }
 
 /**
- * One pool per role and test file, closed when the file is done. The database is shared: a test invents its own people
- * and claims, so that it may run in any order, beside others and twice.
+ * One pool per role, which the test files of a process share; it closes what nobody uses. The database is shared too: a
+ * test invents its own people and claims, so that it may run in any order, beside others and twice.
  */
 export function connectionOf(role: TestRole): Sql {
   const known = open.get(role);
   if (known) return known;
-  const sql = postgres(urlOf(role), { max: 6, fetch_types: false, onnotice: () => {} });
+  const sql = postgres(urlOf(role), { max: 6, idle_timeout: 5, fetch_types: false, onnotice: () => {} });
   open.set(role, sql);
-  afterAll(() => sql.end({ timeout: 5 }));
   return sql;
 }

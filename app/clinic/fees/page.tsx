@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { calendarDay } from "#components/copy/format.ts";
 import { Button } from "#components/ui/button.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
+import { Folded } from "#components/ui/folded.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
@@ -79,32 +80,40 @@ export default deskPage(
     return (
       <DeskFrame {...frame} title={t("title")} below={t("lead")}>
         <Said said={search.said} />
-        <Section title={t("filter")}>
-          <form action="/clinic/fees" className="grid max-w-column gap-4">
-            <SelectField
-              label={t("filterList")}
-              name="list"
-              none={t("lists.all")}
-              value={list === "all" ? "" : list}
-              options={(["open", "paid", "over", "void"] as const).map((value) => ({
-                value,
-                label: t(`lists.${value}`),
-              }))}
-            />
-            <SelectField
-              label={t("filterMonth")}
-              name="month"
-              none={t("everyMonth")}
-              value={month ?? ""}
-              options={months.map((value) => ({ value, label: spoken(value) }))}
-            />
-            <Button kind="second">{t("show")}</Button>
-          </form>
+        <Section title={t("more")}>
+          <LinkLine href="/clinic/fees/refunds" label={t("toRefunds")} />
+          <LinkLine
+            href="/clinic/fees/differences"
+            label={t("toDifferences", { count: differences.length })}
+          />
+          <LinkLine href="/clinic/fees/reconciliation" label={t("toReconciliation")} />
         </Section>
         <Section
           title={t(`lists.${list}`)}
           aside={notes > 0 ? t("count", { count: notes, sum: money(sum) }) : t("countNone")}
         >
+          <Folded label={t("filter")} open={asks.length > 0}>
+            <form action="/clinic/fees" className="grid max-w-column gap-4 pt-2 pb-6">
+              <SelectField
+                label={t("filterList")}
+                name="list"
+                none={t("lists.all")}
+                value={list === "all" ? "" : list}
+                options={(["open", "paid", "over", "void"] as const).map((value) => ({
+                  value,
+                  label: t(`lists.${value}`),
+                }))}
+              />
+              <SelectField
+                label={t("filterMonth")}
+                name="month"
+                none={t("everyMonth")}
+                value={month ?? ""}
+                options={months.map((value) => ({ value, label: spoken(value) }))}
+              />
+              <Button kind="second">{t("show")}</Button>
+            </form>
+          </Folded>
           <DataTable
             caption={t("notes")}
             columns={[
@@ -149,14 +158,6 @@ export default deskPage(
           />
           {page > 1 ? <LinkLine href={here(1)} label={t("newest")} /> : null}
           {found.length > PAGE ? <LinkLine href={here(page + 1)} label={t("older")} /> : null}
-        </Section>
-        <Section title={t("more")}>
-          <LinkLine href="/clinic/fees/refunds" label={t("toRefunds")} />
-          <LinkLine
-            href="/clinic/fees/differences"
-            label={t("toDifferences", { count: differences.length })}
-          />
-          <LinkLine href="/clinic/fees/reconciliation" label={t("toReconciliation")} />
         </Section>
         <Section title={t("export")}>
           <p>{t("exportText")}</p>
