@@ -32,7 +32,7 @@ function policy(scripts: string, styles: string): string {
  * minute, for an hour. Null when its reader stopped it.
  */
 function lookAgain({ pathname, searchParams }: URL): string | null {
-  if (!pathname.startsWith("/payment/waiting/") || searchParams.get("look") === "stopped") return null;
+  if (!/^\/payment\/[^/]+\/waiting\//.test(pathname) || searchParams.get("look") === "stopped") return null;
   const times = Math.min(Math.max(Number(searchParams.get("look")) || 0, 0), 100);
   if (times >= 90) return null;
   return `${times < 10 ? 4 : times < 30 ? 15 : 60}; url=${pathname}?look=${times + 1}`;

@@ -24,6 +24,10 @@ type Props = {
   children: ReactNode;
 };
 
+/** What somebody is, and where; of the authority there is one. */
+const whereOf = ({ title, role }: Session, place: string) =>
+  role === "authority" ? (title ?? place) : [title, place].filter(Boolean).join(", ");
+
 /** A page of a desk: who is working, what is here, and the way out. */
 export async function DeskFrame({ desk, session, place, path, title, below, children }: Props) {
   const t = await getTranslations("desk");
@@ -36,23 +40,26 @@ export async function DeskFrame({ desk, session, place, path, title, below, chil
         <DeskBar
           name={desk === "clinic" ? t("clinicName") : t("authorityName")}
           label={t("nav")}
+          more={t("otherPlaces")}
           places={placesFor(desk, session.role).map(({ word, href }) => ({
             label: t(`places.${word}`),
             href,
             current: href === here,
           }))}
-          who={{ name: session.name, place: [session.title, place].filter(Boolean).join(", ") }}
+          who={{ name: session.name, place: whereOf(session, place) }}
         />
       }
     >
       <PageTitle below={below}>{title}</PageTitle>
       {children}
-      <Section title={t("session")}>
-        <p className="pb-4">{t("sessionText")}</p>
-        <form action={leaveDesk} className="max-w-column">
-          <Button kind="second">{t("signOut")}</Button>
-        </form>
-      </Section>
+      <div data-print="no" className="pt-10">
+        <Section title={t("session")}>
+          <p className="pb-4">{t("sessionText")}</p>
+          <form action={leaveDesk} className="max-w-column">
+            <Button kind="second">{t("signOut")}</Button>
+          </form>
+        </Section>
+      </div>
     </PageFrame>
   );
 }

@@ -6,6 +6,7 @@ import { LeaderList } from "#components/ui/leader-list.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import type { HeldDossier } from "#lib/warehouse/index.ts";
+import { ownName } from "./file-table.tsx";
 
 /** The last digits of numbers, or that there are none. */
 export async function endWords() {
@@ -70,6 +71,7 @@ export async function ProblemsSection({ dossier }: { dossier: HeldDossier }) {
           ],
         }))}
         empty={t("noProblems")}
+        longWords
       />
     </Section>
   );
@@ -84,7 +86,7 @@ export async function SourceSection({ dossier, facility }: { dossier: HeldDossie
       <LeaderList
         facts={[
           { noun: t("facility"), fact: facility },
-          { noun: t("dossier.file"), fact: dossier.fileName },
+          { noun: t("dossier.file"), fact: ownName(dossier.fileName) },
           { noun: t("dossier.received"), fact: moment(dossier.receivedAt, locale) },
           {
             noun: t("dossier.madeOn"),

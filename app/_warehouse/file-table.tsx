@@ -11,7 +11,7 @@ type Props = {
 };
 
 /** A file as its sender knows it, without the folder it lay in; inside an archive, behind the archive's name. */
-const ownName = (name: string) =>
+export const ownName = (name: string) =>
   /[^/]+\.(?:zip|gz)\/.*$/i.exec(name)?.[0] ?? name.slice(name.lastIndexOf("/") + 1);
 
 const outcomes = ["accepted", "replaced", "unchanged", "quarantined"] as const;
@@ -24,7 +24,8 @@ export async function FileTable({ files, facilityName }: Props) {
     const words = outcomes.flatMap((outcome) =>
       file[outcome] > 0 ? [t(`files.${outcome}`, { count: quantity(file[outcome]) })] : [],
     );
-    return words.join(", ") || t("files.nothing");
+    if (words.length > 0) return file.broken ? `${words.join(", ")}. ${t("files.before")}` : words.join(", ");
+    return t(file.broken ? "files.unread" : "files.nothing");
   };
   const facility = (code: string | null) =>
     code && facilityName ? facilityName(code) : t("unknownFacility");
@@ -51,7 +52,9 @@ export async function FileTable({ files, facilityName }: Props) {
             <span key="result">
               {result(file)}
               {file.broken ? (
-                <span className="block pt-1 text-amber text-second">{t("files.broken")}</span>
+                <span lang="vi" className="block pt-1 text-amber text-second">
+                  {file.broken}
+                </span>
               ) : null}
             </span>
           ) : (
@@ -63,6 +66,7 @@ export async function FileTable({ files, facilityName }: Props) {
         ],
       }))}
       empty={t("files.none")}
+      longWords
     />
   );
 }

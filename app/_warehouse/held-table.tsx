@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { moment } from "#components/copy/format.ts";
 import { DataTable } from "#components/ui/data-table.tsx";
-import type { HeldLine } from "#lib/warehouse/index.ts";
+import { calledField, type HeldLine } from "#lib/warehouse/index.ts";
 import type { Desk } from "../_entry/desk-places.ts";
 import { warehouseHref } from "./asked.ts";
 
@@ -14,6 +14,8 @@ type Props = {
   to: "held" | "matches";
   facilityName?: ((code: string) => string) | undefined;
 };
+
+const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** A dossier without a reference of its own is held under its place in the file. */
 export async function refWords() {
@@ -29,7 +31,9 @@ export async function HeldTable({ desk, held, caption, empty, to, facilityName }
   const reference = await refWords();
   const why = ({ errorCode, errorField }: HeldLine) => {
     const key = `why.${errorCode ?? "other"}` as "why.missing";
-    return t.has(key) ? t(key, { field: errorField ?? "" }) : t("why.other");
+    // The meaning of an official field is known in Vietnamese.
+    const field = locale === "vi" && errorField ? calledField(errorField) : (errorField ?? "");
+    return t.has(key) ? capitalised(t(key, { field })) : t("why.other");
   };
   return (
     <DataTable
@@ -60,6 +64,7 @@ export async function HeldTable({ desk, held, caption, empty, to, facilityName }
         ],
       }))}
       empty={empty}
+      longWords
     />
   );
 }

@@ -1,7 +1,8 @@
-import { openDesk } from "#lib/consent/index.ts";
+import { type Desk as DeskOf, openDesk } from "#lib/consent/index.ts";
+import type { Context } from "#lib/platform/context.ts";
 import { KnownError } from "#lib/platform/errors.ts";
 import { log, summaryOf } from "#lib/platform/log.ts";
-import { originalOf } from "#lib/warehouse/index.ts";
+import { originalOf, pieceOf } from "#lib/warehouse/index.ts";
 import { currentStaff } from "../_entry/actor.ts";
 import type { Desk } from "../_entry/desk-places.ts";
 import { idIn } from "./asked.ts";
@@ -12,6 +13,25 @@ const none = (status: number) =>
     headers: { "cache-control": "no-store", "x-content-type-options": "nosniff" },
   });
 
+const open = (ctx: Context, heldId: string) => openDesk(ctx, "mend-dossiers", "held-original", heldId);
+
+/** What a desk was opened for may be read for a minute; a slow line takes longer, so it is opened anew before. */
+const REOPEN_AFTER_MS = 40_000;
+
+/** A large original, read from the database as fast as it is taken. */
+function inPieces(ctx: Context, heldId: string, first: DeskOf, pieces: number): ReadableStream<Uint8Array> {
+  let [desk, openedAt, piece] = [first, performance.now(), 0];
+  return new ReadableStream({
+    async pull(stream) {
+      if (piece >= pieces) return stream.close();
+      if (performance.now() - openedAt > REOPEN_AFTER_MS)
+        [desk, openedAt] = [await open(ctx, heldId), performance.now()];
+      piece += 1;
+      stream.enqueue(new Uint8Array(await pieceOf(desk, heldId, piece)));
+    },
+  });
+}
+
 /** Tải bản gốc: a held dossier as it came, to the facility that sent it and the authority. The log has it first. */
 export const originalRoute =
   (at: Desk) =>
@@ -20,13 +40,15 @@ export const originalRoute =
     if (!heldId) return none(404);
     try {
       const { ctx } = await currentStaff(at);
-      const desk = await openDesk(ctx, "mend-dossiers", "held-original", heldId);
+      const desk = await open(ctx, heldId);
       const found = await originalOf(desk, heldId);
       if (!found) return none(404);
       const name = found.claimRef.replace(/[^0-9A-Za-z-]/g, "_").slice(0, 100);
-      return new Response(new Uint8Array(found.original), {
+      const { original, pieces } = found;
+      const body = pieces > 0 ? inPieces(ctx, heldId, desk, pieces) : new Uint8Array(original);
+      return new Response(body, {
         headers: {
-          "content-type": "application/xml; charset=utf-8",
+          "content-type": "application/xml",
           "content-disposition": `attachment; filename="ho-so-${name}.xml"`,
           "cache-control": "no-store",
           "x-content-type-options": "nosniff",

@@ -31,16 +31,17 @@ export const overviewPage = (at: Desk) =>
       const asked = askedBy(reading);
       const { facilityCode } = asked;
       const desk = await openDesk(reading.ctx, "follow-warehouse", "warehouse");
-      const [files, held, count, fresh, quality] = await Promise.all([
+      const [files, held, count, toMatch, fresh, quality] = await Promise.all([
         listReceivedFiles(desk, { ...asked, most: SHOWN }),
         listHeld(desk, { ...asked, kind: "open", most: SHOWN }),
         countHeld(desk, { ...asked, kind: "open" }),
+        at === "authority" ? countHeld(desk, { ...asked, kind: "to-match" }) : 0,
         listFreshness(desk, asked),
         listQuality(desk, { ...asked, since: monthsBefore(reading.ctx.today, MONTHS_SHOWN) }),
       ]);
       const asks = { facility: at === "authority" ? facilityCode : undefined };
       const facilityName = at === "authority" && !facilityCode ? reading.facilityName : undefined;
-      const counted = (await countWords())(count);
+      const counted = await countWords();
       return (
         <WarehouseFrame
           reading={reading}
@@ -51,7 +52,7 @@ export const overviewPage = (at: Desk) =>
         >
           <Section
             title={t("held.title")}
-            aside={count > 0 ? t("held.count", { count: counted }) : undefined}
+            aside={count > 0 ? t("held.count", { count: counted(count) }) : undefined}
           >
             {count > 0 ? <p className="pb-2">{t("held.lead")}</p> : null}
             <HeldTable
@@ -67,6 +68,15 @@ export const overviewPage = (at: Desk) =>
             ) : null}
             <LinkLine href={warehouseHref(at, "/held", { ...asks, kind: "aside" })} label={t("held.aside")} />
           </Section>
+          {at === "authority" ? (
+            <Section
+              title={t("match.title")}
+              aside={toMatch > 0 ? t("held.count", { count: counted(toMatch) }) : undefined}
+            >
+              <p>{toMatch > 0 ? t("match.listLead") : t("match.openNone")}</p>
+              <LinkLine href={warehouseHref(at, "/matches", asks)} label={t("match.toList")} />
+            </Section>
+          ) : null}
           {at === "clinic" || facilityCode ? (
             <Section title={t("fresh.title")}>
               <OwnFreshness

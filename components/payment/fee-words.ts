@@ -12,7 +12,11 @@ export const spelledReference = (reference: string) => reference.replace(/(.{4})
 
 export const feeAddress = (noteId: string) => `/payment/${noteId}` as Route;
 export const receiptAddress = (noteId: string) => `/payment/${noteId}/receipt` as Route;
-export const payingAddress = (reference: string) => `/payment/paying/${reference}` as Route;
+/** Where one payment of a note stands, and where one waits for the bank. */
+export const payingAddress = (noteId: string, reference: string) =>
+  `/payment/${noteId}/paying/${reference}` as Route;
+export const waitingAddress = (noteId: string, reference: string) =>
+  `/payment/${noteId}/waiting/${reference}` as Route;
 
 const kinds = ["visit", "deposit", "settlement"] as const;
 

@@ -13,6 +13,8 @@ export type RefundToFollow = {
   because?: string;
   /** Asked for by the book itself: a second payment. */
   byBook?: boolean;
+  /** Of a transfer: it goes back by the facility's own bank. */
+  byBank?: boolean;
 };
 
 /** One refund, step by step: asked for, sent, the bank, done; and where it went another way. */
@@ -41,13 +43,21 @@ export async function RefundSteps({ refund, level = 3 }: { refund: RefundToFollo
       ? [asked, step(t("withdrawn"), "done", when(refund.endedAt))]
       : [
           asked,
-          step(t("submitted"), sent ? "done" : "to-come", when(refund.submittedAt)),
+          step(
+            t(refund.byBank ? "submittedBank" : "submitted"),
+            sent ? "done" : "to-come",
+            when(refund.submittedAt),
+          ),
           status === "rejected"
-            ? step(t("rejected"), "now", [when(refund.endedAt), t("rejectedText")].filter(Boolean).join(". "))
+            ? step(
+                t(refund.byBank ? "rejectedBank" : "rejected"),
+                "now",
+                [when(refund.endedAt), t("rejectedText")].filter(Boolean).join(". "),
+              )
             : status === "unknown"
-              ? step(t("unknown"), "now", t("unknownText"))
+              ? step(t("unknown"), "now", t(refund.byBank ? "unknownBank" : "unknownText"))
               : step(
-                  t("bank"),
+                  t(refund.byBank ? "bankTransfer" : "bank"),
                   status === "succeeded" ? "done" : sent ? "now" : "to-come",
                   status === "submitted" ? t("noDay") : undefined,
                 ),

@@ -9,12 +9,15 @@ type Props = {
   rows: readonly { key: string; cells: readonly ReactNode[]; selected?: boolean }[];
   /** The words for nothing to show. */
   empty?: string;
+  /** Three columns of long words do not fit on a phone either. */
+  longWords?: boolean;
 };
 
-/** Rows by hairlines, numbers at the right; on phones three columns at most; of more, each row becomes a block. */
-export function DataTable({ caption, captionHidden = true, columns, rows, empty }: Props) {
+/** Rows by hairlines, numbers at the right; on phones three columns at most, none of them `tight`; of more, each row becomes a block. */
+export function DataTable({ caption, captionHidden = true, columns, rows, empty, longWords }: Props) {
+  const broad = columns.length > 3 || (columns.length > 2 && columns.some((column) => column.tight));
   const stacks =
-    columns.length > 3
+    broad || longWords
       ? "@max-[36rem]:stacks"
       : columns.length > 2
         ? "@max-[17rem]:stacks"

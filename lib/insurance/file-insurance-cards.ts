@@ -19,6 +19,9 @@ export type CardShowing = {
   receivedAt: Date;
 };
 
+/** Every table that the cards of a visit fill. */
+export const tablesOfCards = [insuranceCards];
+
 /** Ghi thẻ BHYT vào sổ: notes the cards that visits showed. */
 export function fileInsuranceCards(
   tx: TransactionSql,

@@ -1,7 +1,12 @@
 import "server-only";
 
 export { checkInsuranceCard } from "./check-insurance-card.ts";
-export { type CardShowing, fileInsuranceCards, type ShownCard } from "./file-insurance-cards.ts";
+export {
+  type CardShowing,
+  fileInsuranceCards,
+  type ShownCard,
+  tablesOfCards,
+} from "./file-insurance-cards.ts";
 export {
   type CardCheck,
   type InsuranceCard,

@@ -30,7 +30,6 @@ export {
   listNotesToPay,
   type NoteOfOther,
   type NoteToPay,
-  noteOfPayment,
   payersOfNote,
 } from "./payer-queries.ts";
 export {

@@ -135,17 +135,3 @@ export async function payersOfNote(
     ]),
   );
 }
-
-/** Which note a payment is for; null to whoever neither owes nor pays it. */
-export async function noteOfPayment(
-  book: Book,
-  terminalCode: string,
-  reference: string,
-): Promise<string | null> {
-  const [row] = await book.readApp((tx) =>
-    tx.execute<{ note: string | null }>(
-      sql`select app.note_of_payment(${terminalCode}, ${reference}) as note`,
-    ),
-  );
-  return row?.note ?? null;
-}

@@ -16,14 +16,16 @@ export type SenderOfBook = {
   lastVisitOn: string;
   /** The median of days from the end of a visit to its receipt, of visits that ended before; null of fewer than three. */
   usualDays: number | null;
+  /** The months in which it sent visits of anybody, as `YYYY-MM`. */
+  monthsSent: string[];
 };
 
 /**
  * Nguồn hồ sơ: each facility that sent something of this book, the one that sent last first, by its latest visits. The
  * facilities are found by jumping from one to the next, so that a long book costs little more. Private visits count when
- * open.
+ * open. Months are told from the one of that day on.
  */
-export async function listSenders(book: Book): Promise<SenderOfBook[]> {
+export async function listSenders(book: Book, monthsFrom: string): Promise<SenderOfBook[]> {
   const rows = await book.readWarehouse((tx) =>
     tx.execute<{
       facility_code: string;
@@ -32,6 +34,7 @@ export async function listSenders(book: Book): Promise<SenderOfBook[]> {
       last_visit_on: string;
       usual_days: number | null;
       timed: number;
+      months_sent: string[] | null;
     }>(sql`
       with recursive held as (
         (select facility_code from warehouse.encounters where citizen_id = ${book.citizenId}
@@ -45,7 +48,9 @@ export async function listSenders(book: Book): Promise<SenderOfBook[]> {
         (max(arrived_at) at time zone 'Asia/Ho_Chi_Minh')::date::text as last_visit_on,
         percentile_cont(0.5) within group (order by extract(epoch from received_at - ended_at) / 86400)
           filter (where ended_at <= received_at) as usual_days,
-        count(*) filter (where ended_at <= received_at)::int as timed
+        count(*) filter (where ended_at <= received_at)::int as timed,
+        (select json_agg(sent.month) from warehouse.months_sent(array[held.facility_code], ${monthsFrom}::date) sent)
+          as months_sent
       from held cross join lateral (
         select e.received_at, e.arrived_at, e.ended_at from warehouse.encounters e
         where e.citizen_id = ${book.citizenId} and e.facility_code = held.facility_code
@@ -58,6 +63,7 @@ export async function listSenders(book: Book): Promise<SenderOfBook[]> {
     visits: row.visits,
     lastReceivedAt: new Date(row.last_received_at),
     lastVisitOn: row.last_visit_on,
+    monthsSent: row.months_sent ?? [],
     usualDays: row.usual_days === null || row.timed < ENOUGH ? null : Math.round(row.usual_days),
   }));
 }

@@ -47,6 +47,9 @@ const lineTables = { conditions, medicines, services, results, notes, papers };
 type LineTable = keyof typeof lineTables;
 const tableNames = Object.keys(lineTables) as LineTable[];
 
+/** Every table that a visit fills, itself before its lines. */
+export const tablesOfVisits = [encounters, ...Object.values(lineTables)];
+
 /** Lines as their tables take them, but for whose they are. */
 type WrittenLines = Partial<Record<LineTable, WrittenRows>>;
 

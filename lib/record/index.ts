@@ -21,6 +21,7 @@ export {
   type EncounterFiling,
   fileEncounters,
   type OfEncounter,
+  tablesOfVisits,
   type WrittenEncounter,
   writeEncounter,
 } from "./file-encounter.ts";

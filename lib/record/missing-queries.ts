@@ -58,7 +58,7 @@ export type AnsweredReport = ReportedVisit & { answer: Answer | null };
 
 /** Sổ đã đủ chưa: who sent what, what is missing by what the book knows, and what the person said is missing. */
 export type Completeness = {
-  senders: (SenderOfBook & {
+  senders: (Omit<SenderOfBook, "monthsSent"> & {
     /** The months, as `YYYY-MM`, in which it sent no visit of anybody although it usually does. */
     silentMonths: string[];
   })[];
@@ -77,26 +77,13 @@ type Asked = {
   tellPrivate: boolean;
 };
 
-/** In which of the last months facilities sent visits of anybody, as `YYYY-MM`. */
-async function monthsSent(book: Book, facilities: readonly string[], today: string) {
-  const sent = new Map<string, Set<string>>();
-  if (facilities.length === 0) return sent;
-  const rows = await book.readWarehouse(
-    (tx) => clientOf(tx)<{ facility_code: string; month: string }[]>`
-      select facility_code, month from warehouse.months_sent(string_to_array(${facilities.join()}, ','), ${silenceFrom(today)}::date)`,
-  );
-  for (const { facility_code, month } of rows)
-    sent.set(facility_code, (sent.get(facility_code) ?? new Set()).add(month));
-  return sent;
-}
-
 /** Sổ đã đủ chưa. */
 export async function readCompleteness(
   book: Book,
   { names, today, tellPrivate }: Asked,
 ): Promise<Completeness> {
   const [senders, known, told] = await Promise.all([
-    listSenders(book),
+    listSenders(book, silenceFrom(today)),
     findKnown(book, today),
     listReportedVisits(book),
   ]);
@@ -104,21 +91,14 @@ export async function readCompleteness(
     ...one,
     facilityCode: one.facilityCode ?? facilityCalled(one.place, names),
   }));
-  const [answers, sent] = await Promise.all([
-    findReported(book, said, tellPrivate),
-    monthsSent(
-      book,
-      senders.map((one) => one.facilityCode),
-      today,
-    ),
-  ]);
+  const answers = await findReported(book, said, tellPrivate);
   const usualDays = new Map(senders.map((one) => [one.facilityCode, one.usualDays]));
   const standing = said.filter((one) => one.withdrawnAt === null);
   return {
     hasClosed: known.hasClosed,
-    senders: senders.map((one) => ({
+    senders: senders.map(({ monthsSent, ...one }) => ({
       ...one,
-      silentMonths: silentMonthsOf(sent.get(one.facilityCode) ?? new Set(), one.usualDays, today),
+      silentMonths: silentMonthsOf(new Set(monthsSent), one.usualDays, today),
     })),
     missing: missingOf(known, usualDays, today).map((one) => ({
       ...one,

@@ -201,6 +201,8 @@ export const services = warehouse.table(
     performedAt: moment("performed_at"),
     resultAt: moment("result_at"),
     performerRef: text("performer_ref"),
+    /** MA_MAY: the machines it was done with, as sent. */
+    machineCode: text("machine_code"),
     unitPriceVnd: numeric("unit_price_vnd", { precision: 18, scale: 3, mode: "number" }),
     ...amounts(),
     /** As much of the name as an index holds. */
@@ -231,6 +233,8 @@ export const results = warehouse.table(
     resultAt: moment("result_at"),
     /** Licence number of whoever read it. */
     readerRef: text("reader_ref"),
+    /** MA_MAY, which only QĐ 4210 has here; later decisions have it with the service. */
+    machineCode: text("machine_code"),
     /** Which test it is of: its code, else the service and the name it came under. */
     test: text("test").generatedAlwaysAs(
       sql`left(coalesce(code, nullif(coalesce(service_code || ' ', '') || coalesce(name, ''), ''), '-'), 120)`,

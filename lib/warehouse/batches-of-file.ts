@@ -16,6 +16,8 @@ export type Batch<Kept = Dossier> = {
   size: number;
   dossiers: readonly Kept[];
   onlyCheckIns: boolean;
+  /** Whether one of them is too large to be held whole. */
+  hasLarge: boolean;
   /** Why the rest of the file cannot be read; then this is the last of it. */
   broken: Unreadable | null;
 };
@@ -34,6 +36,7 @@ const rowsOf = ({ parts }: RawDossier) => parts.reduce((sum, { rows }) => sum + 
 class Gathered<Kept> {
   readonly dossiers: Kept[] = [];
   onlyCheckIns = true;
+  hasLarge = false;
   readonly #claims = new Set<string>();
   #rows = 0;
   #characters = 0;
@@ -45,6 +48,7 @@ class Gathered<Kept> {
   add(dossier: Dossier, raw: RawDossier, kept: Kept): void {
     this.dossiers.push(kept);
     this.onlyCheckIns &&= raw.parts.every((part) => part.kind === "XML0");
+    this.hasLarge ||= dossier.large !== undefined;
     this.#claims.add(keyOfPlace(heldUnder(dossier)));
     this.#rows += rowsOf(raw);
     this.#characters += dossier.original.length;
@@ -75,9 +79,9 @@ export async function* batchesAs<Kept>(
   let saidOn: string | null = null;
   let madeOn: string | null = null;
   const take = (): Batch<Kept> => {
-    const { dossiers, size, onlyCheckIns } = gathered;
+    const { dossiers, size, onlyCheckIns, hasLarge } = gathered;
     gathered = new Gathered<Kept>();
-    return { header: { ...header }, count: dossiers.length, size, dossiers, onlyCheckIns, broken };
+    return { header: { ...header }, count: dossiers.length, size, dossiers, onlyCheckIns, hasLarge, broken };
   };
   for await (const read of dossiersOf(source, progress)) {
     header = read.header;

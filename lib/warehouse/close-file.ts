@@ -25,7 +25,9 @@ export async function closeFile(sql: Sql, { fileId, months, ...counts }: Closing
       update warehouse.received_files set ${tx(columns({ ...counts, filedAt: new Date() }))}
       where file_id = ${fileId} and filed_at is null
       returning facility_code as "facilityCode", received_at as "receivedAt"`;
-    if (!closed?.facilityCode) return;
+    const { accepted, replaced, unchanged, quarantined } = counts;
+    // A file of which nothing could be read tells of no visit: its facility is as fresh as before.
+    if (!closed?.facilityCode || accepted + replaced + unchanged + quarantined === 0) return;
     const { facilityCode, receivedAt } = closed;
     await tx`
       insert into warehouse.facility_freshness ${tx(columns({ facilityCode, lastReceivedAt: receivedAt }))}

@@ -1,31 +1,12 @@
 import type { Sql, TransactionSql } from "postgres";
-import { Registry } from "#lib/identity/index.ts";
-import { withdrawInsuranceCards } from "#lib/insurance/index.ts";
-import { noteMoves, withdrawEncounters } from "#lib/record/index.ts";
 import { fileInTransaction, isRefusedByTables } from "./file-dossiers.ts";
 import { readKeptDossier } from "./formats/kept.ts";
 import { knownCodes } from "./known-codes.ts";
 import { leaveTraces } from "./leave-traces.ts";
-import { keyOfPlace, lockClaims, type Standing } from "./lock-claims.ts";
+import { keyOfPlace, lockClaims } from "./lock-claims.ts";
 import { readDossier } from "./read-dossier.ts";
-
-type Decided = {
-  matchId: string;
-  citizenId: string;
-  heldId: string;
-  facilityCode: string;
-  claimRef: string;
-  contentHash: Buffer;
-};
-
-type Held = {
-  place: number;
-  original: Buffer;
-  madeOn: string | null;
-  fileId: string;
-  receivedAt: Date;
-  released: boolean;
-};
+import { keepStanding } from "./replaced-versions.ts";
+import { type Decided, fileWhatCameSince, type HeldDecided, takeOutOfBook } from "./take-out-of-book.ts";
 
 const listDecided = (sql: Sql, undone: boolean) => sql<Decided[]>`
   select m.match_id as "matchId", m.citizen_id as "citizenId", m.held_id as "heldId", q.facility_code as "facilityCode",
@@ -43,10 +24,12 @@ async function lockHeld(
   tx: TransactionSql,
   { heldId, matchId }: Decided,
   undone: boolean,
-): Promise<Held | undefined> {
-  const [held] = await tx<Held[]>`
-    select q.place, q.original, q.made_on::text as "madeOn", q.file_id as "fileId", f.received_at as "receivedAt",
-      q.released_at is not null as released
+): Promise<HeldDecided | undefined> {
+  const [held] = await tx<HeldDecided[]>`
+    select q.place, q.original, q.encoding, q.made_on::text as "madeOn", q.file_id as "fileId", f.received_at as "receivedAt",
+      q.released_at is not null as released,
+      exists (select from warehouse.matches m where m.held_id = q.held_id and m.ended_at is null and m.filed_at is not null)
+        as "decidedAgain"
     from warehouse.quarantine q join warehouse.received_files f using (file_id)
     where q.held_id = ${heldId} for update of q`;
   const [match] = await tx`
@@ -74,8 +57,9 @@ async function fileMatch(sql: Sql, decided: Decided, now: Date): Promise<boolean
       await endMatch(tx, matchId, "released");
       return false;
     }
-    const raw = { ...readKeptDossier(held.original), place: held.place };
+    const raw = { ...readKeptDossier(held.original, held.encoding), place: held.place };
     const dossier = readDossier(raw, { facilityCode, madeOn: held.madeOn }, knownCodes, now);
+    await keepStanding(tx, decided, matchId);
     const [done] = await fileInTransaction(tx, [{ dossier, file: held, decidedFor: citizenId }]);
     if (!done || "reason" in done) {
       await endMatch(tx, matchId, "refused");
@@ -89,51 +73,32 @@ async function fileMatch(sql: Sql, decided: Decided, now: Date): Promise<boolean
   });
 }
 
-/** Takes what the match put there out of the book: the visit, its cards, and what it told of the citizen. */
-async function withdraw(tx: TransactionSql, decided: Decided, standing: Standing, held: Held): Promise<void> {
-  const { facilityCode, claimRef, contentHash, citizenId, heldId } = decided;
-  const { encounterId, arrivedAt } = standing;
-  const registry = await Registry.open(tx, [], [citizenId]);
-  registry.forget(citizenId, encounterId);
-  const trace = { facilityCode, claimRef, contentHash, citizenId, fileId: held.fileId };
-  const from = { citizenId, arrivedAt };
-  await Promise.all([
-    ...withdrawEncounters(tx, [standing]),
-    ...withdrawInsuranceCards(tx, [standing]),
-    ...registry.writePeople(tx),
-    tx`delete from warehouse.claims where facility_code = ${facilityCode} and claim_ref = ${claimRef}`,
-    // Back in the quarantine, and with it the parts that were sent for this claim alone.
-    tx`
-      update warehouse.quarantine set released_at = null
-      where held_id = ${heldId}
-        or (facility_code = ${facilityCode} and claim_ref = ${claimRef} and reason = 'awaits-claim')`,
-    ...noteMoves(tx, [{ encounterId, facilityCode, from, to: null }]),
-    ...leaveTraces(tx, [{ ...trace, what: "left" }]),
-  ]);
-}
-
-async function takeOutMatch(sql: Sql, decided: Decided): Promise<boolean> {
-  return sql.begin(async (tx) => {
+async function takeOutMatch(sql: Sql, decided: Decided, now: Date): Promise<boolean> {
+  const taken = await sql.begin(async (tx) => {
     const standing = (await lockClaims(tx, [decided])).get(keyOfPlace(decided));
     const held = await lockHeld(tx, decided, true);
-    if (!held) return false;
     // A later version of the claim, or one that names somebody else, is not this decision's to take out.
     const stands =
       standing?.citizenId === decided.citizenId && standing.contentHash.equals(decided.contentHash);
-    if (standing && stands) await withdraw(tx, decided, standing, held);
-    await tx`update warehouse.matches set taken_out_at = now() where match_id = ${decided.matchId}`;
-    return stands;
+    if (!held || !standing || !stands || held.decidedAgain) return false;
+    await takeOutOfBook(tx, decided, standing, held);
+    return true;
   });
+  await fileWhatCameSince(sql, decided, now);
+  // Last: a stop before this is taken up by the next run, which finds that nothing is left to take out.
+  await sql`
+    update warehouse.matches set taken_out_at = now() where match_id = ${decided.matchId} and taken_out_at is null`;
+  return taken;
 }
 
 /**
  * Ghi các quyết định khớp: files every confirmed match for the citizen whom two officers named, and takes out every one
- * that was undone. Each in one transaction with its trace; running it twice, or twice at once, changes nothing more.
+ * that was undone; what stood before it stands again. Each in one transaction with its trace; running it twice, or twice at once, changes nothing more.
  */
 export async function fileDecidedMatches(sql: Sql, now: Date): Promise<{ filed: number; takenOut: number }> {
   let [filed, takenOut] = [0, 0];
   for (const decided of await listDecided(sql, true)) {
-    if (await takeOutMatch(sql, decided)) takenOut += 1;
+    if (await takeOutMatch(sql, decided, now)) takenOut += 1;
   }
   for (const decided of await listDecided(sql, false)) {
     try {

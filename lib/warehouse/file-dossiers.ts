@@ -12,6 +12,7 @@ import { keepPartsAside } from "./keep-parts-aside.ts";
 import { leaveTraces, type Trace } from "./leave-traces.ts";
 import type { Finding } from "./problems.ts";
 import type { Dossier } from "./read-dossier.ts";
+import { keepOlder } from "./replaced-versions.ts";
 
 export type Outcome = "accepted" | "replaced" | "unchanged" | "quarantined";
 export type Result = { outcome: Outcome; findings: Finding[] };
@@ -106,6 +107,11 @@ export async function fileInTransaction(
     const one = filed[i];
     return one && !("match" in one) && stands(one);
   });
+  const older = ready.filter((_, i) => {
+    const one = filed[i];
+    return one && "what" in one && one.what === "older";
+  });
+  await keepOlder(tx, older);
   await Promise.all([
     ...leaveTraces(tx, traces),
     ...dropSuperseded(

@@ -78,16 +78,28 @@ export async function findHeldDossier(desk: Desk, heldId: string): Promise<HeldD
   };
 }
 
-/** The dossier as it came, at the desk that was opened for it; null when it is not this desk's. */
+/** The dossier as it came, at the desk that was opened for it, and how many pieces it lies in when it is a large one. */
 export async function originalOf(
   desk: Desk,
   heldId: string,
-): Promise<{ claimRef: string; original: Buffer } | null> {
+): Promise<{ claimRef: string; original: Buffer; pieces: number } | null> {
   const [row] = await desk.readWarehouse((tx) =>
-    tx.execute<{ claim_ref: string; original: string }>(sql`
-      select claim_ref, encode(original, 'base64') as original from warehouse.held_original(${heldId}::uuid)`),
+    tx.execute<{ claim_ref: string; original: string; pieces: number }>(sql`
+      select o.claim_ref, encode(o.original, 'base64') as original, q.pieces
+      from warehouse.held_original(${heldId}::uuid) o join warehouse.quarantine q on q.held_id = ${heldId}::uuid`),
   );
-  return row ? { claimRef: row.claim_ref, original: Buffer.from(row.original, "base64") } : null;
+  return row
+    ? { claimRef: row.claim_ref, original: Buffer.from(row.original, "base64"), pieces: row.pieces }
+    : null;
+}
+
+/** One piece of a large original, from 1; empty behind the last. */
+export async function pieceOf(desk: Desk, heldId: string, piece: number): Promise<Buffer> {
+  const [row] = await desk.readWarehouse((tx) =>
+    tx.execute<{ bytes: string }>(sql`
+      select encode(bytes, 'base64') as bytes from warehouse.held_piece(${heldId}::uuid, ${piece})`),
+  );
+  return Buffer.from(row?.bytes ?? "", "base64");
 }
 
 /** Người có thể là chủ hồ sơ: a citizen whom a held dossier may be about, and what agrees. */

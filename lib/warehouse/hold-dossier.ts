@@ -1,6 +1,6 @@
 import type { TransactionSql } from "postgres";
 import { columns } from "#lib/platform/columns.ts";
-import { bytesAsSent } from "./formats/kept.ts";
+import { bytesAsSent, saidBeside } from "./formats/kept.ts";
 import { leaveTraces } from "./leave-traces.ts";
 import type { Finding } from "./problems.ts";
 import type { Dossier } from "./read-dossier.ts";
@@ -33,6 +33,7 @@ export async function holdDossier(
     place,
     reason,
     original: bytesAsSent(dossier),
+    encoding: saidBeside(dossier.encoding),
     madeOn,
     personalId: person?.personalId ?? null,
     socialInsuranceNumbers: person?.socialInsuranceNumbers ?? [],

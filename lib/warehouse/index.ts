@@ -5,6 +5,7 @@ export { openIngest } from "./connect.ts";
 export { fileDecidedMatches } from "./file-decided-matches.ts";
 export { fileFromInbox } from "./file-from-inbox.ts";
 export { type Answer, awaitAnswer, findAnswer } from "./find-answer.ts";
+export { called as calledField } from "./formats/findings.ts";
 export { daysBetween, isStale, STALE_DAYS } from "./freshness-rules.ts";
 export {
   type Candidate,
@@ -15,6 +16,7 @@ export {
   type Match,
   type MatchDecision,
   originalOf,
+  pieceOf,
 } from "./held-dossier.ts";
 export { ANSWER_WITHIN_MS, LARGEST_BODY } from "./inbox-rules.ts";
 export type { Finding, Level, Problem, ProblemCode } from "./problems.ts";

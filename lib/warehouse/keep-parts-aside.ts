@@ -1,14 +1,14 @@
 import type { TransactionSql } from "postgres";
 import { hexOf, insertRows } from "#lib/platform/insert-rows.ts";
 import type { FileOfDossier } from "./file-claims.ts";
-import { bytesAsSent } from "./formats/kept.ts";
+import { bytesAsSent, saidBeside } from "./formats/kept.ts";
 import { heldUnder } from "./hold-dossier.ts";
 import type { Dossier } from "./read-dossier.ts";
 import { partsAside } from "./tables.ts";
 
 const AGAIN =
   "on conflict (facility_code, claim_ref, content_hash) do update set file_id = excluded.file_id, " +
-  "kinds = excluded.kinds, original = excluded.original, kept_at = now()";
+  "kinds = excluded.kinds, original = excluded.original, encoding = excluded.encoding, kept_at = now()";
 
 /** Để riêng phần chưa rõ: keeps filed dossiers whose unknown parts went into no book, as they came. */
 export function keepPartsAside(
@@ -21,6 +21,7 @@ export function keepPartsAside(
       ...heldUnder(dossier),
       ...{ contentHash: hexOf(dossier.contentHash), fileId, kinds: dossier.unknownParts },
       original: hexOf(bytesAsSent(dossier)),
+      encoding: saidBeside(dossier.encoding),
     }));
   return insertRows(tx, partsAside, rows, AGAIN);
 }

@@ -1,6 +1,7 @@
 import {
   isOccupation,
   isPatientCategory,
+  mayBeMainCondition,
   nameOfCareKind,
   nameOfCondition,
   nameOfCostGroup,
@@ -15,6 +16,7 @@ import type { KnownCodes } from "./formats/check-codes.ts";
 /** The code lists of the book, for the checks; only lists that are whole. */
 export const knownCodes: KnownCodes = {
   condition: (code) => nameOfCondition(code) !== null,
+  mainCondition: mayBeMainCondition,
   sexOfCondition,
   costGroup: (code) => nameOfCostGroup(code) !== null,
   careKind: (code) => nameOfCareKind(code) !== null,

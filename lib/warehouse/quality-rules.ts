@@ -1,14 +1,20 @@
 import { dayOf } from "#lib/platform/clock.ts";
 import type { ProblemCode } from "./problems.ts";
 
-/** Đúng, đủ, sạch, sống: how many of some dossiers are so. */
+/** Đúng, đủ, sạch, sống: how many of some dossiers are so. The month is that of the visit, or of arrival where no end is known. */
 export type Quality = {
   dossiers: number;
+  /** Đúng: no finding about codes, forms, sums, dates or differing parts. */
   correct: number;
+  /** Đủ: no required field or summary missing. */
   complete: number;
+  /** Sạch: filed at once, by a personal id, with the name and birth date that are known. */
   clean: number;
+  /** Those of which the end is known: the earlier of NGAY_RA and NGAY_TTOAN. */
   timed: number;
+  /** Sống, of `timed`: received within 24 hours after the end. The 24 hours are ours. */
   withinDay: number;
+  /** Of `timed`: received before the 5th of the next month (TT 48/2017/TT-BYT, as a secondary source tells it). */
   byFifth: number;
 };
 

@@ -71,16 +71,19 @@ export type HeldLine = {
   setAsideAt: Date | null;
 };
 
-/** Which held dossiers: `open` ones, those `aside`, or those that only the authority can decide (`to-match`). */
+/** Which held dossiers: `open` ones, those `aside`, or those that the authority has yet to look at (`to-match`). */
 export type HeldKind = "open" | "aside" | "to-match";
 
 const matchable: HeldReason[] = ["identity-mismatch", "needs-matching"];
+
+const nobodyDecides = sql`not exists (
+  select from ${matches} m where m.held_id = ${quarantine.heldId} and m.ended_at is null)`;
 
 function heldWhere(kind: HeldKind, facilityCode: string | undefined): SQL | undefined {
   return and(
     isNull(quarantine.releasedAt),
     kind === "aside" ? isNotNull(quarantine.setAsideAt) : isNull(quarantine.setAsideAt),
-    kind === "to-match" ? inArray(quarantine.reason, matchable) : undefined,
+    kind === "to-match" ? and(inArray(quarantine.reason, matchable), nobodyDecides) : undefined,
     facilityCode ? eq(quarantine.facilityCode, facilityCode) : undefined,
   );
 }

@@ -23,6 +23,8 @@ export type Dossier = {
   place: number;
   original: string;
   encoding: Encoding;
+  /** Where the whole of it lies in its file, when `original` is only its beginning. */
+  large?: { from: number; to: number };
   facilityCode: string | null;
   claimRef: string | null;
   generation: Generation | null;
@@ -98,10 +100,11 @@ export function readDossier(raw: RawDossier, envelope: Envelope, lists: KnownCod
     place: raw.place,
     original: raw.original,
     encoding: raw.encoding,
+    ...(raw.large ? { large: { from: raw.large.from, to: raw.large.to } } : {}),
     facilityCode,
     claimRef,
     generation,
-    contentHash: fingerprintOf(raw.parts, raw.original),
+    contentHash: raw.large?.sha256 ?? fingerprintOf(raw.parts, raw.original),
     madeOn: generation === "checkin" ? checkInDay(parts) : envelope.madeOn,
     person: summary && facilityCode ? personOf(summary, facilityCode) : null,
     findings: shortened(findings),

@@ -4,7 +4,7 @@ import { MessageChannel, Worker } from "node:worker_threads";
 import type { Batch, Reading } from "./batches-of-file.ts";
 import type { ClaimSource } from "./claim-source.ts";
 import type { Claim } from "./formats/claim.ts";
-import { bytesAsSent, readKeptDossier } from "./formats/kept.ts";
+import { bytesAsSent, readKeptDossier, saidBeside } from "./formats/kept.ts";
 import { Unreadable, unreadableFrom } from "./formats/unreadable.ts";
 import { knownCodes } from "./known-codes.ts";
 import { type Dossier, readDossier } from "./read-dossier.ts";
@@ -81,7 +81,7 @@ function withLines(claim: LightClaim, again: () => Claim | null): Claim {
 function whole({ contentHash, claim, ...rest }: Light, own: Buffer): Dossier {
   const { facilityCode, madeOn, place } = rest;
   const again = () => {
-    const raw = { ...readKeptDossier(bytesAsSent(dossier)), place };
+    const raw = { ...readKeptDossier(bytesAsSent(dossier), saidBeside(dossier.encoding)), place };
     return readDossier(raw, { facilityCode, madeOn }, knownCodes, new Date()).claim;
   };
   const dossier: Dossier = {

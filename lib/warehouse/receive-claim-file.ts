@@ -10,6 +10,7 @@ import { checkEnvelope } from "./formats/check-envelope.ts";
 import type { FileHeader } from "./formats/envelope.ts";
 import type { Generation } from "./formats/generation.ts";
 import { Unreadable } from "./formats/unreadable.ts";
+import { keepWhole } from "./keep-whole.ts";
 import type { Finding, Problem } from "./problems.ts";
 import { QualityOfFile } from "./quality-of-file.ts";
 import { batchesInThread, isThreadUp } from "./read-in-thread.ts";
@@ -63,10 +64,12 @@ function brokenFinding(error: Unreadable, filed = 0): Finding {
 /** `again`: it was registered before, but a stop kept it from being filed to its end. */
 type RegisteredFile = FileOfDossier & { again: boolean };
 
+type Known = { sha256: Buffer; bytes: number };
+
 async function registerFile(
   sql: Sql,
   name: string,
-  known: { sha256: Buffer; bytes: number },
+  known: Known,
   facilityCode: string | null,
 ): Promise<RegisteredFile> {
   const [kept] = await sql<RegisteredFile[]>`
@@ -156,10 +159,11 @@ export async function beginReceiving(
   const tally = new Tally();
   let header: FileHeader | null = null;
   let kept: Promise<RegisteredFile> | null = null;
+  let known: Known | null = null;
   let broken: Unreadable | null = null;
   let filed: Promise<void> = Promise.resolve();
   try {
-    const known = await fingerprintOfFile(source);
+    known = await fingerprintOfFile(source);
     queue.bytes += known.bytes;
     const apart = queue.bytes > READ_IN_THREAD && (isThreadUp() || known.bytes > READ_MEANWHILE);
     const batches = apart ? batchesInThread : batchesOf;
@@ -171,13 +175,18 @@ export async function beginReceiving(
       const [before, registered] = [filed, kept];
       await turn;
       const { done } = await queue.add(batch, registered);
-      filed = before.then(async () => tally.count(batch, await done, await registered));
+      filed = before.then(async () => {
+        tally.count(batch, await done, await registered);
+        if (batch.hasLarge) await keepWhole(sql, source, batch.dossiers);
+      });
       filed.catch(() => {});
     }
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     broken = error;
   }
+  // Its sender looks for a file of which nothing could be read, too.
+  if (!kept && known && broken) kept = registerFile(sql, file.name, known, header?.facilityCode ?? null);
   const read = { header, kept, broken, tally };
   const report = filed.then(() => reportOf(sql, file.name, read, clock(), ms));
   report.catch(() => {});
@@ -199,13 +208,13 @@ async function reportOf(
   now: Date,
   ms: () => number,
 ): Promise<FileReport> {
-  if (!kept || !header) return unreadableReport(name, broken ?? new Unreadable("no-dossiers"), ms());
+  if (!kept) return unreadableReport(name, broken ?? new Unreadable("no-dossiers"), ms());
   const { fileId } = await kept;
   const report = tally.report(name, ms());
   await closeFile(sql, {
     ...{
       fileId,
-      facilityCode: header.facilityCode ?? tally.facilityCode,
+      facilityCode: header?.facilityCode ?? tally.facilityCode,
       format: report.format,
     },
     ...tally.counts,
@@ -215,7 +224,9 @@ async function reportOf(
   });
   const aboutFile = broken
     ? [brokenFinding(broken, tally.dossiers)]
-    : checkEnvelope(header, tally.dossiers, tally.onlyCheckIns, now);
+    : header
+      ? checkEnvelope(header, tally.dossiers, tally.onlyCheckIns, now)
+      : [];
   return { ...report, problems: [...of(null, aboutFile), ...report.problems], ms: ms() };
 }
 

@@ -9,7 +9,14 @@ import { readDossier } from "./read-dossier.ts";
 
 type Held = { facilityCode: string; claimRef: string; contentHash: Buffer };
 
-type Opened = { place: number; original: Buffer; madeOn: string | null; fileId: string; receivedAt: Date };
+type Opened = {
+  place: number;
+  original: Buffer;
+  encoding: string | null;
+  madeOn: string | null;
+  fileId: string;
+  receivedAt: Date;
+};
 
 type Candidate = Held & {
   reason: string;
@@ -46,13 +53,13 @@ async function release(sql: Sql, held: Held, now: Date): Promise<boolean> {
     // The lock of the claim first, as whoever files it takes it.
     await lockClaims(tx, [held]);
     const [row] = await tx<Opened[]>`
-      select q.place, q.original, q.made_on::text as "madeOn", q.file_id as "fileId", f.received_at as "receivedAt"
+      select q.place, q.original, q.encoding, q.made_on::text as "madeOn", q.file_id as "fileId", f.received_at as "receivedAt"
       from warehouse.quarantine q join warehouse.received_files f using (file_id)
       where q.facility_code = ${held.facilityCode} and q.claim_ref = ${held.claimRef}
         and q.content_hash = ${held.contentHash} and q.released_at is null and q.set_aside_at is null
       for update of q`;
     if (!row) return false;
-    const raw = { ...readKeptDossier(row.original), place: row.place };
+    const raw = { ...readKeptDossier(row.original, row.encoding), place: row.place };
     const envelope = { facilityCode: held.facilityCode, madeOn: row.madeOn };
     const dossier = readDossier(raw, envelope, knownCodes, now);
     const [done] = await fileInTransaction(tx, [{ dossier, file: row }]);

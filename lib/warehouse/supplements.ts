@@ -1,6 +1,6 @@
 import type { TransactionSql } from "postgres";
 import { columns } from "#lib/platform/columns.ts";
-import { bytesAsSent, readKeptDossier } from "./formats/kept.ts";
+import { bytesAsSent, readKeptDossier, saidBeside } from "./formats/kept.ts";
 import { type Supplement, withSupplement } from "./formats/supplement.ts";
 import { knownCodes } from "./known-codes.ts";
 import { leaveTraces, type Trace } from "./leave-traces.ts";
@@ -11,6 +11,7 @@ import { laterDay } from "./rules.ts";
 type Kept = {
   place: number;
   original: Buffer;
+  encoding: string | null;
   contentHash: Buffer;
   madeOn: string | null;
   fileId: string;
@@ -18,7 +19,7 @@ type Kept = {
 };
 
 /** A supplement that was kept, read again. */
-export type KeptSupplement = Supplement & Omit<Kept, "place" | "original">;
+export type KeptSupplement = Supplement & Omit<Kept, "place" | "original" | "encoding">;
 
 const noOlder = (a: string | null, b: string | null) => laterDay(a, b) === a;
 
@@ -31,7 +32,7 @@ export async function listSupplements(
   places: readonly Place[],
 ): Promise<Map<string, KeptSupplement[]>> {
   const rows = await tx<(Place & Kept)[]>`
-    select q.facility_code as "facilityCode", q.claim_ref as "claimRef", q.place, q.original,
+    select q.facility_code as "facilityCode", q.claim_ref as "claimRef", q.place, q.original, q.encoding,
       q.content_hash as "contentHash", q.made_on::text as "madeOn", q.file_id as "fileId",
       q.released_at is not null as released
     from json_to_recordset(${JSON.stringify(places)}::text::json) as r("facilityCode" text, "claimRef" text)
@@ -39,8 +40,8 @@ export async function listSupplements(
     where q.reason = 'awaits-claim'
     order by q.made_on nulls first, q.content_hash`;
   const listed = new Map<string, KeptSupplement[]>();
-  for (const { original, facilityCode, claimRef, ...kept } of rows) {
-    const raw = { ...readKeptDossier(original), place: kept.place };
+  for (const { original, encoding, facilityCode, claimRef, ...kept } of rows) {
+    const raw = { ...readKeptDossier(original, encoding), place: kept.place };
     const { supplement } = readDossier(raw, { facilityCode, madeOn: kept.madeOn }, knownCodes, new Date(0));
     if (!supplement) continue;
     const key = keyOfPlace({ facilityCode, claimRef });
@@ -78,6 +79,7 @@ export async function keepSupplement(
     ...place,
     ...{ contentHash: dossier.contentHash, fileId, place: dossier.place, madeOn: dossier.madeOn },
     ...{ reason: "awaits-claim", problems: "[]", original: bytesAsSent(dossier) },
+    encoding: saidBeside(dossier.encoding),
   });
   await tx`
     insert into warehouse.quarantine ${tx({ ...row, problems: tx.json([]) })}

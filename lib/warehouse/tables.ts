@@ -50,7 +50,7 @@ export const facilityFreshness = warehouse.table("facility_freshness", {
   lastReceivedAt: moment("last_received_at").notNull(),
 });
 
-/** Đúng, đủ, sạch, sống: counts per facility and month of visit, of the dossiers as they came. README defines each. */
+/** Đúng, đủ, sạch, sống: counts per facility and month of visit, of the dossiers as they came. `quality-rules.ts` defines each. */
 export const facilityMonths = warehouse.table(
   "facility_months",
   {
@@ -124,6 +124,7 @@ export const partsAside = warehouse.table(
     /** LOAIHOSO of those parts, as sent. */
     kinds: text("kinds").array().notNull(),
     original: bytea("original").notNull(),
+    encoding: text("encoding"),
     keptAt: moment("kept_at").notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.facilityCode, t.claimRef, t.contentHash] })],
@@ -141,6 +142,8 @@ export const quarantine = warehouse.table(
     reason: text("reason").notNull(),
     problems: jsonb("problems").notNull(),
     original: bytea("original").notNull(),
+    /** How its letters were written, where its own bytes do not tell. */
+    encoding: text("encoding"),
     /** NGAYLAP of its envelope, and whom it names: what it takes to try again without opening it. */
     madeOn: date("made_on"),
     personalId: text("personal_id"),
@@ -151,6 +154,8 @@ export const quarantine = warehouse.table(
     releasedAt: moment("released_at"),
     /** Names the held dossier at a desk; its own key would tell too much in an address. */
     heldId: uuid("held_id").notNull().unique().defaultRandom(),
+    /** How many pieces of `heldPieces` the original is, where it is too large for one value; `original` is its beginning. */
+    pieces: integer("pieces").notNull().default(0),
     /** The authority took it from the open list; it is kept, and not tried again. */
     setAsideAt: moment("set_aside_at"),
     setAsideReason: text("set_aside_reason"),
@@ -173,6 +178,20 @@ export const quarantine = warehouse.table(
       sql`${t.reason} in ('invalid', 'identity-mismatch', 'needs-matching', 'awaits-claim')`,
     ),
   ],
+);
+
+/** Bản gốc lớn của hồ sơ giữ lại: what one value could not hold, piece by piece, as it came. */
+export const heldPieces = warehouse.table(
+  "held_pieces",
+  {
+    heldId: uuid("held_id")
+      .notNull()
+      .references(() => quarantine.heldId),
+    /** From 1. */
+    piece: integer("piece").notNull(),
+    bytes: bytea("bytes").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.heldId, t.piece] })],
 );
 
 /**
@@ -213,6 +232,36 @@ export const matches = warehouse.table(
     check("matches_two_officers", sql`${t.confirmedBy} <> ${t.proposedBy}`),
     check("matches_confirmed", sql`(${t.confirmedBy} is null) = (${t.confirmedAt} is null)`),
     check("matches_filed", sql`${t.filedAt} is null or ${t.confirmedAt} is not null`),
+  ],
+);
+
+/**
+ * Bản đã bị thay bởi một quyết định: what stood when a match was filed over it, row by row, and older versions that came
+ * while it stood, as sent. Undoing the match needs both; nothing is ever taken from here.
+ */
+export const replacedVersions = warehouse.table(
+  "replaced_versions",
+  {
+    matchId: bigint("match_id", { mode: "number" })
+      .notNull()
+      .references(() => matches.matchId),
+    contentHash: bytea("content_hash").notNull(),
+    fileId: uuid("file_id").notNull(),
+    madeOn: date("made_on"),
+    /** Whose book it stood in; null for a version that never stood. */
+    citizenId: uuid("citizen_id"),
+    /** Its rows by table. */
+    rows: jsonb("rows"),
+    /** The dossier as it came, and its place in its file. */
+    original: bytea("original"),
+    encoding: text("encoding"),
+    place: integer("place"),
+    keptAt: moment("kept_at").notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.matchId, t.contentHash] }),
+    check("replaced_versions_one_form", sql`(${t.rows} is null) <> (${t.original} is null)`),
+    check("replaced_versions_of_citizen", sql`(${t.rows} is null) = (${t.citizenId} is null)`),
   ],
 );
 

@@ -31,10 +31,14 @@ const writers: Record<string, string> = {
   "lib/warehouse/keep-parts-aside.ts": "lib/warehouse/leave-traces.ts, in the transaction of the dossiers",
   "lib/warehouse/leave-traces.ts": "is the trace",
   "lib/warehouse/hold-dossier.ts": "lib/warehouse/leave-traces.ts",
+  "lib/warehouse/keep-whole.ts":
+    "the rows themselves, of a dossier that lib/warehouse/hold-dossier.ts held with its trace",
   "lib/warehouse/receive-claim-file.ts": "the row itself: warehouse.received_files",
   "lib/warehouse/remark-private-encounters.ts": "the rows of warehouse.filings itself",
+  "lib/warehouse/replaced-versions.ts": "lib/warehouse/leave-traces.ts, in the transaction of the match",
   "lib/warehouse/supplements.ts": "lib/warehouse/leave-traces.ts, in the transaction of the dossiers",
   "lib/warehouse/release-held-dossiers.ts": "lib/warehouse/leave-traces.ts",
+  "lib/warehouse/take-out-of-book.ts": "lib/warehouse/leave-traces.ts",
   "lib/warehouse/sweep-inbox.ts": "none: what never came whole was never received",
 };
 

@@ -42,6 +42,9 @@ async function statesOf(book: BenchBook): Promise<State[]> {
     { name: "status", path: "/status" },
     { name: "help", path: "/help" },
     { name: "offline", path: "/offline" },
+    { name: "verify", path: "/verify" },
+    { name: "verify unreadable", path: "/verify?text=abc" },
+    { name: "verify offline", path: "/verify-offline" },
     { name: "not found", path: "/nowhere", status: 404 },
     {
       name: "visit of nobody",
@@ -59,6 +62,7 @@ async function statesOf(book: BenchBook): Promise<State[]> {
     "/record/medicines?by=visit",
     "/record/results",
     "/record/documents",
+    "/payment",
     "/consent/access-log",
     "/me",
     "/me?done=ended",

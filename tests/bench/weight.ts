@@ -6,6 +6,8 @@ import { longBook } from "./support/long-books.ts";
 import { longestVisit, signIn } from "./support/readers.ts";
 
 const AIM_KB = 8;
+/** Of the sample people, one whom a facility asks to pay. */
+const OWES = "051075000001";
 
 type Weight = { scripts: number; html: number; styles: number };
 const kinds: Record<string, keyof Weight> = { Script: "scripts", Document: "html", Stylesheet: "styles" };
@@ -44,7 +46,7 @@ export default async function weight(book: BenchBook): Promise<BenchRow[]> {
   const { personalId, encounterId } = await longestVisit(book);
   const { cookies } = await signIn(book, personalId);
   const [cookie] = cookies;
-  const signedOut = ["/", "/sign-in", "/status", "/help"];
+  const signedOut = ["/", "/sign-in", "/status", "/help", "/verify"];
   const signedIn = [
     "/",
     "/record",
@@ -58,6 +60,7 @@ export default async function weight(book: BenchBook): Promise<BenchRow[]> {
     "/record/private",
     "/record/history",
     "/insurance",
+    "/payment",
     "/consent/access-log",
     "/me",
     "/me/identity",
@@ -83,6 +86,11 @@ export default async function weight(book: BenchBook): Promise<BenchRow[]> {
       add(path === "/" ? "/ (welcome)" : path, await weigh(browser, book.url + path, undefined));
     for (const path of signedIn)
       add(`${path.replace(encounterId, "…")} (signed in)`, await weigh(browser, book.url + path, cookie));
+    const payer = (await signIn(book, OWES)).cookies[0];
+    const fees = await (await fetch(`${book.url}/payment`, { headers: { cookie: payer ?? "" } })).text();
+    const [note] = /\/payment\/[0-9a-f-]{36}/.exec(fees) ?? [];
+    if (!note) throw new Error("nobody owes anything");
+    add("/payment/… (signed in)", await weigh(browser, book.url + note, payer));
     const long = await longBook(book, 30, 1);
     for (const path of [`/record/results/${long.test}`, `/record/documents/${long.paper}`])
       add(

@@ -65,8 +65,8 @@ const rows: Record<string, (summary: Fields) => Fields> = {
     NGOAITRU_DENNGAY: "20260514",
     ...signed,
   }),
-  XML8: () => ({
-    MA_LOAI_KCB: "01",
+  XML8: (summary) => ({
+    MA_LOAI_KCB: summary.MA_LOAI_KCB ?? "",
     NGAY_VAO: "202605120800",
     NGAY_RA: "202605120845",
     CHAN_DOAN_VAO: "Theo dõi",
@@ -174,6 +174,15 @@ const rows: Record<string, (summary: Fields) => Fields> = {
 
 /** The parts beside XML1 to XML3 that are sent. */
 export const partsBeside = Object.keys(rows);
+
+/** What a summary says of a stay that ends in another facility: such a visit may have every paper. */
+export const aStay: Fields = {
+  MA_LOAI_KCB: "03",
+  NGAY_VAO_NOI_TRU: "202605120810",
+  LY_DO_VNT: "Ho",
+  SO_NGAY_DTRI: "1",
+  MA_LOAI_RV: "2",
+};
 
 /** One part beside XML1 to XML3, of the visit that `summary` tells of. */
 export function partOf(kind: string, summary: Fields, over: Fields = {}): Part {

@@ -3,11 +3,13 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { moment } from "#components/copy/format.ts";
 import { Button } from "#components/ui/button.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
+import { LinkLine } from "#components/ui/link-line.tsx";
 import { nameOfWard } from "#lib/catalogue/index.ts";
 import { type FacilityKey, listFacilities, listFacilityKeys } from "#lib/facility/index.ts";
 import { warehouseFreshness } from "#lib/record/index.ts";
 import { DeskFrame } from "../../_entry/desk.tsx";
 import { deskPage } from "../../_entry/desk-page.tsx";
+import { MOST_ROWS } from "../../_warehouse/asked.ts";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("facility"))("title") };
@@ -21,7 +23,7 @@ const latest = (moments: readonly (Date | null)[]) =>
 export default deskPage(
   "authority",
   () => "/authority/facilities",
-  async ({ ctx, frame }) => {
+  async ({ ctx, frame, search }) => {
     const t = await getTranslations("facility");
     const locale = await getLocale();
     const [facilities, keys, freshness] = await Promise.all([
@@ -62,6 +64,12 @@ export default deskPage(
         when(lastReceivedAt),
       ],
     }));
+    const all = [...rows, ...others];
+    const first = Math.max(
+      0,
+      all.findIndex(({ key }) => key === search.from),
+    );
+    const next = all[first + MOST_ROWS];
     return (
       <DeskFrame {...frame} title={t("title")} below={t("lead", { count: facilities.length })}>
         <div className="max-w-column pb-6">
@@ -78,9 +86,15 @@ export default deskPage(
             { head: t("lastUsed") },
             { head: t("lastReceived") },
           ]}
-          rows={[...rows, ...others]}
+          rows={all.slice(first, first + MOST_ROWS)}
           empty={t("none")}
         />
+        <div className="flex flex-wrap gap-x-6">
+          {next ? (
+            <LinkLine href={`/authority/facilities?from=${encodeURIComponent(next.key)}`} label={t("more")} />
+          ) : null}
+          {first > 0 ? <LinkLine href="/authority/facilities" label={t("toFirst")} /> : null}
+        </div>
       </DeskFrame>
     );
   },

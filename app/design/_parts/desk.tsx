@@ -11,6 +11,7 @@ export function DeskParts() {
       <DeskBar
         name={t("shell.name")}
         label={t("shell.desk")}
+        more={t("shell.otherPlaces")}
         places={[
           { label: t("shell.today"), href: "#today", current: true },
           { label: t("shell.find"), href: "#find" },

@@ -11,6 +11,8 @@ import { birthDateFrom, conditionCodesFrom, listFrom, sentMoment } from "./value
 /** Whether the code lists know a code; passed in, so that the check needs no lists of its own. */
 export type KnownCodes = {
   condition(code: string): boolean;
+  /** Whether a code may stand as the main diagnosis. */
+  mainCondition(code: string): boolean;
   sexOfCondition(code: string): "female" | "male" | null;
   costGroup(code: string): boolean;
   careKind(code: string): boolean;
@@ -106,6 +108,13 @@ function checkConditions(part: string, row: Row, lists: KnownCodes, generation: 
   const others = conditionCodesFrom(sent(row, "MA_BENH_KT"));
   if (others.length > MOST_ACCOMPANYING)
     warn("MA_BENH_KT", "too-long", (name) => `${name} có ${others.length} mã, quá ${MOST_ACCOMPANYING}.`);
+  const neverMain = main.filter((code) => !lists.mainCondition(code));
+  if (neverMain.length > 0)
+    warn(
+      "MA_BENH_CHINH",
+      "unlikely-code",
+      (name) => `${name} “${neverMain.join(";")}” không được dùng làm bệnh chính theo QĐ 4469/QĐ-BYT.`,
+    );
   const other = { "1": "female", "2": "male" }[sent(row, "GIOI_TINH") ?? ""];
   for (const [field, codes] of [
     ["MA_BENH_CHINH", main],

@@ -29,6 +29,20 @@ function checkCards(part: string, row: Row): Finding[] {
   return [found("warning", "card-without-dates", part, "GT_THE_TU", sentence)];
 }
 
+/** Parts that only some visits have (portal's check list for QĐ 4750; annex, XML13), by what the summary says. */
+const onlyWhen: Record<string, { field: string; values: string[] }> = {
+  XML8: { field: "MA_LOAI_KCB", values: ["03", "04", "06"] },
+  XML13: { field: "MA_LOAI_RV", values: ["2", "5"] },
+};
+
+function checkExpected(part: string, rows: Row[], summary: Row): Finding[] {
+  const rule = onlyWhen[part];
+  const said = rule && sent(summary, rule.field);
+  if (!rule || !said || rows.length === 0 || rule.values.includes(said)) return [];
+  const sentence = `Có ${part} nhưng ${called(rule.field)} là “${said.slice(0, 20)}”; phần này chỉ có khi mã là ${rule.values.join(", ")}.`;
+  return [found("warning", "unexpected-part", part, rule.field, sentence)];
+}
+
 /** Whether a dossier only sends some parts of a claim again: neither summary nor check-in, but lines that name a claim. */
 export function isSupplement(parts: Part[]): boolean {
   const summaries = parts.some((part) => part.kind === "XML1" && (part.rows.length > 0 || part.unreadable));
@@ -83,8 +97,11 @@ export function checkStructure(parts: Part[], claimRef: string | null): Finding[
     const sentence = "Hồ sơ có thuốc hoặc dịch vụ nhưng không có bảng tổng hợp (XML1).";
     findings.push(found("error", "no-summary", "XML1", null, sentence));
   }
-  if (summary) findings.push(...checkCards("XML1", summary));
-  else if (checkIn) findings.push(...checkCards("XML0", checkIn));
+  if (summary) {
+    for (const part of Object.keys(onlyWhen))
+      for (const finding of checkExpected(part, rowsOf(part), summary)) findings.push(finding);
+    findings.push(...checkCards("XML1", summary));
+  } else if (checkIn) findings.push(...checkCards("XML0", checkIn));
   const came = new Set(parts.map(({ kind }) => kind));
   const lined = [...knownParts].filter((kind) => kind !== "XML0" && kind !== "XML1" && came.has(kind));
   return findings.concat(lined.flatMap((kind) => checkLines(kind, rowsOf(kind), claimRef)));

@@ -13,6 +13,7 @@ import {
   momentFrom,
   momentText,
   sentDay,
+  sentNumber,
 } from "./values.ts";
 
 const fields = (text: string) => text.split(" ");
@@ -196,6 +197,30 @@ function checkFollowUp(parts: Part[], summary: Row | undefined): Finding[] {
   return [found("warning", "out-of-order", "XML14", "NGAY_HEN_KL", sentence)];
 }
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Kinds of care without a day of treatment, and those that count every day from arrival to end (annex, SO_NGAY_DTRI). That
+ * of 02 counts so too, but its end is the last day of the medicines.
+ */
+const noDays = new Set(["01", "07", "09"]);
+const allDays = new Set(["03", "04", "06"]);
+
+/** The number of days of treatment, where the form of care says how it is counted. QĐ 4210 counted otherwise. */
+function checkDays(summary: Row): Finding[] {
+  const said = sentNumber(summary, "SO_NGAY_DTRI");
+  const kind = sent(summary, "MA_LOAI_KCB") ?? "";
+  if (said === null) return [];
+  const say = (sentence: string) => [found("warning", "days-differ", "XML1", "SO_NGAY_DTRI", sentence)];
+  const name = called("SO_NGAY_DTRI");
+  if (noDays.has(kind))
+    return said === 0 ? [] : say(`${name} ghi ${said}; hình thức khám chữa bệnh ${kind} thì phải ghi 0.`);
+  const [first, last] = [sentDay(summary, "NGAY_VAO"), sentDay(summary, "NGAY_RA")];
+  if (!allDays.has(kind) || first === null || last === null || last < first) return [];
+  const counted = Math.round((Date.parse(last) - Date.parse(first)) / DAY_MS) + 1;
+  return said === counted ? [] : say(`${name} ghi ${said}; tính từ ngày vào đến ngày ra là ${counted}.`);
+}
+
 /** Dates and times: written as they should be, and in an order that can have happened. */
 export function checkTimes(parts: Part[], generation: Generation, now: Date): Finding[] {
   const findings: Finding[] = [];
@@ -222,5 +247,6 @@ export function checkTimes(parts: Part[], generation: Generation, now: Date): Fi
     if (first && (part.kind === "XML0" || part.kind === "XML1")) add(checkCourse(part.kind, first, now));
   }
   add(checkFollowUp(parts, summary));
+  if (summary && generation !== "4210") add(checkDays(summary));
   return findings;
 }

@@ -37,7 +37,13 @@ const BIRTH_MINUTE = /^\d{8}(?!0000)\d{4}$/;
 /** The registry keeps at most this much of a name; longer ones are named by the checks. */
 const LONGEST_NAME = 255;
 
-const tidy = (text: string) => text.normalize("NFC").replace(/\s+/g, " ").trim();
+/** Marks of direction and joins of no width show nothing, and turn a name about. */
+const tidy = (text: string) =>
+  text
+    .normalize("NFC")
+    .replace(/\p{Cf}/gu, "")
+    .replace(/\s+/g, " ")
+    .trim();
 
 /** The person a summary (or check-in) names; null when it does not say enough to tell anybody apart. */
 export function personOf(row: Row, facilityCode: string): ClaimedPerson | null {

@@ -1,3 +1,4 @@
+import { createHash, type Hash } from "node:crypto";
 import { knownParts, type Row, RowCollector, readRows } from "./rows.ts";
 import { type Encoding, TextReader } from "./text.ts";
 import { Unreadable, type UnreadableCode } from "./unreadable.ts";
@@ -18,7 +19,12 @@ export type RawDossier = {
   original: string;
   encoding: Encoding;
   parts: Part[];
+  /** Set where it is too large to be held in memory; then `original` is its beginning. */
+  large?: LargeOriginal;
 };
+
+/** Where a large dossier lies in the text of its file (`TextReader`), in characters, and the hash of that text. */
+export type LargeOriginal = { from: number; to: number; sha256: Buffer };
 
 /** What a file says about all its dossiers. */
 export type FileHeader = {
@@ -48,22 +54,34 @@ const roots = new Set([
 /** Characters of one dossier. The portal takes files of up to 100 MB, and a long stay is a hundredth of that. */
 const LARGEST_DOSSIER = 32 * 1024 * 1024;
 
-/** Of a dossier that is larger, this much is kept to see what it was. */
+/** Of a dossier that is larger, this much stays in memory; the whole of it is read from its file again (`keep-whole.ts`). */
 const KEPT_OF_LARGE = 256 * 1024;
 
 /** Check-ins are joined when they tell of one visit; no facility sends more than this in one file. */
 const MOST_CHECKINS = 5000;
 
-/** XML0 is also called by its name in some envelopes. */
+const NUMBERED = /^(?:XML[\s_-]?)?0*(\d{1,2})$/;
+
+/** XML0 is also called by its name in some envelopes, and others by their number alone. */
 const partName = (text: string) => {
   const name = text.trim().toUpperCase();
-  return name === "CHECKIN" || name === "CHECK-IN" ? "XML0" : name;
+  if (name === "CHECKIN" || name === "CHECK-IN") return "XML0";
+  const [, number] = NUMBERED.exec(name) ?? [];
+  return number === undefined ? name : `XML${number}`;
 };
 
 /** What can be wrong with one dossier of a file. A document type is no slip: such a file is refused. */
 const confined: ReadonlySet<UnreadableCode> = new Set(["not-xml", "encoding", "too-deep", "too-long"]);
 
-type OpenDossier = { from: number; pieces: string[]; size: number; tooLarge: boolean; parts: Part[] };
+type OpenDossier = {
+  start: number;
+  from: number;
+  pieces: string[];
+  size: number;
+  /** Once it is too large to be held: of all that came of it so far. */
+  hash: Hash | null;
+  parts: Part[];
+};
 
 /**
  * Reads a claim file as it comes: an envelope GIAMDINHHS of any generation, or a check-in. What it has read so far is
@@ -159,12 +177,14 @@ export class ClaimReader {
 
   #keep(dossier: OpenDossier, piece: string): void {
     dossier.size += piece.length;
-    if (dossier.size <= LARGEST_DOSSIER) {
-      dossier.pieces.push(piece);
+    if (dossier.hash) {
+      dossier.hash.update(piece, "utf16le");
       return;
     }
-    if (dossier.tooLarge) return;
-    dossier.tooLarge = true;
+    dossier.pieces.push(piece);
+    if (dossier.size <= LARGEST_DOSSIER) return;
+    dossier.hash = createHash("sha256");
+    for (const kept of dossier.pieces) dossier.hash.update(kept, "utf16le");
     dossier.pieces = [dossier.pieces.join("").slice(0, KEPT_OF_LARGE)];
     this.#content = [];
     this.#fail(new Unreadable("dossier-too-large"));
@@ -191,7 +211,7 @@ export class ClaimReader {
     } else if (name === "FILEHOSO") {
       this.#kind = "";
       this.#content = [];
-      this.#failure = this.#dossier?.tooLarge ? new Unreadable("dossier-too-large") : null;
+      this.#failure = this.#dossier?.hash ? new Unreadable("dossier-too-large") : null;
     } else if (name === "NOIDUNGFILE") {
       // LOAIHOSO may come after its content, so rows are collected by any name and sorted out at the end.
       this.#collector = new RowCollector();
@@ -206,7 +226,7 @@ export class ClaimReader {
   }
 
   #begin(at: number): void {
-    this.#dossier = { from: at, pieces: [], size: 0, tooLarge: false, parts: [] };
+    this.#dossier = { start: at, from: at, pieces: [], size: 0, hash: null, parts: [] };
   }
 
   text(text: string): void {
@@ -306,12 +326,14 @@ export class ClaimReader {
     this.#dossier = null;
     if (!dossier) return null;
     this.#keep(dossier, this.#walker.slice(dossier.from, end));
-    if (dossier.tooLarge && !dossier.parts.some((part) => part.unreadable)) {
+    if (dossier.hash && !dossier.parts.some((part) => part.unreadable)) {
       dossier.parts.push({ kind: "XML1", rows: [], unreadable: new Unreadable("dossier-too-large") });
     }
     this.#count += 1;
     const { encoding } = this.#letters;
-    return { place: this.#count, original: dossier.pieces.join(""), encoding, parts: dossier.parts };
+    const raw = { place: this.#count, original: dossier.pieces.join(""), encoding, parts: dossier.parts };
+    if (!dossier.hash) return raw;
+    return { ...raw, large: { from: dossier.start, to: end, sha256: dossier.hash.digest() } };
   }
 
   #addCheckIn(raw: RawDossier): void {

@@ -64,6 +64,7 @@ function serviceOf(row: Row, line: number): ClaimedLines["services"][number] {
     performedAt: sentMoment(row, "NGAY_TH_YL"),
     resultAt: sentMoment(row, "NGAY_KQ"),
     performerRef: sent(row, "NGUOI_THUC_HIEN"),
+    machineCode: sent(row, "MA_MAY"),
     unitPriceVnd: sentNumber(row, "DON_GIA_BV") ?? sentNumber(row, "DON_GIA_BH"),
     ...amountsOf(row),
   };
@@ -81,6 +82,7 @@ function resultOf(row: Row, line: number): ClaimedLines["results"][number] {
     conclusion: sent(row, "KET_LUAN"),
     resultAt: sentMoment(row, "NGAY_KQ"),
     readerRef: sent(row, "MA_BS_DOC_KQ"),
+    machineCode: sent(row, "MA_MAY"),
   };
 }
 

@@ -1,5 +1,6 @@
-import { isUtf8 } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
 import { wholeLettersIn, withEscapes } from "./damaged-text.ts";
+import { hasOneByteLetters } from "./one-byte.ts";
 import { Unreadable } from "./unreadable.ts";
 
 const startsWith = (bytes: Uint8Array, ...head: number[]) => head.every((byte, i) => bytes[i] === byte);
@@ -11,11 +12,15 @@ export function archiveOf(bytes: Uint8Array): "gzip" | "zip" | null {
   return isZip ? "zip" : null;
 }
 
+/** "<" and blanks. */
+const FIRST_LETTERS: ReadonlySet<number> = new Set([0x3c, 0x20, 0x09, 0x0a, 0x0d]);
+
 /** The encoding of an XML text: its mark, the shape of its first bytes, or what its declaration says. */
 function encodingOf(bytes: Uint8Array): string {
   if (startsWith(bytes, 0xef, 0xbb, 0xbf)) return "utf-8";
-  if (startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0x3c, 0x00)) return "utf-16le";
-  if (startsWith(bytes, 0xfe, 0xff) || startsWith(bytes, 0x00, 0x3c)) return "utf-16be";
+  const [first = 0, second = 0] = bytes;
+  if (startsWith(bytes, 0xff, 0xfe) || (FIRST_LETTERS.has(first) && bytes[1] === 0)) return "utf-16le";
+  if (startsWith(bytes, 0xfe, 0xff) || (FIRST_LETTERS.has(second) && bytes[0] === 0)) return "utf-16be";
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 200)).toString("latin1");
   const declared =
     /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w.-]+)["']/.exec(head)?.[1]?.toLowerCase() ?? "utf-8";
@@ -28,8 +33,11 @@ const HEAD = 256;
 
 const PIECE = 1024;
 
-/** How the text of a file was written, as far as its bytes can be made of it again. */
-export type Encoding = "utf-8" | "utf-8, damaged" | "utf-16le" | "utf-16be" | "other";
+/**
+ * How the text of a file was written, as far as its bytes can be made of it again: `utf-8`, `utf-8, damaged`, `utf-16le`,
+ * `utf-16be`, one of one byte per letter by its name, or `other`.
+ */
+export type Encoding = string;
 
 /** Reads bytes as text as they come, by mark or declaration, refusing what is not in that encoding. */
 export class TextReader {
@@ -38,14 +46,23 @@ export class TextReader {
   #decoder: TextDecoder | null = null;
   #cut = Buffer.alloc(0);
   #blank = true;
+  /** An encoding of one byte per letter that a file says it has, until letters beyond ASCII tell whether that is so. */
+  #unproven: string | null = null;
   /** Whether bytes that are no UTF-8 were read, and stand in the text as `escapesOf` says. */
   damaged = false;
   /** Set where the letters stop being what they should be; what was read before is good. */
   failure: Unreadable | null = null;
 
+  /** Reads what was kept without its head, in the encoding that it was found to have. */
+  constructor(found?: Encoding | null) {
+    if (found)
+      [this.#name, this.#decoder, this.#head] = [found, new TextDecoder(found, { fatal: true }), null];
+  }
+
   get encoding(): Encoding {
     if (this.#name === "utf-8") return this.damaged ? "utf-8, damaged" : "utf-8";
-    return this.#name === "utf-16le" || this.#name === "utf-16be" ? this.#name : "other";
+    if (this.#name === "utf-16le" || this.#name === "utf-16be") return this.#name;
+    return hasOneByteLetters(this.#name) ? this.#name : "other";
   }
 
   /** The text of these bytes, as far as its letters are whole; blanks before the first letter are left out. */
@@ -70,11 +87,23 @@ export class TextReader {
       } catch {
         throw new Unreadable("encoding");
       }
+      if (hasOneByteLetters(this.#name))
+        [this.#unproven, this.#name, this.#decoder] = [this.#name, "utf-8", null];
     }
     return this.#trimmed(this.#decode(head, last));
   }
 
+  /** Many a program copies a declaration and writes UTF-8: letters that are UTF-8 throughout are that. */
+  #prove(bytes: Uint8Array, last: boolean, declared: string): void {
+    if (isAscii(bytes)) return;
+    this.#unproven = null;
+    const whole = last ? bytes.length : wholeLettersIn(bytes);
+    if (isUtf8(bytes.subarray(0, whole))) return;
+    [this.#name, this.#decoder] = [declared, new TextDecoder(declared, { fatal: true })];
+  }
+
   #decode(bytes: Uint8Array, last: boolean): string {
+    if (this.#unproven) this.#prove(bytes, last, this.#unproven);
     return this.#decoder ? this.#decodeBy(this.#decoder, bytes, last) : this.#decodeUtf8(bytes, last);
   }
 

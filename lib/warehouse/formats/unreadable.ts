@@ -26,7 +26,7 @@ const sentences: Record<UnreadableCode, string> = {
   "outside-archive": "Tên tệp trong gói nén trỏ ra ngoài gói nên bị từ chối.",
   "locked-archive": "Tệp nén có mật khẩu hoặc dùng cách nén không đọc được.",
   "dossier-too-large":
-    "Một hồ sơ (HOSO) lớn hơn 32 MB; không hồ sơ nào của một lượt khám lớn đến thế. Kho chỉ giữ 256 kB đầu, cơ sở hãy giữ tệp gốc.",
+    "Một hồ sơ (HOSO) lớn hơn 32 MB; không hồ sơ nào của một lượt khám lớn đến thế. Bản gốc được giữ nguyên.",
   encoding: "Không đọc được chữ trong tệp: bảng mã khai báo không khớp với nội dung.",
   doctype: "Tệp có khai báo DOCTYPE. Hồ sơ khám chữa bệnh không dùng khai báo này nên tệp bị từ chối.",
   "too-deep": "Các thẻ XML lồng nhau quá sâu (hơn 32 cấp).",

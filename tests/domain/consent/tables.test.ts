@@ -12,6 +12,7 @@ const keyedOtherwise = [
   "warehouse.facility_freshness",
   "warehouse.facility_months",
   "warehouse.filings",
+  "warehouse.held_pieces",
   "warehouse.identifiers",
   "warehouse.inbox",
   "warehouse.inbox_chunks",
@@ -21,6 +22,7 @@ const keyedOtherwise = [
   "warehouse.privacy_markings",
   "warehouse.quarantine",
   "warehouse.received_files",
+  "warehouse.replaced_versions",
 ];
 
 /** Looks up people of one name, which no citizen id can lead to. */

@@ -22,6 +22,7 @@ import { connect } from "#lib/platform/db.ts";
 import { Conflict, NotFound, Refused, SignedOut } from "#lib/platform/errors.ts";
 import { reportVisit, withdrawReport } from "#lib/record/index.ts";
 import { urlOf } from "#tests/support/database.ts";
+import { aDebt } from "#tests/support/fee-notes.ts";
 import { reachOf, signedIn } from "#tests/support/guarded-books.ts";
 import { photoWithPlace, testKeys } from "#tests/support/photos.ts";
 import { firstCondition, type Person, report, visitWithLines } from "#tests/support/reported-lines.ts";
@@ -42,6 +43,18 @@ const reasonOf = (work: Promise<unknown>) =>
   );
 
 describe("a line is reported", () => {
+  test("a fee note goes to the facility that sent it; somebody else's note is no line of one's book", async () => {
+    const debt = await aDebt(reach);
+    const ref = { kind: "fee" as const, encounterId: null, line: debt.noteId };
+    const caseId = await report(debt.payer, ref, { reason: "paid-already" });
+    expect((await caseOf(debt.payer, caseId))?.state).toMatchObject({
+      kind: "fee",
+      facilityCode: debt.facility.facilityCode,
+      stood: { fields: { noteNumber: debt.note.noteNumber, issuedOn: "2026-11-20", amount: "150000" } },
+    });
+    await expect(report(await signedIn(reach), ref)).rejects.toBeInstanceOf(NotFound);
+  });
+
   test("with a copy of what stood there, for the facility that sent it, with its days and its trace", async () => {
     const who = await signedIn(reach);
     const encounterId = await visitWithLines(reach, who);

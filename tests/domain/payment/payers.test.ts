@@ -11,7 +11,6 @@ import {
   listOpenNotes,
   listPaying,
   nameInvoice,
-  noteOfPayment,
   payersOfNote,
   receiveFeeNote,
   requestRefund,
@@ -98,7 +97,7 @@ describe("who pays for another", () => {
 
   test("follows their own payment also when they may not pay any more; whoever began nothing is out at once", async () => {
     const debt = await aDebt(reach);
-    const [pays, other, stranger] = [await signedIn(reach), await signedIn(reach), await signedIn(reach)];
+    const [pays, other] = [await signedIn(reach), await signedIn(reach)];
     const relation = await trusts(debt.payer, pays, ["payment"]);
     const unused = await trusts(debt.payer, other, ["payment"]);
     const { reference } = await debt.begin(pays.ctx);
@@ -113,13 +112,6 @@ describe("who pays for another", () => {
       attempts: [{ reference, status: "settled", bankCode: "NCB" }],
     });
     expect(await findNoteToPay(await ownFees(other), debt.noteId)).toBeNull();
-    const note = async (who: Payer) => noteOfPayment(await ownFees(who), debt.terminal.code, reference);
-    expect([await note(debt.payer), await note(pays), await note(other), await note(stranger)]).toEqual([
-      debt.noteId,
-      debt.noteId,
-      null,
-      null,
-    ]);
     const [own] = (await payersOfNote(await ownFees(debt.payer), debt.noteId)).values();
     expect(own).toEqual({ name: pays.ctx.actor.name, mine: false, chargedAgain: false });
     const [theirs] = (await payersOfNote(await ownFees(pays), debt.noteId)).values();

@@ -46,6 +46,17 @@ test("a filed file keeps its counts, its facility's freshness and its figures, b
   expect(fresh?.fresh).toBe(true);
 });
 
+test("a file of which nothing can be read is shown with its sentence, and makes nobody fresh", async () => {
+  const code = aFacility();
+  const cut = fileOf(aVisitIn(code), { facility: code }).subarray(0, 1500);
+  for (const _ of ["first", "again"]) expect(await send(cut)).toMatchObject({ format: null, dossiers: 0 });
+  expect(await filesOf(code)).toMatchObject([
+    { accepted: 0, quarantined: 0, filed: true, broken: expect.stringContaining("bị cắt ngang") },
+  ]);
+  const fresh = await owner`select 1 from warehouse.facility_freshness where facility_code = ${code}`;
+  expect(fresh).toHaveLength(0);
+});
+
 test("the same bytes again, or by four at once, are counted once; another version is counted for itself", async () => {
   const code = aFacility();
   const summary = aVisitIn(code);

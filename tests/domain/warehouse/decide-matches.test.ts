@@ -19,7 +19,7 @@ import {
   takeBackDossier,
   undoMatch,
 } from "../../../lib/warehouse/index.ts";
-import { fileOf, somebody, summaryFor } from "../../support/claims.ts";
+import { fileOf, type Somebody, somebody, summaryFor } from "../../support/claims.ts";
 import { connectionOf } from "../../support/database.ts";
 import { reachOf, signedIn, staffSignedIn } from "../../support/guarded-books.ts";
 import { dossierToMatch, type HeldForTest } from "../../support/held-dossiers.ts";
@@ -92,6 +92,8 @@ describe("a match that two officers decide", () => {
     const watching = await openDesk(minh, "follow-warehouse", "warehouse");
     const waiting = await listProposals(watching, 100);
     expect(waiting.find(({ heldId }) => heldId === held.heldId)).toMatchObject({ proposedByName: "Lan" });
+    const toLookAt = await listHeld(watching, { kind: "to-match", facilityCode: "51001", most: 1000 });
+    expect(toLookAt.map(({ heldId }) => heldId)).not.toContain(held.heldId);
     await confirmMatch(minh, { heldId: held.heldId, matchId: await standing(held) });
     await work();
     await work();
@@ -222,6 +224,87 @@ describe("a match that is undone", () => {
     await work();
     expect(await bookHas(held)).toBe(true);
     expect(await isHeld(held)).toBe(false);
+  });
+
+  /** Everything that the claim of a place fills, row by row. */
+  const filledBy = async (claimRef: string) => {
+    const tables = ["encounters", "conditions", "medicines", "results", "insurance_cards", "told_details"];
+    const rows = tables.map(
+      (table) => owner`
+        select to_jsonb(t) as row from ${owner(`warehouse.${table}`)} t join warehouse.claims c using (citizen_id, encounter_id)
+        where c.claim_ref = ${claimRef} order by to_jsonb(t)::text`,
+    );
+    const claim = owner`select to_jsonb(c) as row from warehouse.claims c where claim_ref = ${claimRef}`;
+    return (await Promise.all([...rows, claim])).map((found) => found.map(({ row }) => row));
+  };
+  const send = (summary: Record<string, string>, madeOn: string) =>
+    receiveClaimFile(ingest, { name: "d.xml", bytes: fileOf(summary, { madeOn }) });
+  const nameless = { SO_CCCD: "", MA_THE_BHYT: "" };
+  /** A version of a claim that names somebody else of the registry, without a number. */
+  const versionFor = async (who: Somebody, claimRef: string, madeOn: string): Promise<HeldForTest> => {
+    await send(summaryFor(who, { LY_DO_VV: "Lượt khác" }), "20260513");
+    await send(summaryFor(who, { MA_LK: claimRef, ...nameless }), madeOn);
+    const [held] = await owner<{ heldId: string }[]>`
+      select held_id as "heldId" from warehouse.quarantine
+      where claim_ref = ${claimRef} and released_at is null and name = ${who.name}`;
+    const heldId = held?.heldId ?? "";
+    const [one] = await listCandidates(await at(lan, { heldId }), heldId);
+    return { who, citizenId: one?.citizenId ?? "", heldId, claimRef };
+  };
+  const undo = async (held: HeldForTest) => {
+    await undoMatch(lan, { heldId: held.heldId, matchId: await standing(held), reason: "Nhầm người" });
+    await Promise.all([work(), work()]);
+  };
+  const reasonOf = async (claimRef: string) => {
+    const rows = await owner<{ reason: string }[]>`
+      select reason from warehouse.encounters where encounter_ref = ${claimRef}`;
+    return rows.map(({ reason }) => reason);
+  };
+
+  test("over an older version: that one stands again as it was, with a line in both books", async () => {
+    const first = summaryFor(somebody(), { LY_DO_VV: "Bản đầu" });
+    const claimRef = first.MA_LK ?? "";
+    await send(first, "20260513");
+    const before = await filledBy(claimRef);
+    const held = await versionFor(somebody(), claimRef, "20260520");
+    await confirmed(held);
+    await work();
+    expect(await bookHas(held)).toBe(true);
+    expect(await filledBy(claimRef)).not.toEqual(before);
+    await undo(held);
+    expect(await filledBy(claimRef)).toEqual(before);
+    expect(await isHeld(held)).toBe(true);
+    expect((await traceOf(held)).slice(-2)).toEqual(["left", "replaced"]);
+    const lines = await owner`
+      select direction from warehouse.moves where encounter_id = ${before[0]?.[0]?.encounter_id} order by moved_at, direction`;
+    expect(lines.map((row) => row.direction)).toEqual(["entered", "left", "entered", "left"]);
+    await confirmed(held);
+    await work();
+    // What comes while it stands and is older is not forgotten, nor are parts sent for the claim.
+    await send({ ...first, LY_DO_VV: "Bản giữa" }, "20260515");
+    expect(await bookHas(held)).toBe(true);
+    await undo(held);
+    expect(await reasonOf(claimRef)).toEqual(["Bản giữa"]);
+    expect(await send(first, "20260513")).toMatchObject({ unchanged: 1 });
+  });
+
+  test("of two decisions over one claim, in whatever order: what stood before both stands again", async () => {
+    for (const inOrder of [true, false]) {
+      const first = summaryFor(somebody(), { LY_DO_VV: "Bản đầu" });
+      const claimRef = first.MA_LK ?? "";
+      await send(first, "20260513");
+      const before = await filledBy(claimRef);
+      const earlier = await versionFor(somebody(), claimRef, "20260520");
+      await confirmed(earlier);
+      await work();
+      const later = await versionFor(somebody(), claimRef, "20260521");
+      await confirmed(later);
+      await work();
+      expect(await bookHas(later)).toBe(true);
+      for (const held of inOrder ? [earlier, later] : [later, earlier]) await undo(held);
+      expect(await filledBy(claimRef)).toEqual(before);
+      expect([await isHeld(earlier), await isHeld(later)]).toEqual([true, true]);
+    }
   });
 
   test("with a reason only", async () => {

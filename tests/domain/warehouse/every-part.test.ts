@@ -14,7 +14,7 @@ import {
   visit,
 } from "#tests/support/claims.ts";
 import { connectionOf } from "#tests/support/database.ts";
-import { partOf, partsBeside } from "#tests/support/papers.ts";
+import { aStay, partOf, partsBeside } from "#tests/support/papers.ts";
 
 const ingest = connectionOf("ingest");
 const send = (bytes: Buffer) => receiveClaimFile(ingest, { name: "test.xml", bytes });
@@ -37,7 +37,7 @@ test("every field of every paper has a word of ours", () => {
 });
 
 test("a claim with every part is filed without a remark, each part in its place", async () => {
-  const summary = summaryFor(somebody());
+  const summary = summaryFor(somebody(), aStay);
   const ref = summary.MA_LK ?? "";
   const report = await send(
     envelope([hoso([...visit(summary), ...partsBeside.map((kind) => partOf(kind, summary))])]),
@@ -119,6 +119,7 @@ test("a QĐ 4210 claim keeps its results and notes under the old names", async (
     MA_CHI_SO: "WBC",
     TEN_CHI_SO: "BC",
     GIA_TRI: "9",
+    MA_MAY: "HH.1.51001.0042",
     NGAY_KQ: "202106010830",
   };
   const note = { ...base, DIEN_BIEN: "Ổn", HOI_CHAN: "", PHAU_THUAT: "", NGAY_YL: "202106010815" };
@@ -134,17 +135,24 @@ test("a QĐ 4210 claim keeps its results and notes under the old names", async (
   expect(report).toMatchObject({ format: "4210", accepted: 1 });
   expect(marks(report).filter((mark) => /XML[45]/.test(mark))).toEqual([]);
   const rows = await ingest`
-    select r.value_text, n.course, n.noted_at from warehouse.encounters e
+    select r.value_text, r.machine_code, n.course, n.noted_at from warehouse.encounters e
     join warehouse.results r using (citizen_id, encounter_id) join warehouse.notes n using (citizen_id, encounter_id)
     where e.encounter_ref = ${ref}`;
   expect(rows).toMatchObject([
-    { value_text: "9", course: "Ổn", noted_at: new Date("2021-06-01T08:15:00+07:00") },
+    {
+      value_text: "9",
+      machine_code: "HH.1.51001.0042",
+      course: "Ổn",
+      noted_at: new Date("2021-06-01T08:15:00+07:00"),
+    },
   ]);
 });
 
 describe("a referral under the names of QĐ 4750", () => {
   test("keeps its destination, and is spoken of by the names it was sent under", async () => {
-    const summary = summaryFor(somebody(), { NGAY_VAO: "202408010800", NGAY_RA: "202408010900" });
+    const summary = summaryFor(somebody(), {
+      ...{ NGAY_VAO: "202408010800", NGAY_RA: "202408010900", MA_LOAI_RV: "2" },
+    });
     const referral = partOf("XML13", summary, {
       MA_NOI_DI: "51001".repeat(21),
       MA_NOI_DEN: "51000",

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { releaseHeldDossiers } from "#lib/warehouse/index.ts";
 import {
   checkInOf,
   element,
@@ -12,7 +13,7 @@ import {
   visit,
 } from "#tests/support/claims.ts";
 import { connectionOf } from "#tests/support/database.ts";
-import { partOf } from "#tests/support/papers.ts";
+import { aStay, partOf } from "#tests/support/papers.ts";
 import { marksOf, outcomeOf, send } from "#tests/support/reports.ts";
 
 const ingest = connectionOf("ingest");
@@ -32,6 +33,22 @@ const text = (change: (text: string) => string) => (summary: Fields) =>
 const utf16be = (text: string) => Buffer.from(text, "utf16le").swap16();
 
 const declared = (name: string) => (text: string) => text.replace('encoding="utf-8"', `encoding="${name}"`);
+
+const cp1258 = new TextDecoder("windows-1258");
+const bytesOf1258 = new Map(
+  Array.from({ length: 256 }, (_, byte) => [cp1258.decode(Uint8Array.of(byte)), byte]),
+);
+/** windows-1258 has the letters whole and the tones apart. */
+function inVietnameseWindows(text: string): Buffer {
+  const parted = [...declared("windows-1258")(text)].flatMap((letter) => {
+    if (bytesOf1258.has(letter)) return [letter];
+    const [base = "", ...marks] = letter.normalize("NFD");
+    const ofLetter = marks.filter((mark) => "\u0302\u0306\u031B".includes(mark));
+    const tones = marks.filter((mark) => !ofLetter.includes(mark));
+    return [[base, ...ofLetter].join("").normalize("NFC"), ...tones];
+  });
+  return Buffer.from(parted.map((letter) => bytesOf1258.get(letter) ?? 0));
+}
 
 const signature =
   '<CHUKYDONVI><Signature xmlns="http://www.w3.org/2000/09/xmldsig#" Id="s"><SignedInfo><Reference URI=""><DigestValue>AAAA</DigestValue></Reference></SignedInfo>' +
@@ -100,6 +117,16 @@ const forms: [string, (summary: Fields) => Buffer][] = [
   [
     "UTF-8 that says UTF-16, in small parts",
     text((all) => declared("utf-16")(all).replaceAll("><", ">\r\n\t<")),
+  ],
+  ["UTF-8 that says one byte per letter", text(declared("windows-1258"))],
+  ["one byte per letter", (summary) => inVietnameseWindows(fileOf(summary, { packing: "plain" }).toString())],
+  [
+    "UTF-16 without a mark, blanks first",
+    (summary) => utf16be(`\r\n ${fileOf(summary, { packing: "plain" }).toString()}`.replace(/<\?.*?\?>/, "")),
+  ],
+  [
+    "LOAIHOSO as a number",
+    text((all) => all.replace("<LOAIHOSO>XML1<", "<LOAIHOSO>1<").replace("XML2<", "XML 02<")),
   ],
   ["no declaration at all", text((all) => all.replace(/^<\?.*?\?>\s*/, ""))],
   ["XML2 before XML1", (summary) => envelope([hoso(visit(summary).reverse())])],
@@ -323,20 +350,23 @@ test("a dossier with letters of another encoding is held as it stood; those besi
   expect(rows).toHaveLength(1);
 });
 
-test("a dossier of a UTF-16 file is held byte for byte, and enters once its person is known", async () => {
+test("a dossier of a file in UTF-16 or of one byte per letter is held byte for byte, and enters once its person is known", async () => {
   const who = somebody();
   const nameless = summaryFor(who, { SO_CCCD: "", HO_TEN: "ĐẶNG THỊ ẢNH" });
-  for (const write of [(all: string) => Buffer.from(all, "utf16le"), utf16be]) {
-    const one = { ...nameless, MA_LK: `${nameless.MA_LK}-${write.name}` };
-    const file = write(`\uFEFF${fileOf(one, { packing: "plain" }).toString()}`);
+  const little = (all: string) => Buffer.from(all, "utf16le");
+  for (const [i, write] of [little, utf16be, inVietnameseWindows].entries()) {
+    const one = { ...nameless, MA_LK: `${nameless.MA_LK}-${i}` };
+    const file = write(`${i < 2 ? "\uFEFF" : ""}${fileOf(one, { packing: "plain" }).toString()}`);
     expect(outcomeOf(await send(file))).toBe("1 quarantined");
     const [row] = await ingest`select original from warehouse.quarantine where claim_ref = ${one.MA_LK}`;
     expect(row?.original).toEqual(write(hoso(visit(one), "plain")));
   }
+  await send(fileOf(summaryFor(who, { HO_TEN: "ĐẶNG THỊ ẢNH" })));
+  expect(await releaseHeldDossiers(ingest, new Date())).toBeGreaterThanOrEqual(3);
 });
 
 test("papers of one visit, in one dossier", async () => {
-  const summary = summaryFor(somebody());
+  const summary = summaryFor(somebody(), aStay);
   const kinds = ["XML4", "XML5", "XML7", "XML8", "XML11", "XML13", "XML14"];
   const report = await send(
     envelope([hoso([...visit(summary), ...kinds.map((kind) => partOf(kind, summary))])]),

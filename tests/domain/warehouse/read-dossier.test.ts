@@ -49,6 +49,10 @@ test.each([
   expect(read(sampleClaim(name, {})).findings).toEqual([]);
 });
 
+test("a name is kept without marks of direction and joins of no width", () => {
+  expect(readSummary({ HO_TEN: "\u202EĐặng \u200BThị\u2060 Ảnh" }).person?.name).toBe("Đặng Thị Ảnh");
+});
+
 describe("what holds a dossier", () => {
   test.each<[string, Fields, string]>([
     ["no MA_LK", { MA_LK: "" }, "error XML1 MA_LK missing"],
@@ -94,6 +98,27 @@ describe("what is named and filed all the same", () => {
     ["a less essential field missing", { MA_BN: "" }, "warning XML1 MA_BN missing"],
     ["a malformed personal id", { SO_CCCD: "0511" }, "warning XML1 SO_CCCD malformed"],
     ["a card without dates", { GT_THE_TU: "" }, "warning XML1 GT_THE_TU card-without-dates"],
+    [
+      "a main diagnosis that may never be one",
+      { MA_BENH_CHINH: "B95.0" },
+      "warning XML1 MA_BENH_CHINH unlikely-code",
+    ],
+    [
+      "days of treatment of a visit without any",
+      { SO_NGAY_DTRI: "1" },
+      "warning XML1 SO_NGAY_DTRI days-differ",
+    ],
+    [
+      "days of treatment that are not those of its dates",
+      {
+        MA_LOAI_KCB: "03",
+        NGAY_VAO_NOI_TRU: "202605120830",
+        NGAY_RA: "202605150700",
+        LY_DO_VNT: "Ho",
+        SO_NGAY_DTRI: "3",
+      },
+      "warning XML1 SO_NGAY_DTRI days-differ",
+    ],
     ["a malformed end", { NGAY_RA: "20260532" }, "warning XML1 NGAY_RA malformed"],
   ])("%s", (_, over, mark) => {
     const dossier = readSummary(over);
@@ -120,6 +145,23 @@ describe("what is named and filed all the same", () => {
       "warning XML2 THANH_TIEN_BH outside-scope",
     ]);
     expect(dossier.claim?.medicines).toMatchObject([{ name: "40.48" }]);
+  });
+
+  test("papers that such a visit cannot have, and a rest told in part", () => {
+    const summary = summaryFor(somebody());
+    const papers = [
+      "XML7 CHI_TIEU_DU_LIEU_GIAY_RA_VIEN",
+      "XML8 CHI_TIEU_DU_LIEU_TOM_TAT_HO_SO_BENH_AN",
+      "XML13 CHI_TIEU_GIAYCHUYENTUYEN",
+    ];
+    const parts = papers.map((paper) => {
+      const [kind = "", row = ""] = paper.split(" ");
+      return { kind, row, rows: [{ MA_LK: summary.MA_LK ?? "", SO_NGAY_NGHI: "3" }] };
+    });
+    const found = marks(read(envelope([hoso([...visit(summary), ...parts])])));
+    expect(found).toContain("warning XML8 MA_LOAI_KCB unexpected-part");
+    expect(found).toContain("warning XML13 MA_LOAI_RV unexpected-part");
+    expect(found.filter((mark) => mark.includes("NGOAITRU"))).toHaveLength(2);
   });
 
   test("a message names the field and the line in words", () => {

@@ -1,10 +1,11 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
 import { receiveClaimFile } from "#lib/warehouse/index.ts";
 import { envelope, fileOf, hoso, somebody, summaryFor, visit } from "#tests/support/claims.ts";
 import { connectionOf } from "#tests/support/database.ts";
 
 const ingest = connectionOf("ingest");
+const owner = connectionOf("warehouseOwner");
 const send = (bytes: Buffer) => receiveClaimFile(ingest, { name: "test.xml", bytes });
 
 const head = "<GIAMDINHHS><THONGTINDONVI><MACSKCB>51001</MACSKCB></THONGTINDONVI>";
@@ -113,9 +114,15 @@ test("a dossier beyond all measure is held, its neighbours are filed", async () 
     row: "CHI_TIET_DIEN_BIEN_BENH",
     rows: [{ DIEN_BIEN_LS: "x".repeat(30_000_000) }],
   };
-  const report = await send(
-    envelope([hoso(before ?? []), hoso([...(huge ?? []), filler]), hoso(after ?? [])]),
-  );
+  const whole = hoso([...(huge ?? []), filler]);
+  const bytes = envelope([hoso(before ?? []), whole, hoso(after ?? [])]);
+  const report = await send(bytes);
   expect(report).toMatchObject({ dossiers: 3, accepted: 2, quarantined: 1 });
   expect(report.problems).toMatchObject([{ level: "error", part: "XML5", code: "unreadable" }]);
+  // The original is kept to its last byte, as it came first.
+  const [kept] = await owner<{ hash: Buffer }[]>`
+    select sha256(string_agg(p.bytes, '' order by piece)) as hash
+    from warehouse.held_pieces p join warehouse.quarantine q using (held_id)
+    where q.claim_ref = ${huge?.[0]?.rows[0]?.MA_LK ?? ""}`;
+  expect(kept?.hash).toEqual(createHash("sha256").update(whole).digest());
 });

@@ -179,7 +179,12 @@ const filed: [string, Told, ...string[]][] = [
   ],
   [
     "an end ahead of a stay",
-    { summary: { MA_LOAI_KCB: "03", NGAY_VAO_NOI_TRU: "202605120900", NGAY_RA: "202612312359" } },
+    {
+      summary: {
+        ...{ MA_LOAI_KCB: "03", NGAY_VAO_NOI_TRU: "202605120900", NGAY_RA: "202612312359" },
+        SO_NGAY_DTRI: "234",
+      },
+    },
     "warning XML1 NGAY_RA future-date",
   ],
   ["a payment ahead", { summary: { NGAY_TTOAN: "202701010800" } }, "warning XML1 NGAY_TTOAN future-date"],

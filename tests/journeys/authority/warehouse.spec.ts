@@ -82,4 +82,8 @@ test("the authority sees every facility's files, how fresh they are, and one fac
     await page.goto(`/authority/warehouse${path}`);
     await expectNoSidewaysScroll(page);
   }
+  // The parts of the desk are folded on a phone.
+  await page.getByText("Phần khác").click();
+  await page.getByRole("navigation").getByRole("link", { name: "Cơ sở" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Cơ sở");
 });

@@ -97,7 +97,7 @@ test("a fee is understood, declined, paid, confirmed and checked by anybody; a l
   // What VNPay signed leads a stranger nowhere.
   await signInAs(stranger, resident(9));
   const back = noticeFrom("return", { reference: paid, amountVnd: 150_000 });
-  for (const address of [back, note, `${note}/receipt`, `/payment/waiting/${paid}`]) {
+  for (const address of [back, note, `${note}/receipt`, `${note}/waiting/${paid}`]) {
     await stranger.goto(address);
     await expect(
       stranger.getByRole("heading", { level: 1, name: "Không có trang này trong sổ" }),
@@ -107,7 +107,7 @@ test("a fee is understood, declined, paid, confirmed and checked by anybody; a l
 
   const late = await page.request.get(noticeFrom("ipn", { reference: cancelled, amountVnd: 150_000 }));
   expect(await late.json()).toMatchObject({ RspCode: "00" });
-  await page.goto(`/payment/paying/${cancelled}`);
+  await page.goto(`${note}/paying/${cancelled}`);
   await expect(page.getByRole("heading", { level: 1, name: "Khoản này đã được trả hai lần" })).toBeVisible();
   await expect(page.getByRole("listitem").filter({ hasText: "Sổ đề nghị hoàn" })).toHaveAttribute(
     "aria-current",

@@ -38,7 +38,7 @@ test("a missing visit is reported and withdrawn, and the card is told as it was 
   await page.getByRole("link", { name: "Sổ còn thiếu lần khám nào?" }).click();
   await page.getByLabel("Bạn đã khám ở đâu?").fill("Phòng khám Mẫu");
   await page.getByLabel("Năm", { exact: true }).fill("2025");
-  await page.getByRole("button", { name: "Tôi đã khám ở đây" }).click();
+  await page.getByRole("button", { name: "Tôi đã khám ở đây", exact: true }).click();
   await expect(page.getByText("Khám khoảng 2025")).toBeVisible();
   await page.getByRole("button", { name: /Rút lại lời báo.*Phòng khám Mẫu/ }).click();
   await expect(page.getByRole("status")).toContainText("Đã rút lại.");
@@ -57,7 +57,7 @@ test("a check-in whose claim does not come is named, reported with one tap, and 
   await signInAs(page, person);
   await page.goto("/record/completeness");
   const missing = section(page, "Sổ tự soát 12 tháng qua");
-  await expect(missing).toContainText("Trạm Y tế xã Bình Minh. Nơi này mới báo bạn đã đến");
+  await expect(missing).toContainText("Trạm Y tế xã Bình Minh báo đã tiếp đón. Nơi này chưa gửi hồ sơ khám.");
   await expectReadable(page);
   await missing.getByRole("button", { name: /^Tôi đã khám ở đây/ }).click();
   await expect(page.getByRole("status")).toContainText("Đã ghi lời báo của bạn.");

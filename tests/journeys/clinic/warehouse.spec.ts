@@ -1,5 +1,5 @@
 import { envelope, hoso, somebody, summaryFor, visit } from "../../support/claims.ts";
-import { expectReadable, section } from "../support/reading.ts";
+import { expectNoSidewaysScroll, expectReadable, section } from "../support/reading.ts";
 import { sendClaims } from "../support/send-claims.ts";
 import { signInAtDesk } from "../support/sign-in.ts";
 import { expect, test } from "../support/test.ts";
@@ -32,6 +32,11 @@ test("a clerk finds the file, the dossier that is held, what to mend, and its or
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Tải bản gốc" }).click();
   expect((await download).suggestedFilename()).toBe(`ho-so-${held.MA_LK}.xml`);
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const path of ["", "/held", "/files"]) {
+    await page.goto(`/clinic/warehouse${path}`);
+    await expectNoSidewaysScroll(page);
+  }
 });
 
 test("another facility sees nothing of it, not even by its address", async ({ page, anotherPhone }) => {

@@ -12,7 +12,7 @@ export async function GET(request: Request) {
   const open = shop();
   const query = new URL(request.url).search.slice(1);
   const standing = open ? await standingOfReturn(reach().app, open.terminal, query) : null;
-  const to = standing ? `/payment/paying/${standing.reference}` : "/payment";
+  const to = standing ? `/payment/${standing.noteId}/paying/${standing.reference}` : "/payment";
   return new Response(null, {
     status: 303,
     headers: { location: to, "cache-control": "no-store", "referrer-policy": "no-referrer" },

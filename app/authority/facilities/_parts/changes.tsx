@@ -33,6 +33,7 @@ export async function Changes({ changes }: { changes: readonly FacilityChange[] 
         cells: [moment(change.at, locale), change.by ?? t("sample"), said(change)],
       }))}
       empty={t("changesNone")}
+      longWords
     />
   );
 }

@@ -31,7 +31,6 @@ export default deskPage(
       listHeld(desk, { ...asked, kind: "to-match", before, most: MOST_ROWS + 1 }),
       countHeld(desk, { ...asked, kind: "to-match" }),
     ]);
-    const proposed = new Set(proposals.map(({ heldId }) => heldId));
     const page = found.slice(0, MOST_ROWS);
     const last = found.length > MOST_ROWS ? page.at(-1) : undefined;
     const asks = { facility: asked.facilityCode };
@@ -76,7 +75,7 @@ export default deskPage(
         >
           <HeldTable
             desk="authority"
-            held={page.filter(({ heldId }) => !proposed.has(heldId))}
+            held={page}
             caption={t("match.open")}
             empty={t("match.openNone")}
             to="matches"

@@ -120,7 +120,7 @@ export async function Standing({ fee, standing, parts, connected, transfer }: Pr
           </Callout>
         </div>
       ) : null}
-      {live ? <LinkLine href={payingAddress(live.reference)} label={t("look")} /> : null}
+      {live ? <LinkLine href={payingAddress(note.noteId, live.reference)} label={t("look")} /> : null}
       {standing === "due" || standing === "paying" ? (
         mayPay ? (
           connected ? (

@@ -57,7 +57,7 @@ export async function Tries({ fee, now }: { fee: Fee; now: Date }) {
                 <EntryRow
                   key={one.attemptId}
                   title={money(one.amountVnd)}
-                  href={payingAddress(one.reference)}
+                  href={payingAddress(fee.note.noteId, one.reference)}
                   tag={<Tag line={looks[standing]}>{tries(standing)}</Tag>}
                 >
                   <p>{moment(one.paidAt ?? one.createdAt, locale)}</p>

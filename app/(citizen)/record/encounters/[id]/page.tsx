@@ -43,8 +43,11 @@ async function read(ctx: Context, id: string): Promise<Read> {
     listLineMarks(book, id),
   ]);
   if (visit) {
-    if (ctx.inHand.as !== "trusted") await noteSeen(book, id);
-    return { ...visit, waiting, marks, fees: await listNotesOfVisit(book, visit.encounter) };
+    const [fees] = await Promise.all([
+      listNotesOfVisit(book, visit.encounter),
+      ctx.inHand.as === "trusted" ? null : noteSeen(book, id),
+    ]);
+    return { ...visit, waiting, marks, fees };
   }
   const isClosed = ctx.inHand.mayOpenPrivate && (await findClosedEncounter(book, id)) !== null;
   if (isClosed) redirect(`/record/private/${id}` as Route);

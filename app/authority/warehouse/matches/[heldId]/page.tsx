@@ -63,6 +63,7 @@ async function History({ decisions }: { decisions: readonly MatchDecision[] }) {
           ],
         }))}
         empty={t("historyNone")}
+        longWords
       />
     </Section>
   );

@@ -1,7 +1,7 @@
 import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { feeAddress, money, payingAddress } from "#components/payment/fee-words.ts";
+import { feeAddress, money, payingAddress, waitingAddress } from "#components/payment/fee-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
@@ -9,10 +9,10 @@ import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Timeline } from "#components/ui/timeline.tsx";
 import { facilityNames } from "#lib/facility/index.ts";
-import { citizenPage } from "../../../../_entry/page.tsx";
-import { BookPage } from "../../../../_entry/shell.tsx";
-import { facilityWords } from "../../../../_entry/words.ts";
-import { readPayment } from "../../_parts/read-payment.ts";
+import { citizenPage } from "../../../../../_entry/page.tsx";
+import { BookPage } from "../../../../../_entry/shell.tsx";
+import { facilityWords } from "../../../../../_entry/words.ts";
+import { readPayment } from "../../../_parts/read-payment.ts";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("payment.paying"))("wait") };
@@ -23,18 +23,20 @@ export async function generateMetadata() {
  * scripts, until the truth is known or the reader stops it.
  */
 export default citizenPage(
-  ({ reference }) => `/payment/waiting/${encodeURIComponent(reference ?? "")}`,
+  ({ noteId, reference }) =>
+    `/payment/${encodeURIComponent(noteId ?? "")}/waiting/${encodeURIComponent(reference ?? "")}`,
   async ({ ctx, params, search }) => {
     const t = await getTranslations("payment.paying");
     const words = await getTranslations("payment");
     const [{ fee, attempt, standing }, names] = await Promise.all([
-      readPayment(ctx, params.reference),
+      readPayment(ctx, params),
       facilityNames(ctx.app),
     ]);
-    if (standing !== "waiting" && standing !== "late") redirect(payingAddress(attempt.reference));
+    if (standing !== "waiting" && standing !== "late")
+      redirect(payingAddress(fee.note.noteId, attempt.reference));
     const { facilityName } = await facilityWords(names);
     const told = { amount: money(attempt.amountVnd), facility: facilityName(fee.note.facilityCode) };
-    const here = `/payment/waiting/${attempt.reference}`;
+    const here = waitingAddress(fee.note.noteId, attempt.reference);
     const late = standing === "late";
     const stopped = search.look === "stopped";
     return (
@@ -56,7 +58,7 @@ export default citizenPage(
           </Callout>
         </div>
         <p className="pb-4">{t("leave")}</p>
-        <Button kind="second" href={here as Route}>
+        <Button kind="second" href={here}>
           {t("again")}
         </Button>
         <p className="pt-3 text-ink-2 text-second">{t(stopped ? "stopped" : "auto")}</p>

@@ -1,8 +1,7 @@
-import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { moment } from "#components/copy/format.ts";
-import { feeAddress, money, receiptAddress } from "#components/payment/fee-words.ts";
+import { feeAddress, money, receiptAddress, waitingAddress } from "#components/payment/fee-words.ts";
 import { RefundSteps } from "#components/payment/refund-steps.tsx";
 import { BulletList } from "#components/ui/bullet-list.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -13,13 +12,13 @@ import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { facilityNames } from "#lib/facility/index.ts";
 import { declineReason } from "#lib/payment/rules.ts";
-import { citizenPage } from "../../../../_entry/page.tsx";
-import { BookPage } from "../../../../_entry/shell.tsx";
-import { shop } from "../../../../_entry/shop.ts";
-import { facilityWords } from "../../../../_entry/words.ts";
-import { readPayment } from "../../_parts/read-payment.ts";
-import { refundsOf } from "../../_parts/refunds-of.ts";
-import { pay } from "../../actions.ts";
+import { citizenPage } from "../../../../../_entry/page.tsx";
+import { BookPage } from "../../../../../_entry/shell.tsx";
+import { shop } from "../../../../../_entry/shop.ts";
+import { facilityWords } from "../../../../../_entry/words.ts";
+import { readPayment } from "../../../_parts/read-payment.ts";
+import { refundsOf } from "../../../_parts/refunds-of.ts";
+import { pay } from "../../../actions.ts";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("payment"))("title") };
@@ -27,18 +26,19 @@ export async function generateMetadata() {
 
 /** What became of one payment: paid, twice, declined, out of time, looked into. While nobody knows, to where one waits. */
 export default citizenPage(
-  ({ reference }) => `/payment/paying/${encodeURIComponent(reference ?? "")}`,
+  ({ noteId, reference }) =>
+    `/payment/${encodeURIComponent(noteId ?? "")}/paying/${encodeURIComponent(reference ?? "")}`,
   async ({ ctx, params }) => {
     const t = await getTranslations("payment.paying");
     const words = await getTranslations("payment");
     const declined = await getTranslations("payment.decline");
     const locale = await getLocale();
     const [{ fee, attempt, standing }, names] = await Promise.all([
-      readPayment(ctx, params.reference),
+      readPayment(ctx, params),
       facilityNames(ctx.app),
     ]);
     if (standing === "waiting" || standing === "late")
-      redirect(`/payment/waiting/${attempt.reference}` as Route);
+      redirect(waitingAddress(fee.note.noteId, attempt.reference));
     const { facilityName } = await facilityWords(names);
     const told = { amount: money(attempt.amountVnd), facility: facilityName(fee.note.facilityCode) };
     const address = feeAddress(fee.note.noteId);
