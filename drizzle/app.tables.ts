@@ -6,6 +6,8 @@ export { correctionDrafts, correctionEvents, corrections } from "../lib/correcti
 export { facilities, facilityKeys, facilityLog } from "../lib/facility/tables.ts";
 export {
   familyParts,
+  helperAsks,
+  helperCards,
   helperSessions,
   invitationDrafts,
   relationLog,

@@ -1,6 +1,6 @@
 /** The tables of schema `warehouse`, for drizzle-kit. */
 
-export { citizens, identifiers, newbornLinks, toldDetails } from "../lib/identity/tables.ts";
+export { bookMerges, citizens, identifiers, newbornLinks, toldDetails } from "../lib/identity/tables.ts";
 export { insuranceCards } from "../lib/insurance/tables.ts";
 export { warehouse } from "../lib/platform/schemas.ts";
 export {

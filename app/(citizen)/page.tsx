@@ -60,6 +60,18 @@ async function Cover({
   const name = displayName(vneid?.name ?? warehouse.name);
   const familyNames = others.slice(0, 2).map((one) => displayName(one.citizenName));
   const waiting = `${familyNames.join(", ")}${others.length > 2 ? "…" : ""}`;
+  // The inbox is the reader's own, whatever book is in hand.
+  const inbox = own
+    ? [
+        {
+          icon: "messages" as const,
+          noun: t("messages"),
+          href: "/messages" as const,
+          fact: unread > 0 ? t("messagesNew", { count: unread }) : t("messagesNone"),
+          isNew: unread > 0,
+        },
+      ]
+    : [];
   const born = vneid?.birthDate ?? warehouse.birthDate;
   return (
     <BookPage tab="home">
@@ -135,13 +147,7 @@ async function Cover({
                 { icon: "medicines", noun: t("medicines"), href: "/record/medicines" },
                 { icon: "results", noun: t("results"), href: "/record/results" },
                 { icon: "papers", noun: t("documents"), href: "/record/documents" },
-                {
-                  icon: "messages",
-                  noun: t("messages"),
-                  href: "/messages",
-                  fact: unread > 0 ? t("messagesNew", { count: unread }) : t("messagesNone"),
-                  isNew: unread > 0,
-                },
+                ...inbox,
                 {
                   icon: "emergency-card",
                   noun: t("history"),
@@ -187,13 +193,7 @@ async function Cover({
           <Section title={t("inside")}>
             <ContentsList
               rows={[
-                {
-                  icon: "messages",
-                  noun: t("messages"),
-                  href: "/messages",
-                  fact: unread > 0 ? t("messagesNew", { count: unread }) : t("messagesNone"),
-                  isNew: unread > 0,
-                },
+                ...inbox,
                 {
                   icon: "emergency-card",
                   noun: t("history"),

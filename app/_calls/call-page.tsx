@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import * as z from "zod";
 import { moment, time } from "#components/copy/format.ts";
+import { BulletList } from "#components/ui/bullet-list.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { LeaderList } from "#components/ui/leader-list.tsx";
@@ -117,11 +118,7 @@ async function Calling({ call, actions }: { call: CallToMake; actions: CallActio
         )}
       </Section>
       <Section title={t("say")}>
-        <ul className="list-disc pl-5">
-          <li>{t("sayRight")}</li>
-          <li>{t("sayWaiting", { count: call.unread })}</li>
-          <li>{t("sayNot")}</li>
-        </ul>
+        <BulletList items={[t("sayRight"), t("sayWaiting", { count: call.unread }), t("sayNot")]} />
       </Section>
       <Section title={t("result")}>
         <form action={actions.close}>

@@ -69,7 +69,7 @@ async function Words({ id }: { id: string }) {
 export async function AnswerForm({ state, actions }: Omit<Props, "own">) {
   const t = await getTranslations("correctionDesk");
   return (
-    <div className="grid gap-x-10 desk:grid-cols-2">
+    <div className="grid gap-x-10 desk:grid-cols-2 desk:*:mt-0">
       {state.kind === "missing-visit" ? null : (
         <Section title={t("choices.mended")}>
           <p>{t("choiceNotes.mended")}</p>

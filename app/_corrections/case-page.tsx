@@ -90,7 +90,7 @@ export const correctionPage = (at: Desk, actions: CaseActions) =>
           <p className="pb-4">
             <CaseTag state={state} />
           </p>
-          <div className="grid gap-x-10 desk:grid-cols-2">
+          <div className="grid gap-x-10 desk:grid-cols-2 desk:*:mt-0">
             <Section title={t("person")}>
               <LeaderList
                 facts={[

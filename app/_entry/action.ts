@@ -24,6 +24,13 @@ async function act<Input, T>(
   await ends(state, form);
 }
 
+/** Who writes, with the book in hand for which the form was made: a form that names no book was made for one's own. */
+async function callerFor(madeFor: FormDataEntryValue | null): Promise<Context> {
+  const { ctx, session } = await currentCitizen();
+  if (madeFor === null ? session.book !== null : madeFor !== markOf(ctx)) throw new Refused("other-book");
+  return ctx;
+}
+
 /**
  * A citizen's form: works without scripts, and ends by leading somewhere. It writes in the book in hand, and only where it
  * was made for that book: two tabs with two books never mix. A form that names no book was made for one's own.
@@ -32,12 +39,7 @@ export function citizenAction<Input, T>(input: ZodType<Input>, verb: Verb<Input,
   return (first: FormData | string, second?: FormData) => {
     const form = first instanceof FormData ? first : (second ?? new FormData());
     const madeFor = typeof first === "string" ? first : form.get(MARK);
-    const caller = async () => {
-      const { ctx, session } = await currentCitizen();
-      if (madeFor === null ? session.book !== null : madeFor !== markOf(ctx)) throw new Refused("other-book");
-      return ctx;
-    };
-    return act(caller, "/sign-in?error=ended", [input, verb, ends], form);
+    return act(() => callerFor(madeFor), "/sign-in?error=ended", [input, verb, ends], form);
   };
 }
 
@@ -67,15 +69,46 @@ export function authorityAction<Input, T>(input: ZodType<Input>, verb: Verb<Inpu
   return deskAction("authority", input, verb, ends);
 }
 
+/** The answer of a form that is shown in place and may stand in no address: a key or a card that is shown once. */
+async function answered<Input, T>(
+  caller: () => Promise<Context>,
+  signIn: Route,
+  [input, verb]: [ZodType<Input>, Verb<Input, T>],
+  form: FormData,
+): Promise<ActionState<T>> {
+  const state = await runAction(caller, input, verb, form);
+  if (state.kind === "refused" && state.reason === "signed-out") redirect(signIn);
+  if (state.kind === "refused" && state.reason === "other-book") redirect("/family/other-book");
+  return state;
+}
+
+/** As citizenAction, for a form whose answer is shown in place. Works without scripts by `useActionState`. */
+export function citizenAnswer<Input, T>(input: ZodType<Input>, verb: Verb<Input, T>) {
+  return (_before: unknown, form: FormData): Promise<ActionState<T>> =>
+    answered(() => callerFor(form.get(MARK)), "/sign-in?error=ended", [input, verb], form);
+}
+
+/** As clinicAction, for a form whose answer is shown in place. */
+export function clinicAnswer<Input, T>(input: ZodType<Input>, verb: Verb<Input, T>) {
+  return (_before: unknown, form: FormData): Promise<ActionState<T>> =>
+    answered(
+      async () => (await currentStaff("clinic")).ctx,
+      "/sign-in/staff?error=ended&next=%2Fclinic",
+      [input, verb],
+      form,
+    );
+}
+
 /**
  * As authorityAction, for a form whose answer is shown in place and may stand in no address: a key that is shown once.
  * Works without scripts by `useActionState`.
  */
 export function authorityAnswer<Input, T>(input: ZodType<Input>, verb: Verb<Input, T>) {
-  return async (_before: unknown, form: FormData): Promise<ActionState<T>> => {
-    const state = await runAction(async () => (await currentStaff("authority")).ctx, input, verb, form);
-    if (state.kind === "refused" && state.reason === "signed-out")
-      redirect("/sign-in/staff?error=ended&next=%2Fauthority");
-    return state;
-  };
+  return (_before: unknown, form: FormData): Promise<ActionState<T>> =>
+    answered(
+      async () => (await currentStaff("authority")).ctx,
+      "/sign-in/staff?error=ended&next=%2Fauthority",
+      [input, verb],
+      form,
+    );
 }

@@ -39,7 +39,7 @@ export function deskPage(
         const { facilityName } = await facilityWords(await facilityNames(ctx.app));
         const place =
           session.role === "authority"
-            ? t("roles.authority")
+            ? t("authorityPlace")
             : session.facilityCode
               ? facilityName(session.facilityCode)
               : t("none");

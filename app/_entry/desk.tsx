@@ -52,12 +52,14 @@ export async function DeskFrame({ desk, session, place, path, title, below, chil
     >
       <PageTitle below={below}>{title}</PageTitle>
       {children}
-      <Section title={t("session")}>
-        <p className="pb-4">{t("sessionText")}</p>
-        <form action={leaveDesk} className="max-w-column">
-          <Button kind="second">{t("signOut")}</Button>
-        </form>
-      </Section>
+      <div data-print="no" className="pt-10">
+        <Section title={t("session")}>
+          <p className="pb-4">{t("sessionText")}</p>
+          <form action={leaveDesk} className="max-w-column">
+            <Button kind="second">{t("signOut")}</Button>
+          </form>
+        </Section>
+      </div>
     </PageFrame>
   );
 }

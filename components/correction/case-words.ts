@@ -1,5 +1,5 @@
-import { getTranslations } from "next-intl/server";
-import { calendarDay, quantity, vnd } from "#components/copy/format.ts";
+import { getLocale, getTranslations } from "next-intl/server";
+import { calendarDay, moment, quantity, vnd } from "#components/copy/format.ts";
 import { type CaseState, type Stood, type TargetName, targetOf } from "#lib/correction/rules.ts";
 import { displayName } from "#lib/identity/rules.ts";
 import { spelledCard } from "#lib/insurance/rules.ts";
@@ -8,6 +8,7 @@ import { spelledCard } from "#lib/insurance/rules.ts";
 export async function caseWords() {
   const t = await getTranslations("correction");
   const papers = await getTranslations("documents");
+  const locale = await getLocale();
 
   const kind = (name: TargetName) => t(`kinds.${name}`);
 
@@ -24,7 +25,9 @@ export async function caseWords() {
   const value = (field: string, text: string): string => {
     if (/^\d{4}(-\d{2}){0,2}$/.test(text) && /(day|On|Date|From|To|Day)$/.test(field))
       return calendarDay(text);
-    if (field === "total" || field === "selfPay" || field === "amount") return vnd(Number(text));
+    if (["total", "selfPay", "insurancePays", "copayment", "amount"].includes(field))
+      return vnd(Number(text));
+    if (field === "noted") return moment(new Date(text), locale);
     if (field === "quantity") return quantity(Number(text));
     if (field === "personName") return displayName(text);
     if (field === "cardNumber") return spelledCard(text);
@@ -38,6 +41,9 @@ export async function caseWords() {
   const line = (name: TargetName, stood: Stood): string => {
     const { fields, title } = stood;
     if (name === "visit") return t("visitOn", { day: calendarDay(fields.day ?? "") });
+    if (name === "note")
+      return fields.noted ? t("noteAt", { when: value("noted", fields.noted) }) : t("noteNoTime");
+    if (name === "cost") return t("costOf");
     if (name === "paper") return paper(fields.paperKind ?? "");
     if (name === "insurance-card") return spelledCard(fields.cardNumber ?? "");
     if (name === "fee") return `${t("fields.noteNumber")} ${fields.noteNumber ?? ""}`;

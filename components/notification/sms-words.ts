@@ -1,4 +1,6 @@
 import { createTranslator } from "use-intl/core";
+import type { HelpText } from "#lib/family/index.ts";
+import { displayName } from "#lib/identity/rules.ts";
 import type { CodeText, SmsText } from "#lib/notification/index.ts";
 import { copy, type Locale } from "../copy/index.ts";
 
@@ -10,6 +12,10 @@ export const smsText: SmsText = ({ language, group, urgent }) => {
   const t = wordsOf(language === "en" ? "en" : "vi");
   return t(urgent ? "urgent" : "new", { about: t(`about.${group}`) });
 };
+
+/** The text of an SMS that asks whether somebody wants to be helped. */
+export const helpText: HelpText = ({ language, code, helper, minutes }) =>
+  wordsOf(language === "en" ? "en" : "vi")("helping", { code, helper: displayName(helper), minutes });
 
 /** The text of an SMS that carries a code. */
 export const codeText =

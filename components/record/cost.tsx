@@ -8,15 +8,17 @@ import type { FeeNote } from "#lib/payment/index.ts";
 import { leftToPay, standingOfNote } from "#lib/payment/rules.ts";
 import type { EncounterDetail } from "#lib/record/index.ts";
 import { ownPartVnd } from "#lib/record/rules.ts";
+import type { NoteOf } from "../correction/visit-notes.ts";
 
 type Props = {
   encounter: EncounterDetail["encounter"];
   /** The notes that its facility sent for it. */
   fees?: readonly Pick<FeeNote, "noteId" | "kind" | "amountVnd" | "setOffVnd" | "status">[];
+  noteOf?: NoteOf | undefined;
 };
 
 /** What it cost and who paid: the facility's own figures, never added up by us; and the notes that ask for it. */
-export async function Cost({ encounter, fees = [] }: Props) {
+export async function Cost({ encounter, fees = [], noteOf }: Props) {
   const t = await getTranslations("record");
   const said = await getTranslations("payment");
   const locale = await getLocale();
@@ -57,6 +59,7 @@ export async function Cost({ encounter, fees = [] }: Props) {
         />
       ))}
       {own === null ? null : <p className="pt-1 text-ink-2 text-second">{t("asSent")}</p>}
+      {own === null ? null : noteOf?.("cost", 1, t("cost"), {}).foot}
     </Section>
   );
 }

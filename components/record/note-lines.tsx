@@ -4,14 +4,16 @@ import { FoldingList } from "#components/ui/folding-list.tsx";
 import { LeaderList } from "#components/ui/leader-list.tsx";
 import { LongText } from "#components/ui/long-text.tsx";
 import { Section } from "#components/ui/section.tsx";
+import { noteFields } from "#lib/correction/rules.ts";
 import type { EncounterDetail } from "#lib/record/index.ts";
 import { readCourse } from "#lib/record/rules.ts";
+import type { NoteOf } from "../correction/visit-notes.ts";
 
 type Note = EncounterDetail["notes"][number];
 
 const OPEN = 5;
 
-async function NoteLine({ note }: { note: Note }) {
+async function NoteLine({ note, noteOf }: { note: Note; noteOf: NoteOf | undefined }) {
   const t = await getTranslations("record");
   const locale = await getLocale();
   const more = [
@@ -45,18 +47,26 @@ async function NoteLine({ note }: { note: Note }) {
           </div>
         ) : null,
       )}
+      {
+        noteOf?.(
+          "note",
+          note.line,
+          note.notedAt ? happened(note.notedAt, locale) : t("notes.noTime"),
+          noteFields(note),
+        ).foot
+      }
     </li>
   );
 }
 
 /** What those who cared for the person wrote down, in the order of time. */
-export async function NoteLines({ notes }: { notes: readonly Note[] }) {
+export async function NoteLines({ notes, noteOf }: { notes: readonly Note[]; noteOf?: NoteOf | undefined }) {
   const t = await getTranslations("record");
   return (
     <Section title={t("notes.title")} id="notes">
       <p className="text-ink-2 text-second">{t("notes.lead")}</p>
       <FoldingList
-        rows={notes.map((note) => <NoteLine key={note.line} note={note} />)}
+        rows={notes.map((note) => <NoteLine key={note.line} note={note} noteOf={noteOf} />)}
         most={OPEN}
         more={(count) => t("moreNotes", { count })}
       />

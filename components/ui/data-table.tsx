@@ -13,10 +13,11 @@ type Props = {
   longWords?: boolean;
 };
 
-/** Rows by hairlines, numbers at the right; on phones three columns at most; of more, each row becomes a block. */
+/** Rows by hairlines, numbers at the right; on phones three columns at most, none of them `tight`; of more, each row becomes a block. */
 export function DataTable({ caption, captionHidden = true, columns, rows, empty, longWords }: Props) {
+  const broad = columns.length > 3 || (columns.length > 2 && columns.some((column) => column.tight));
   const stacks =
-    columns.length > 3 || longWords
+    broad || longWords
       ? "@max-[36rem]:stacks"
       : columns.length > 2
         ? "@max-[17rem]:stacks"

@@ -6,9 +6,9 @@ import facilities from "./facilities.json" with { type: "json" };
 export async function nameSampleFacilities(ownerUrl: string): Promise<void> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
-    for (const { facilityCode, name, wardCode } of facilities) {
+    for (const { facilityCode, name, level, wardCode } of facilities) {
       await sql`
-        insert into app.facilities (facility_code, name, ward_code) values (${facilityCode}, ${name}, ${wardCode})
+        insert into app.facilities (facility_code, name, level, ward_code) values (${facilityCode}, ${name}, ${level}, ${wardCode})
         on conflict (facility_code) do nothing`;
       // No bank has this number: whoever scans the code with a real app can send nothing.
       await sql`

@@ -15,14 +15,14 @@ const columns = {
   basis: accessLog.basis,
 };
 
-type Row = Omit<Opening, "own" | "actorKind"> & { actorKind: string; actorId: string | null };
+type Row = Omit<Opening, "own" | "actorKind"> & { actorKind: string };
 
 const opening =
   (citizenId: string) =>
-  ({ actorId, ...row }: Row): Opening => ({
+  (row: Row): Opening => ({
     ...row,
     actorKind: row.actorKind as Opening["actorKind"],
-    own: row.actorKind === "citizen" && actorId === citizenId,
+    own: row.actorKind === "citizen" && row.actorId === citizenId,
   });
 
 /** Which openings are asked for: everybody's, only other people's, or those at a desk without the person's code. */

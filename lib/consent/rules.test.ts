@@ -5,6 +5,7 @@ const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 2, minute));
 const opening = (minute: number, more: Partial<Opening> = {}): Opening => ({
   logId: minute,
   at: at(minute),
+  actorId: null,
   actorKind: "citizen",
   own: true,
   actorName: "A",

@@ -75,6 +75,7 @@ export type Opening = {
   actorKind: "citizen" | "staff" | "system";
   /** True when the owner of the book opened it. */
   own: boolean;
+  actorId: string | null;
   actorName: string;
   actorPlace: string | null;
   purpose: string;

@@ -8,7 +8,7 @@ import { dayOf } from "#lib/platform/clock.ts";
 import type { InHand } from "#lib/platform/context.ts";
 import { type EncounterDetail, findEncounter, findPaper } from "#lib/record/index.ts";
 import { paperRef } from "#lib/record/rules.ts";
-import { type Stood, type TargetRef, targetOf } from "./target-rules.ts";
+import { noteFields, type Stood, type TargetRef, targetOf } from "./target-rules.ts";
 
 /** A line as it stands in the book when it is reported, and whose it is. */
 export type ReadTarget = {
@@ -39,7 +39,7 @@ export function stoodOf(title: string, fields: Fields): Stood {
 /** Lines of a visit by kind and place, as cases keep them. */
 export type VisitLines = Pick<
   EncounterDetail,
-  "encounter" | "conditions" | "medicines" | "services" | "results"
+  "encounter" | "conditions" | "medicines" | "services" | "results" | "notes"
 >;
 
 const conditionLine = ({ code, role }: VisitLines["conditions"][number]) =>
@@ -80,6 +80,21 @@ const visitLine = ({ encounter }: VisitLines) =>
     selfPay: encounter.selfPayVnd,
   });
 
+const noteLine = (one: VisitLines["notes"][number]) =>
+  stoodOf("", {
+    ...noteFields(one),
+    stage: one.stage,
+    consultation: one.consultation,
+    operation: one.operation,
+  });
+const costLine = ({ encounter }: VisitLines) =>
+  stoodOf("", {
+    total: encounter.totalVnd ?? encounter.insuredTotalVnd,
+    insurancePays: encounter.insurancePaysVnd,
+    copayment: encounter.copaymentVnd,
+    selfPay: encounter.selfPayVnd,
+  });
+
 /** Every line of a visit of that kind by its place, from 1; places are those that links name. */
 export function linesOf(kind: string, visit: VisitLines): Map<string, Stood> {
   const byLine = <Line extends { line: number }>(lines: readonly Line[], say: (line: Line) => Stood) =>
@@ -95,6 +110,10 @@ export function linesOf(kind: string, visit: VisitLines): Map<string, Stood> {
       return byLine(visit.services, serviceLine);
     case "result":
       return byLine(visit.results, resultLine);
+    case "note":
+      return byLine(visit.notes, noteLine);
+    case "cost":
+      return new Map([["1", costLine(visit)]]);
     default:
       return new Map();
   }

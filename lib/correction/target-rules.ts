@@ -1,3 +1,4 @@
+import { readCourse } from "#lib/record/rules.ts";
 import { type TargetKind, type TargetName, targets } from "./targets.data.ts";
 
 export type { TargetName } from "./targets.data.ts";
@@ -58,3 +59,12 @@ export function isMended(
   if (now.some((line) => alike(stood, line, compared))) return { mended: false };
   return { mended: true, line: now.find((line) => isSameLine(kind, stood, line)) ?? null };
 }
+
+/** What names a note among those of its visit, as marks look for it. */
+export const noteFields = ({ notedAt, course }: { notedAt: Date | null; course: string | null }) => ({
+  noted: notedAt?.toISOString() ?? "",
+  course: readCourse(course ?? "")
+    .flatMap((piece) => ("words" in piece ? [piece.words] : []))
+    .join(" ")
+    .slice(0, 1000),
+});

@@ -73,6 +73,27 @@ export const targets = {
       other: [],
     },
   }),
+  note: kind({
+    fields: ["noted", "course", "stage", "consultation", "operation"],
+    naming: ["noted", "course"],
+    reasons: {
+      "wrong-words": ["course", "stage", "consultation", "operation"],
+      "wrong-day": ["noted"],
+      "not-mine": ["course"],
+      other: [],
+    },
+  }),
+  cost: kind({
+    fields: ["total", "insurancePays", "copayment", "selfPay"],
+    naming: [],
+    reasons: {
+      "wrong-total": ["total"],
+      "wrong-insurance": ["insurancePays"],
+      "wrong-own": ["copayment", "selfPay"],
+      "not-mine": ["total"],
+      other: [],
+    },
+  }),
   paper: kind({
     fields: ["paperKind", "number", "issuedOn", "diagnosis", "fromOn", "toOn", "followUpOn"],
     naming: ["paperKind"],

@@ -1,10 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { type Desk, openDesk } from "#lib/consent/index.ts";
 import { differences, isUsablePersonalId } from "#lib/identity/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { NotAllowed, NotFound, Refused } from "#lib/platform/errors.ts";
 import type {
-  BeginHelpingInput,
   ChildInput,
   ChildWordInput,
   JoinNewbornInput,
@@ -23,7 +23,8 @@ export type NewbornAtStation = PersonAtStation & { bornAt: string; joined: strin
 export const familyDesk = (ctx: Context, about: string | null = null) =>
   openDesk(ctx, "record-families", "family", about);
 
-async function personAt(
+/** Who has that number, at a desk whose log names it. */
+export async function personAt(
   ctx: Context,
   number: string,
 ): Promise<{ desk: Desk; person: PersonAtStation | null }> {
@@ -71,12 +72,14 @@ async function theNewborn(ctx: Context, number: string, bornOn: string, time: st
   return { desk, newborn: only };
 }
 
-const numberFrom = (typed: string, fault: string) => {
+/** The twelve digits that were typed; throws Refused with that fault. */
+export const numberFrom = (typed: string, fault: string) => {
   const digits = digitsOf(typed);
   if (!isUsablePersonalId(digits)) throw new Refused(fault);
   return digits;
 };
-const nameFrom = (typed: string) => typed.normalize("NFC").replace(/\s+/g, " ").trim();
+/** A name or words as typed, in one form of letters, without blanks around. */
+export const nameFrom = (typed: string) => typed.normalize("NFC").replace(/\s+/g, " ").trim();
 
 /** A child by its own number: as the registry has it, or new by what the paper says. */
 async function childByNumber(
@@ -142,7 +145,10 @@ export async function undoRelation(
   if (!row?.done) throw new NotFound();
 }
 
-/** Nối hay bỏ nối số định danh của trẻ sơ sinh. Throws Refused `taken` for a number that has a book of its own. */
+/**
+ * Nối hay bỏ nối số định danh của trẻ sơ sinh; Refused `taken` for a number that has a book of its own: then both books may be
+ * proposed for merging, which the authority decides.
+ */
 export async function joinNewborn(ctx: Context, input: JoinNewbornInput): Promise<void> {
   const parent = numberFrom(input.parentNumber, "adult-number");
   const born = dayFrom(
@@ -161,6 +167,15 @@ export async function joinNewborn(ctx: Context, input: JoinNewbornInput): Promis
   const number = numberFrom(input.childNumber, "child-number");
   const paper = nameFrom(input.paper);
   if (paper.length < 3) throw new Refused("paper");
+  if (input.act === "merge") {
+    const [asked] = await desk.actOnWarehouse((tx) =>
+      tx.execute<{ why: string | null }>(
+        sql`select warehouse.propose_merge(${input.mergeId ?? randomUUID()}::uuid, ${newborn.citizenId}::uuid, ${number}, ${paper}) as why`,
+      ),
+    );
+    if (asked?.why) throw new Refused(asked.why);
+    return;
+  }
   const [row] = await desk.actOnWarehouse((tx) =>
     tx.execute<{ why: string | null }>(
       sql`select warehouse.join_newborn(${newborn.citizenId}::uuid, ${number}, ${paper}) as why`,
@@ -184,32 +199,6 @@ export async function noteChildWord(ctx: Context, { citizenId, relationId }: Chi
       sql`select app.note_child_word(${citizenId}::uuid, ${relationId}::uuid) as done`,
     ),
   );
-  if (!row?.done) throw new NotFound();
-}
-
-/** Bắt đầu giúp: takes somebody's book into this session's hand for half an hour, on their word. Throws Refused. */
-export async function beginHelping(ctx: Context, input: BeginHelpingInput): Promise<void> {
-  const number = numberFrom(input.personalId, "personal-id");
-  if (input.agreed !== "yes") throw new Refused("agreed");
-  const reason = nameFrom(input.reason);
-  if (reason.length < 3) throw new Refused("reason");
-  const { desk, person } = await personAt(ctx, number);
-  if (!person) throw new Refused("unknown");
-  if (differences(person, { name: nameFrom(input.name), birthDate: person.birthDate }).length > 0)
-    throw new Refused("name-differs");
-  const [row] = await desk.actOnApp((tx) =>
-    tx.execute<{ why: string | null }>(
-      sql`select app.begin_helping(${ctx.actor.token}, ${input.helpId}::uuid, ${person.citizenId}::uuid, ${person.name}, ${reason}) as why`,
-    ),
-  );
-  if (row?.why) throw new Refused(row.why);
-}
-
-/** Kết thúc: nothing of that book opens any more. */
-export async function endHelping(ctx: Context): Promise<void> {
-  const [row] = await ctx.app.$client<
-    { done: boolean }[]
-  >`select app.end_helping(${ctx.actor.token}) as done`;
   if (!row?.done) throw new NotFound();
 }
 

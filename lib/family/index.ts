@@ -1,8 +1,6 @@
 import "server-only";
 
 export {
-  beginHelping,
-  endHelping,
   familyDesk,
   findChild,
   joinNewborn,
@@ -11,6 +9,7 @@ export {
   recordRelation,
   undoRelation,
 } from "./at-station.ts";
+export { type BookMerge, decideMerge, listMerges } from "./decide-merge.ts";
 export {
   type ChildWord,
   listChildWords,
@@ -21,6 +20,22 @@ export {
 } from "./desk-queries.ts";
 export { findDependants } from "./find-dependants.ts";
 export {
+  endHelperCard,
+  findHelperCard,
+  type HelperCard,
+  makeHelpedCard,
+  makeHelperCard,
+  type NewCard,
+} from "./helper-card.ts";
+export {
+  beginHelping,
+  endHelping,
+  findHelpAsked,
+  type HelpText,
+  helpByCard,
+  helpByCode,
+} from "./helping.ts";
+export {
   answerInvitation,
   answerInviteQuestion,
   invite,
@@ -30,7 +45,7 @@ export {
 } from "./invite.ts";
 export { mindRelations, renewDependants, sweepHelping } from "./mind-relations.ts";
 export {
-  countUnread,
+  countUnreadByPerson,
   findInvitationDraft,
   findRelation,
   type Invitation,

@@ -69,7 +69,8 @@ export type ChildWordInput = UndoRelationInput;
 
 /** Which newborn's book gets, or loses, which number. */
 export const JoinNewbornInput = z.object({
-  act: z.enum(["join", "part"]),
+  act: z.enum(["join", "part", "merge"]),
+  mergeId: z.uuid().optional(),
   parentNumber: typed(40),
   ...birth,
   time: typed(10),
@@ -78,19 +79,44 @@ export const JoinNewbornInput = z.object({
 });
 export type JoinNewbornInput = z.infer<typeof JoinNewbornInput>;
 
+/** What becomes of two books of one child, at the authority's desk. */
+export const DecideMergeInput = z.object({
+  citizenId: z.uuid(),
+  mergeId: z.uuid(),
+  act: z.enum(["merge", "reject", "undo"]),
+  because: typed(300),
+});
+export type DecideMergeInput = z.infer<typeof DecideMergeInput>;
+
 /** A child, by its number. */
 export const ChildInput = z.object({ childNumber: typed(40) });
 export type ChildInput = z.infer<typeof ChildInput>;
 
-/** Whom a helper begins to help, and why. */
+/** How somebody says that they want help (cách người đó đồng ý), for whoever has no card with them. */
+export const helpWays = ["in-person", "sms"] as const;
+export type HelpWay = (typeof helpWays)[number];
+
+/** Whom a helper begins to help, how they said so, and why it is done in person. */
 export const BeginHelpingInput = z.object({
   helpId: z.uuid(),
   personalId: typed(40),
   name: typed(255),
   reason: typed(300),
-  agreed: z.string().optional(),
+  way: z.string().max(20).optional(),
 });
 export type BeginHelpingInput = z.infer<typeof BeginHelpingInput>;
+
+/** The code that came to the person's phone. */
+export const HelpByCodeInput = z.object({ code: typed(40) });
+export type HelpByCodeInput = z.infer<typeof HelpByCodeInput>;
+
+/** What a card's QR says, or what was typed from it. */
+export const HelpByCardInput = z.object({ helpId: z.uuid(), card: typed(200) });
+export type HelpByCardInput = z.infer<typeof HelpByCardInput>;
+
+/** A new card. */
+export const CardInput = z.object({ cardId: z.uuid() });
+export type CardInput = z.infer<typeof CardInput>;
 
 /** How the authority settled what was stopped, and by what paper. */
 export const SettleRelationInput = z.object({

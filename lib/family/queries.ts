@@ -184,12 +184,13 @@ export async function findInvitationDraft(
   return row?.answers ?? {};
 }
 
-/** How many messages of this book were not read yet. */
-export async function countUnread(book: Book): Promise<number> {
-  const [row] = await book.readApp((tx) =>
-    tx.execute<{ number: number }>(
-      sql`select count(*)::int as number from app.messages where citizen_id = ${book.citizenId} and read_at is null`,
+/** How many messages the owner of this book has not read: their own under `own`, else by whose they are copies. */
+export async function countUnreadByPerson(book: Book): Promise<Map<string, number>> {
+  const rows = await book.readApp((tx) =>
+    tx.execute<{ whose: string; number: number }>(
+      sql`select coalesce(copy_of_citizen::text, 'own') as whose, count(*)::int as number from app.messages
+        where citizen_id = ${book.citizenId} and read_at is null group by 1`,
     ),
   );
-  return row?.number ?? 0;
+  return new Map(rows.map(({ whose, number }) => [whose, number]));
 }

@@ -1,6 +1,7 @@
 import { ages } from "./ages.data.ts";
 
 export { type Age, ages } from "./ages.data.ts";
+export * from "./card-rules.ts";
 
 /** What a relation may reach, each given by itself (phạm vi). */
 export const scopes = ["record", "booking", "payment", "messages", "private"] as const;
@@ -10,7 +11,7 @@ export type Scope = (typeof scopes)[number];
  * Those that somebody may be given today: nothing is promised that opens no page yet. The places of the others are ready
  * (`app.family_parts`, `app.may_pay_for`); each is offered from the day its pages work.
  */
-export const offeredScopes = ["record", "payment", "private"] as const satisfies readonly Scope[];
+export const offeredScopes = ["record", "payment", "messages", "private"] as const satisfies readonly Scope[];
 
 /** What the one who acts is to the owner of the book. */
 export const roles = ["mother", "father", "guardian", "adult-guardian", "trusted"] as const;

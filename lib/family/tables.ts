@@ -179,9 +179,9 @@ export const helperSessions = app.table(
     facilityCode: text("facility_code").notNull(),
     sessionHash: bytea("session_hash").notNull(),
     citizenName: text("citizen_name").notNull(),
-    /** How the person said so: in person, and what the helper saw and writes down. */
+    /** How the person said so: in person, and what the helper saw and writes down; by a code that came by SMS; by a card. */
     confirmedBy: text("confirmed_by").notNull(),
-    reason: text("reason").notNull(),
+    reason: text("reason").notNull().default(""),
     beganAt: moment("began_at").notNull().default(sql`clock_timestamp()`),
     endsAt: moment("ends_at").notNull(),
     endedAt: moment("ended_at"),
@@ -190,8 +190,57 @@ export const helperSessions = app.table(
     primaryKey({ columns: [t.citizenId, t.helpId] }),
     index("helper_sessions_staff").on(t.staffId, t.beganAt.desc()),
     uniqueIndex("helper_sessions_one").on(t.sessionHash).where(sql`${t.endedAt} is null`),
-    check("helper_sessions_confirmed", sql`${t.confirmedBy} in ('in-person')`),
-    check("helper_sessions_reason", sql`length(btrim(${t.reason})) between 3 and 300`),
+    check("helper_sessions_confirmed", sql`${t.confirmedBy} in ('in-person', 'sms', 'card')`),
+    check(
+      "helper_sessions_reason",
+      sql`length(${t.reason}) <= 300 and (${t.confirmedBy} <> 'in-person' or length(btrim(${t.reason})) >= 3)`,
+    ),
     check("helper_sessions_length", sql`${t.endsAt} <= ${t.beganAt} + interval '31 minutes'`),
+  ],
+);
+
+/** Chờ mã SMS: a helper asked, a code went to the person's phone, and has not come back yet. */
+export const helperAsks = app.table(
+  "helper_asks",
+  {
+    citizenId: uuid("citizen_id").notNull(),
+    helpId: uuid("help_id").notNull(),
+    staffId: uuid("staff_id").notNull(),
+    sessionHash: bytea("session_hash").notNull(),
+    citizenName: text("citizen_name").notNull(),
+    /** The last figures of the number, so that the helper can say where the code went. */
+    numberEnd: text("number_end").notNull(),
+    madeAt: moment("made_at").notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.citizenId, t.helpId] }),
+    uniqueIndex("helper_asks_one").on(t.sessionHash),
+    check("helper_asks_number", sql`${t.numberEnd} ~ '^[0-9]{3}$'`),
+  ],
+);
+
+/** Thẻ giấy: a QR on paper by which its owner lets staff of a station help them, until its last day. Kept as a hash. */
+export const helperCards = app.table(
+  "helper_cards",
+  {
+    citizenId: uuid("citizen_id").notNull(),
+    cardId: uuid("card_id").notNull(),
+    codeHash: bytea("code_hash").notNull(),
+    citizenName: text("citizen_name").notNull(),
+    /** Who made it: the owner or a representative in the book, or the helper beside them. */
+    madeByKind: text("made_by_kind").notNull(),
+    madeByName: text("made_by_name").notNull(),
+    facilityCode: text("facility_code"),
+    madeAt: moment("made_at").notNull().default(sql`clock_timestamp()`),
+    until: date("until").notNull(),
+    endedAt: moment("ended_at"),
+    usedAt: moment("used_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.citizenId, t.cardId] }),
+    uniqueIndex("helper_cards_code").on(t.codeHash),
+    uniqueIndex("helper_cards_one").on(t.citizenId).where(sql`${t.endedAt} is null`),
+    check("helper_cards_made_by", sql`${t.madeByKind} in ('citizen', 'staff')`),
+    check("helper_cards_hash", sql`length(${t.codeHash}) = 32`),
   ],
 );

@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, primaryKey, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  index,
+  integer,
+  jsonb,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { app, bytea, warehouse } from "#lib/platform/schemas.ts";
 
 const moment = (name: string) => timestamp(name, { withTimezone: true });
@@ -79,6 +89,56 @@ export const newbornLinks = warehouse.table(
     uniqueIndex("newborn_links_standing").on(t.citizenId).where(sql`${t.undoneAt} is null`),
     check("newborn_links_personal_id", sql`${t.personalId} ~ '^[0-9]{12}$'`),
     check("newborn_links_paper", sql`length(btrim(${t.paper})) between 3 and 300`),
+  ],
+);
+
+/**
+ * Gộp hai sổ của một trẻ: the book that a newborn had without a number, and the one of its number. Proposed at a station,
+ * decided by the authority, and parted again; `moved` is what went over. Never deleted.
+ */
+export const bookMerges = warehouse.table(
+  "book_merges",
+  {
+    citizenId: uuid("citizen_id")
+      .notNull()
+      .references(() => citizens.citizenId),
+    mergeId: uuid("merge_id").notNull(),
+    intoId: uuid("into_id")
+      .notNull()
+      .references(() => citizens.citizenId),
+    paper: text("paper").notNull(),
+    proposedAt: moment("proposed_at").notNull().default(sql`clock_timestamp()`),
+    proposedBy: uuid("proposed_by").notNull(),
+    proposedByName: text("proposed_by_name").notNull(),
+    facilityCode: text("facility_code").notNull(),
+    outcome: text("outcome"),
+    decidedAt: moment("decided_at"),
+    decidedBy: uuid("decided_by"),
+    decidedByName: text("decided_by_name"),
+    moved: jsonb("moved").$type<{ encounters: string[]; identifiers: string[][] }>(),
+    undoneAt: moment("undone_at"),
+    undoneBy: uuid("undone_by"),
+    undoneByName: text("undone_by_name"),
+    undoneBecause: text("undone_because"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.citizenId, t.mergeId] }),
+    uniqueIndex("book_merges_standing")
+      .on(t.citizenId)
+      .where(sql`${t.undoneAt} is null and ${t.outcome} is distinct from 'rejected'`),
+    check("book_merges_two", sql`${t.citizenId} <> ${t.intoId}`),
+    check("book_merges_paper", sql`length(btrim(${t.paper})) between 3 and 300`),
+    check("book_merges_outcome", sql`${t.outcome} in ('merged', 'rejected')`),
+    check(
+      "book_merges_decided",
+      sql`(${t.outcome} is null) = (${t.decidedAt} is null) and (${t.outcome} is null) = (${t.decidedBy} is null)`,
+    ),
+    check("book_merges_second_person", sql`${t.decidedBy} <> ${t.proposedBy}`),
+    check("book_merges_moved", sql`(${t.moved} is not null) = coalesce(${t.outcome} = 'merged', false)`),
+    check(
+      "book_merges_undone",
+      sql`${t.undoneAt} is null or (${t.outcome} = 'merged' and length(btrim(${t.undoneBecause})) between 3 and 300)`,
+    ),
   ],
 );
 

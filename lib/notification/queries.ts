@@ -12,6 +12,8 @@ export type Message = {
   values: Record<string, string>;
   toldAt: Date;
   readAt: Date | null;
+  /** Of a copy of somebody else's message: by which relation the reader has it; null for one's own. */
+  byRelation: string | null;
 };
 
 const columns = {
@@ -21,6 +23,7 @@ const columns = {
   values: messages.values,
   toldAt: messages.toldAt,
   readAt: messages.readAt,
+  byRelation: messages.byRelation,
 };
 
 /** Tin nhắn: the messages of a book, the latest first, at most `most`, before the one named. */

@@ -33,12 +33,18 @@ export const messages = app.table(
     readAt: moment("read_at"),
     /** When the ladder looks at it next; null once it is done with it. */
     dueAt: moment("due_at").default(sql`clock_timestamp()`),
+    /** Of a copy: whose message it repeats, for whoever may read that person's messages, and by which relation. */
+    copyOfCitizen: uuid("copy_of_citizen"),
+    copyOfMessage: bigint("copy_of_message", { mode: "number" }),
+    byRelation: uuid("by_relation"),
   },
   (t) => [
     primaryKey({ columns: [t.citizenId, t.messageId] }),
     index("messages_unread").on(t.citizenId).where(sql`${t.readAt} is null`),
     uniqueIndex("messages_once").on(t.citizenId, t.kind, t.once).where(sql`${t.once} is not null`),
     index("messages_due").on(t.dueAt).where(sql`${t.dueAt} is not null`),
+    index("messages_copies").on(t.copyOfCitizen, t.copyOfMessage).where(sql`${t.copyOfCitizen} is not null`),
+    check("messages_copy", sql`num_nulls(${t.copyOfCitizen}, ${t.copyOfMessage}, ${t.byRelation}) in (0, 3)`),
   ],
 );
 

@@ -4,7 +4,7 @@ import type { EncounterDetail } from "./queries.ts";
 /** The lines of a visit as they stand in the warehouse, and the papers with what they say. */
 export type FiledVisit = Pick<
   EncounterDetail,
-  "encounter" | "conditions" | "medicines" | "services" | "results"
+  "encounter" | "conditions" | "medicines" | "services" | "results" | "notes"
 > & {
   papers: {
     kind: string;
@@ -42,7 +42,7 @@ export async function readFiledVisits(
       where l.citizen_id = e.citizen_id and l.encounter_id = e.encounter_id)`;
   const rows = await ingest<{ encounter_id: string; visit: Record<string, Row | Row[]> | string }[]>`
     select e.encounter_id, jsonb_build_object('encounter', to_jsonb(e), 'conditions', ${lines("conditions")},
-      'medicines', ${lines("medicines")}, 'services', ${lines("services")}, 'results', ${lines("results")},
+      'medicines', ${lines("medicines")}, 'services', ${lines("services")}, 'results', ${lines("results")}, 'notes', ${lines("notes")},
       'papers', ${lines("papers")}) as visit
     from json_to_recordset(${JSON.stringify(asked)}::text::json) as a ("citizenId" uuid, "encounterId" uuid)
     join warehouse.encounters e on e.citizen_id = a."citizenId" and e.encounter_id = a."encounterId"`;

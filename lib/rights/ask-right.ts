@@ -1,12 +1,13 @@
 import { sql } from "drizzle-orm";
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { Conflict, Refused } from "#lib/platform/errors.ts";
 import type { AskRightInput, RequestInput } from "./inputs.ts";
 import { clockOf } from "./rules.ts";
 
 type Answer = { refusal: string | null };
-const ownBook = (ctx: Context) => openBook(ctx, ctx.actor.id, "own-reading", "rights");
+/** In one's own book, or in that of somebody whom one represents (Law 91/2025, article 24). */
+const ownBook = (ctx: Context) => openBookInHand(ctx, "rights");
 
 /** Gửi yêu cầu: its clock begins today. Sent twice it is one. Throws Refused `too-many` past the limit. */
 export async function askRight(ctx: Context, { requestId, kind, about }: AskRightInput) {

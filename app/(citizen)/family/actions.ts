@@ -5,8 +5,10 @@ import { redirect } from "next/navigation";
 import {
   answerInvitation,
   answerInviteQuestion,
+  endHelperCard,
   findDependants,
   invite,
+  makeHelperCard,
   objectToRelation,
   reviewRelation,
   revokeRelation,
@@ -14,6 +16,7 @@ import {
 } from "#lib/family/index.ts";
 import {
   AnswerInvitationInput,
+  CardInput,
   InviteAnswerInput,
   inviteQuestions,
   NothingInput,
@@ -21,7 +24,9 @@ import {
   TakeBookInput,
 } from "#lib/family/inputs.ts";
 import { ownPath } from "#lib/identity/realms.ts";
-import { citizenAction, selfAction } from "../../_entry/action.ts";
+import { citizenAction, citizenAnswer, selfAction } from "../../_entry/action.ts";
+import { currentCitizen } from "../../_entry/actor.ts";
+import { shownCard } from "../../_entry/shown-card.ts";
 
 const sent = (form: FormData, name: string) => encodeURIComponent(String(form.get(name) ?? ""));
 
@@ -99,3 +104,16 @@ export const send = citizenAction(RelationInput, invite, (state, form) => {
   const why = state.kind === "refused" ? state.reason : "failed";
   redirect(`/family/invite/check?relation=${sent(form, "relationId")}&fault=${why}` as Route);
 });
+
+/** Tạo thẻ giấy: the answer holds it, once. */
+export const makeCard = citizenAnswer(CardInput, async (ctx, input) => {
+  const { session } = await currentCitizen();
+  return shownCard(await makeHelperCard(ctx, input, session.book?.name ?? session.name));
+});
+
+/** Hủy thẻ. */
+export const endCard = citizenAction(
+  NothingInput,
+  (ctx) => endHelperCard(ctx),
+  (state) => redirect(`/family/card?done=${state.kind === "done" ? "ended" : "failed"}` as Route),
+);

@@ -7,7 +7,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
-import type { Invitation } from "#lib/family/index.ts";
+import type { Invitation, Relation } from "#lib/family/index.ts";
 import { standingOf } from "#lib/family/rules.ts";
 import { displayName } from "#lib/identity/rules.ts";
 import { citizenPage } from "../../_entry/page.tsx";
@@ -21,25 +21,37 @@ export async function generateMetadata() {
   return { title: (await getTranslations("family"))("title") };
 }
 
+/** Where somebody's messages and fees are found whose book does not open for the reader. */
+async function OtherWays({ relation }: { relation: Relation }) {
+  const t = await getTranslations("family");
+  return (
+    <>
+      {relation.scopes.includes("payment") ? <LinkLine href="/payment" label={t("payFees")} /> : null}
+      {relation.scopes.includes("messages") ? <LinkLine href="/messages" label={t("readMessages")} /> : null}
+    </>
+  );
+}
+
 async function OthersBook({ book, today, isOpen }: { book: CaredFor; today: string; isOpen: boolean }) {
   const t = await getTranslations("family");
   const { relation, facts } = book;
   const name = displayName(relation.citizenName);
   const standing = standingOf(relation, today);
   const born = relation.citizenBorn ? t("born", { day: calendarDay(relation.citizenBorn) }) : null;
-  const given =
-    relation.kind === "trusted" ? relation.scopes.map((scope) => t(`scopes.${scope}`)).join(", ") : null;
   const until = relation.until ? t("until", { day: calendarDay(relation.until) }) : null;
   return (
     <BookCard
       name={name}
-      second={[t(`relation.${relation.role}`), born, given, until].filter(Boolean).join(", ")}
+      second={[t(`relation.${relation.role}`), born, until].filter(Boolean).join(", ")}
+      given={relation.kind === "trusted" ? relation.scopes.map((scope) => t(`scopes.${scope}`)) : []}
       relationId={relation.relationId}
       isOpen={isOpen}
       closed={
         standing === "stopped" || standing === "needs-child" ? (
           <p className="pt-2">{t(standing === "stopped" ? "stoppedText" : "needsChildText")}</p>
-        ) : null
+        ) : relation.scopes.includes("record") ? null : (
+          <OtherWays relation={relation} />
+        )
       }
       facts={facts}
       openWord={t("open", { name })}
@@ -120,17 +132,18 @@ export default citizenPage(
           </ul>
           {books.length === 0 ? <p className="pt-2">{t("booksNone")}</p> : null}
         </Section>
-        <Section title={t("people.titleOwn")}>
-          <p className="pb-2">{t("people.lead")}</p>
-          {open === undefined ? (
-            <LinkLine href="/family/people" label={t("people.titleOwn")} />
-          ) : (
-            <LinkLine
-              href="/family/people"
-              label={t("people.title", { name: displayName(session.book?.name ?? "") })}
-            />
-          )}
-        </Section>
+        {open === undefined || session.book?.kind === "representative" ? (
+          <Section
+            title={
+              open === undefined
+                ? t("people.titleOwn")
+                : t("people.title", { name: displayName(session.book?.name ?? "") })
+            }
+          >
+            <p className="pb-2">{t("people.lead")}</p>
+            <LinkLine href="/family/people" label={t("people.see")} />
+          </Section>
+        ) : null}
         <Section title={t("find.title")} id="find">
           <p className="pb-3">{t("find.text")}</p>
           {found === undefined ? null : (

@@ -23,23 +23,23 @@ import {
 } from "#lib/notification/inputs.ts";
 import type { ActionState } from "#lib/platform/action.ts";
 import { webEnv } from "#lib/platform/env.ts";
-import { citizenAction } from "../../_entry/action.ts";
+import { selfAction } from "../../_entry/action.ts";
 
 const SETTINGS = "/messages/settings";
 const faultOf = (state: ActionState<unknown>) => (state.kind === "refused" ? state.reason : "failed");
 
 /** Đánh dấu đã đọc hết. */
-export const readAll = citizenAction(ReadAllInput, readAllMessages, (state) =>
+export const readAll = selfAction(ReadAllInput, readAllMessages, (state) =>
   redirect(`/messages?done=${state.kind === "done" ? "read" : "failed"}` as Route),
 );
 
 /** Lưu việc nào báo bằng SMS. */
-export const saveSilence = citizenAction(SilenceInput, chooseSilence, (state) =>
+export const saveSilence = selfAction(SilenceInput, chooseSilence, (state) =>
   redirect(`${SETTINGS}?done=${state.kind === "done" ? "silence" : "failed"}` as Route),
 );
 
 /** Lưu giờ yên tĩnh. */
-export const saveQuietHours = citizenAction(QuietHoursInput, chooseQuietHours, (state) =>
+export const saveQuietHours = selfAction(QuietHoursInput, chooseQuietHours, (state) =>
   redirect(
     (state.kind === "done" ? `${SETTINGS}?done=quiet` : `${SETTINGS}?fault=${faultOf(state)}#quiet`) as Route,
   ),
@@ -54,7 +54,7 @@ async function keepTyped(form: FormData, kept: boolean): Promise<void> {
 }
 
 /** Gửi mã đến số điện thoại. */
-export const askForCode = citizenAction(
+export const askForCode = selfAction(
   PhoneInput,
   async (ctx, input) => sendPhoneCode(ctx, input, codeText(await getLocale())),
   async (state, form) => {
@@ -65,7 +65,7 @@ export const askForCode = citizenAction(
 );
 
 /** Xác nhận số điện thoại. */
-export const confirmCode = citizenAction(
+export const confirmCode = selfAction(
   CodeInput,
   async (ctx, input) => confirmPhone(ctx, input, await getLocale()),
   (state) => {
@@ -75,6 +75,6 @@ export const confirmCode = citizenAction(
 );
 
 /** Bỏ số điện thoại. */
-export const removePhone = citizenAction(NoInput, forgetPhone, (state) =>
+export const removePhone = selfAction(NoInput, forgetPhone, (state) =>
   redirect(`${SETTINGS}?done=${state.kind === "done" ? "removed" : "failed"}` as Route),
 );

@@ -62,7 +62,7 @@ export default citizenPage(
         title,
         text,
         when: time(message.toldAt),
-        of: of ? t("of", { name: of }) : undefined,
+        of: of ? t(message.byRelation ? "copyOf" : "of", { name: of }) : undefined,
         urgent: kindOf(message.kind)?.urgency === "urgent" ? t("urgent") : undefined,
         unread: message.readAt === null,
       };
@@ -101,4 +101,5 @@ export default citizenPage(
       </BookPage>
     );
   },
+  "self",
 );

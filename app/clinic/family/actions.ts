@@ -19,12 +19,24 @@ import {
 } from "#lib/family/inputs.ts";
 import { clinicAction } from "../../_entry/action.ts";
 import { currentStaff } from "../../_entry/actor.ts";
+import { keepTyped } from "../../_entry/typed.ts";
 
 type State = { kind: string; reason?: string };
 const why = (state: State) => (state.kind === "refused" ? state.reason : "failed") ?? "failed";
 
-/** Numbers and names never stand in an address: what was typed stays in the browser, one step back. */
-const wrong = (at: string, state: State) => `/clinic/family?fault=${why(state)}#${at}` as Route;
+const AT = "/clinic/family";
+const birth = ["born.day", "born.month", "born.year", "time"] as const;
+const typed = {
+  new: ["adultNumber", "adultName", "role", "childNumber", "childName", "paper", ...birth],
+  newborn: ["parentNumber", "childNumber", "paper", ...birth],
+  word: ["childNumber"],
+} as const;
+
+/** Back to that form with what was typed; numbers and names never stand in an address. */
+async function wrong(at: keyof typeof typed, state: State, form: FormData): Promise<never> {
+  await keepTyped(AT, form, typed[at]);
+  redirect(`${AT}?fault=${why(state)}&at=${at}#${at}` as Route);
+}
 
 async function atStation(): Promise<void> {
   mustBeStation((await currentStaff("clinic")).session.role);
@@ -37,8 +49,11 @@ export const record = clinicAction(
     await atStation();
     await recordRelation(ctx, input);
   },
-  (state) =>
-    redirect(state.kind === "done" ? ("/clinic/family?done=recorded" as Route) : wrong("new", state)),
+  async (state, form) => {
+    if (state.kind !== "done") await wrong("new", state, form);
+    await keepTyped(AT, form, null);
+    redirect(`${AT}?done=recorded` as Route);
+  },
 );
 
 /** Hoàn tác. */
@@ -48,8 +63,7 @@ export const undo = clinicAction(
     await atStation();
     await undoRelation(ctx, input);
   },
-  (state) =>
-    redirect(state.kind === "done" ? ("/clinic/family?done=undone" as Route) : wrong("recent", state)),
+  (state) => redirect(`${AT}?${state.kind === "done" ? "done=undone" : `fault=${why(state)}`}` as Route),
 );
 
 /** Nối số, bỏ nối. */
@@ -59,12 +73,12 @@ export const join = clinicAction(
     await atStation();
     await joinNewborn(ctx, input);
   },
-  (state, form) =>
-    redirect(
-      state.kind === "done"
-        ? (`/clinic/family?done=${form.get("act") === "part" ? "part" : "join"}` as Route)
-        : wrong("newborn", state),
-    ),
+  async (state, form) => {
+    if (state.kind !== "done") await wrong("newborn", state, form);
+    await keepTyped(AT, form, null);
+    const act = String(form.get("act"));
+    redirect(`${AT}?done=${act === "part" || act === "merge" ? act : "join"}` as Route);
+  },
 );
 
 /** Tìm lời mời đang chờ con đồng ý. */
@@ -74,12 +88,11 @@ export const find = clinicAction(
     await atStation();
     return findChild(ctx, input);
   },
-  (state) =>
-    redirect(
-      state.kind === "done"
-        ? (`/clinic/family/child/${state.value.citizenId}` as Route)
-        : wrong("word", state),
-    ),
+  async (state, form) => {
+    if (state.kind !== "done") return wrong("word", state, form);
+    await keepTyped(AT, form, null);
+    redirect(`${AT}/child/${state.value.citizenId}` as Route);
+  },
 );
 
 /** Trẻ đồng ý. */

@@ -8,6 +8,7 @@ import { familyDesk, listStationRelations } from "#lib/family/index.ts";
 import { displayName } from "#lib/identity/rules.ts";
 import { DeskFrame } from "../../_entry/desk.tsx";
 import { deskPage } from "../../_entry/desk-page.tsx";
+import { typedBefore } from "../../_entry/typed.ts";
 import { ChildForm, NewbornForm, RecordForm } from "./_parts/forms.tsx";
 import { undo } from "./actions.ts";
 
@@ -15,7 +16,7 @@ export async function generateMetadata() {
   return { title: (await getTranslations("family.desk"))("title") };
 }
 
-const outcomes = ["recorded", "undone", "join", "part"] as const;
+const outcomes = ["recorded", "undone", "join", "part", "merge"] as const;
 
 /** Gia đình tại trạm: who represents whom, by the papers that were seen. */
 export default deskPage(
@@ -37,6 +38,8 @@ export default deskPage(
         ? (search.fault as "failed")
         : "failed"
       : null;
+    const typed = fault ? await typedBefore() : {};
+    const typedAt = (form: string) => (search.at === form ? typed : {});
     return (
       <DeskFrame {...frame} title={t("title")} below={t("lead")}>
         {done || fault ? (
@@ -48,7 +51,7 @@ export default deskPage(
             />
           </div>
         ) : null}
-        <RecordForm />
+        <RecordForm typed={typedAt("new")} />
         <Section title={t("recent")} id="recent">
           <DataTable
             caption={t("recent")}
@@ -80,8 +83,8 @@ export default deskPage(
             empty={t("recentNone")}
           />
         </Section>
-        <NewbornForm />
-        <ChildForm />
+        <NewbornForm typed={typedAt("newborn")} />
+        <ChildForm typed={typedAt("word")} />
       </DeskFrame>
     );
   },

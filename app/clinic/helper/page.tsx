@@ -1,15 +1,14 @@
+import type { Route } from "next";
 import { getTranslations } from "next-intl/server";
-import { BulletList } from "#components/ui/bullet-list.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
-import { Checkbox } from "#components/ui/checkbox.tsx";
-import { Field } from "#components/ui/field.tsx";
 import { Section } from "#components/ui/section.tsx";
-import { Stack } from "#components/ui/stack.tsx";
 import { displayName } from "#lib/identity/rules.ts";
 import { DeskFrame } from "../../_entry/desk.tsx";
 import { deskPage } from "../../_entry/desk-page.tsx";
-import { begin, end } from "./actions.ts";
+import { typedBefore } from "../../_entry/typed.ts";
+import { CardForm, PersonForm } from "./_parts/forms.tsx";
+import { end } from "./actions.ts";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("family.helper"))("title") };
@@ -50,7 +49,12 @@ export default deskPage(
             <p className="pb-4">{t("until")}</p>
             <div className="grid max-w-column gap-3">
               {book.kind ? (
-                <Button href="/">{t("toBook", { name: displayName(book.name) })}</Button>
+                <>
+                  <Button href="/">{t("toBook", { name: displayName(book.name) })}</Button>
+                  <Button kind="second" href={"/clinic/helper/card" as Route}>
+                    {t("card.print")}
+                  </Button>
+                </>
               ) : (
                 <p>{t("over")}</p>
               )}
@@ -60,31 +64,10 @@ export default deskPage(
             </div>
           </Section>
         ) : (
-          <Section title={t("new")}>
-            <form action={begin} className="max-w-column">
-              <input type="hidden" name="helpId" value={crypto.randomUUID()} />
-              <Stack loose>
-                <Field
-                  label={t("number")}
-                  name="personalId"
-                  width="phone"
-                  inputMode="numeric"
-                  autoComplete="off"
-                />
-                <Field label={t("name")} name="name" hint={t("nameHint")} autoComplete="off" />
-                <Field
-                  label={t("reason")}
-                  name="reason"
-                  hint={t("reasonHint")}
-                  autoComplete="off"
-                  maxLength={300}
-                />
-                <Checkbox name="agreed" label={t("agreed")} second={t("agreedHint")} />
-                <BulletList items={[t("rules"), t("until")]} />
-                <Button>{t("begin")}</Button>
-              </Stack>
-            </form>
-          </Section>
+          <>
+            <CardForm />
+            <PersonForm typed={fault ? await typedBefore() : {}} />
+          </>
         )}
       </DeskFrame>
     );

@@ -12,8 +12,8 @@ import { displayName } from "#lib/identity/rules.ts";
 import { listOpenAtDesk } from "#lib/opening/index.ts";
 import { DeskFrame } from "../../_entry/desk.tsx";
 import { deskPage } from "../../_entry/desk-page.tsx";
+import { Scanner } from "../_parts/scanner.tsx";
 import { faultWords } from "./_parts/fault-words.ts";
-import { Scanner } from "./_parts/scanner.tsx";
 import { find } from "./actions.ts";
 
 export async function generateMetadata() {

@@ -21,6 +21,8 @@ const allowed: Record<string, string> = {
   "app.meet_citizen": "describes whoever VNeID described: the same",
   "app.begin_helping":
     "a station may help whoever stands before it, with a reason in words: the person is told at once",
+  "app.ask_helping":
+    "a station may send a code to the phone that somebody confirmed themselves; nothing opens before it comes back",
   "warehouse.register_citizen": "turns a number into a book's id, for whoever signs in: the same",
 };
 

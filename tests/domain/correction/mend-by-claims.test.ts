@@ -122,3 +122,19 @@ test("a missing visit ends its case when it arrives, and no other visit does", a
     arrived: { fields: { day: "2026-05-12" } },
   });
 });
+
+test("costs that a claim sends anew close their case, of which a line has one", async () => {
+  const who = await signedIn(reach);
+  const claimRef = aClaimRef();
+  const encounterId = await send(who, claimRef, {});
+  const cost = await report(who, { kind: "cost", encounterId, line: "1" }, { reason: "wrong-total" });
+  // A line has one open case.
+  await expect(
+    report(who, { kind: "cost", encounterId, line: "1" }, { reason: "wrong-own" }),
+  ).rejects.toMatchObject({ reason: `open ${cost}` });
+  await work();
+  expect((await stateOf(who, cost))?.closedAt).toBeNull();
+  await send(who, claimRef, { T_TONGCHI_BV: "987654" }, {}, "20260514");
+  await work();
+  expect((await stateOf(who, cost))?.closedBecause).toBe("arrived");
+});

@@ -3,14 +3,22 @@ import { afterAll, describe, expect, test } from "vitest";
 import { listOpenings, openBook, openBookInHand } from "#lib/consent/index.ts";
 import {
   beginHelping,
+  decideMerge,
+  endHelperCard,
   endHelping,
   familyDesk,
   findChild,
+  findHelpAsked,
+  helpByCard,
+  helpByCode,
   joinNewborn,
   listBooksCaredFor,
   listChildWords,
+  listMerges,
   listStationRelations,
   listStoppedRelations,
+  makeHelpedCard,
+  makeHelperCard,
   noteChildWord,
   objectToRelation,
   recordRelation,
@@ -28,8 +36,11 @@ import {
 import { findSession } from "#lib/identity/index.ts";
 import { type Context, contextFor } from "#lib/platform/context.ts";
 import { NotFound, Refused } from "#lib/platform/errors.ts";
-import { reachOf, signedIn, staffSignedIn } from "#tests/support/guarded-books.ts";
+import { listEncounters } from "#lib/record/index.ts";
+import { fileVisit, reachOf, signedIn, staffSignedIn } from "#tests/support/guarded-books.ts";
+import { confirmedPhone } from "#tests/support/messages.ts";
 import { type Adult, aChild, holding, represents, trusts } from "#tests/support/relatives.ts";
+import { smsNetwork } from "#tests/support/sms-network.ts";
 
 const reach = reachOf();
 afterAll(() => reach.close());
@@ -104,7 +115,7 @@ describe("a station records a family", () => {
     await expect(refused({ role: "adult-guardian" })).rejects.toMatchObject({ reason: "under-age" });
     const clinic = await staffSignedIn(reach, { facilityCode: "51000" });
     await expect(recordRelation(clinic.ctx, asMother(mother, given))).rejects.toThrow();
-    await expect(beginHelping(clinic.ctx, helpInput(mother))).rejects.toThrow();
+    await expect(help(clinic.ctx, helpInput(mother))).rejects.toThrow();
     expect(await booksOf(mother)).toEqual([]);
   });
 
@@ -140,6 +151,66 @@ describe("a station records a family", () => {
       .$client`select undone_at from warehouse.newborn_links where citizen_id = ${newborn}`;
     expect(links).toHaveLength(1);
     expect(links[0]?.undone_at).not.toBeNull();
+  });
+
+  test("two books of one child become one by two people's word, and can be parted again", async () => {
+    const [station, officer, mother] = [
+      await aStation(),
+      await staffSignedIn(reach, { role: "authority" }),
+      await signedIn(reach, { name: "Trần Thị Gộp" }),
+    ];
+    const newborn = randomUUID();
+    await reach.warehouseOwner.$client`
+      insert into warehouse.citizens (citizen_id, name, birth_date, sex, details_from, details_as_of)
+      values (${newborn}, 'CON BÀ GỘP', '2026-11-02', 'undetermined', '51000', now())`;
+    const key = `${mother.personalId} 202611020915`;
+    await reach.warehouseOwner.$client`insert into warehouse.identifiers (kind, value, citizen_id, seen_from)
+      values ('newborn', ${key}, ${newborn}, '51000')`;
+    const birth = { "born.day": "2", "born.month": "11", "born.year": "2026" };
+    await recordRelation(station.ctx, asMother(mother, { ...birth, childName: "Bé Gộp" }));
+    const early = await fileVisit(reach, newborn);
+    const child = await aChild(reach, "2026-11-02");
+    const later = await fileVisit(reach, child.citizenId);
+    const input = (act: "join" | "merge", mergeId = randomUUID()) =>
+      JoinNewbornInput.parse({
+        ...{ act, mergeId, parentNumber: mother.personalId, childNumber: child.personalId, paper },
+        ...birth,
+      });
+    await expect(joinNewborn(station.ctx, input("join"))).rejects.toMatchObject({ reason: "taken" });
+    const asked = input("merge");
+    await joinNewborn(station.ctx, asked);
+    await joinNewborn(station.ctx, asked);
+    await expect(joinNewborn(station.ctx, input("merge"))).rejects.toMatchObject({ reason: "merge-waits" });
+    const [merge] = (await listMerges(await familyDesk(officer.ctx))).filter(
+      (one) => one.citizenId === newborn,
+    );
+    expect(merge).toMatchObject({ outcome: null, from: { visits: 1 }, proposedBy: "YS. Thử" });
+    const of = { citizenId: newborn, mergeId: merge?.mergeId ?? "", because: "" };
+    await expect(decideMerge(station.ctx, { ...of, act: "merge" })).rejects.toThrow();
+    await decideMerge(officer.ctx, { ...of, act: "merge" });
+    await decideMerge(officer.ctx, { ...of, act: "merge" });
+    const seen = async (citizenId: string) => {
+      const book = await openBookInHand(holding(mother, citizenId, "representative"), "encounters");
+      return (await listEncounters(book, { most: 9 })).map((one) => one.encounterId).sort();
+    };
+    expect(await seen(child.citizenId)).toEqual([early, later].sort());
+    expect(await seen(newborn)).toEqual([]);
+    const holderOfKey = async () => {
+      const [row] = await reach.warehouseOwner.$client<{ id: string }[]>`
+        select citizen_id as id from warehouse.identifiers where kind = 'newborn' and value = ${key}`;
+      return row?.id;
+    };
+    expect(await holderOfKey()).toBe(child.citizenId);
+    expect(await told(mother.citizenId)).toContain("books-merged");
+    await expect(decideMerge(officer.ctx, { ...of, act: "undo" })).rejects.toMatchObject({
+      reason: "reason",
+    });
+    const undo = { ...of, act: "undo" as const, because: "nhầm trẻ" };
+    await decideMerge(officer.ctx, undo);
+    await decideMerge(officer.ctx, undo);
+    expect(await seen(newborn)).toEqual([early]);
+    expect(await holderOfKey()).toBe(newborn);
+    await expect(seen(child.citizenId)).rejects.toBeInstanceOf(NotFound);
   });
 
   test("law 91/2025, article 24: a child of nine says yes at the station, and then the aunt reads", async () => {
@@ -206,13 +277,14 @@ test("the authority settles what a parent stopped, by its paper", async () => {
   expect(await told(mother.citizenId)).toContain("relation-settled");
 });
 
+const help = (ctx: Context, input: BeginHelpingInput) => beginHelping(ctx, input, () => "", null);
 const helpInput = (who: Adult, more: object = {}) =>
   BeginHelpingInput.parse({
     helpId: randomUUID(),
     personalId: who.personalId,
     name: who.ctx.actor.name,
     reason: "không có điện thoại, đã xem căn cước",
-    agreed: "yes",
+    way: "in-person",
     ...more,
   });
 const helping = (helper: { ctx: Context }, citizenId: string): Context => ({
@@ -228,15 +300,15 @@ describe("helper mode", () => {
       await signedIn(reach, { name: "Cụ Thử" }),
     ];
     await expect(openBookInHand(helping(helper, person.citizenId), "cover")).rejects.toBeInstanceOf(NotFound);
-    await expect(beginHelping(helper.ctx, helpInput(person, { agreed: undefined }))).rejects.toMatchObject({
-      reason: "agreed",
+    await expect(help(helper.ctx, helpInput(person, { way: undefined }))).rejects.toMatchObject({
+      reason: "way",
     });
-    await expect(beginHelping(helper.ctx, helpInput(person, { name: "Ai Khác" }))).rejects.toMatchObject({
+    await expect(help(helper.ctx, helpInput(person, { name: "Ai Khác" }))).rejects.toMatchObject({
       reason: "name-differs",
     });
     const input = helpInput(person);
-    await beginHelping(helper.ctx, input);
-    await beginHelping(helper.ctx, input);
+    await help(helper.ctx, input);
+    await help(helper.ctx, input);
     expect((await findSession(reach.app, helper.token, "staff"))?.book).toMatchObject({
       citizenId: person.citizenId,
       kind: "helper",
@@ -278,7 +350,7 @@ describe("helper mode", () => {
 
   test("it ends by itself, also in a page that is open, and with the helper's session", async () => {
     const [helper, person] = [await aStation(), await signedIn(reach)];
-    await beginHelping(helper.ctx, helpInput(person));
+    await help(helper.ctx, helpInput(person));
     const ctx = helping(helper, person.citizenId);
     const { logId } = await openBookInHand(ctx, "cover");
     await sql()`update app.helper_sessions set began_at = began_at - interval '31 minutes', ends_at = ends_at - interval '31 minutes'
@@ -298,12 +370,72 @@ describe("helper mode", () => {
     expect((await findSession(reach.app, helper.token, "staff"))?.book).toBeNull();
   });
 
+  test("by a code that came to the phone they confirmed, and by their card; neither opens twice as far", async () => {
+    const [helper, colleague, person, noPhone] = [
+      await aStation(),
+      await aStation(),
+      await signedIn(reach, { name: "Bà Thử" }),
+      await signedIn(reach),
+    ];
+    const network = smsNetwork();
+    await network.start();
+    const ask = (who: Adult, by = helper) =>
+      beginHelping(
+        by.ctx,
+        helpInput(who, { way: "sms", reason: "" }),
+        ({ code }) => `mã ${code}`,
+        network.url(),
+      );
+    await expect(ask(noPhone)).rejects.toMatchObject({ reason: "no-phone" });
+    const number = await confirmedPhone(reach, person.citizenId);
+    expect(await ask(person)).toBe("asked");
+    expect(await findHelpAsked(helper.ctx)).toEqual({ name: "Bà Thử", numberEnd: number.slice(-3) });
+    expect(await findHelpAsked(colleague.ctx)).toBeNull();
+    const ctx = helping(helper, person.citizenId);
+    await expect(openBookInHand(ctx, "cover")).rejects.toBeInstanceOf(NotFound);
+    const [sent] = await network.sentTo(number);
+    const code = /\d{6}/.exec(sent?.text ?? "")?.[0] ?? "";
+    await expect(helpByCode(colleague.ctx, { code })).rejects.toMatchObject({ reason: "code-ended" });
+    const wrong = code === "000000" ? "111111" : "000000";
+    await expect(helpByCode(helper.ctx, { code: wrong })).rejects.toMatchObject({ reason: "code-wrong" });
+    await helpByCode(helper.ctx, { code });
+    await helpByCode(helper.ctx, { code });
+    await openBookInHand(ctx, "cover");
+    const card = await makeHelpedCard(helper.ctx, { cardId: randomUUID() });
+    await endHelping(helper.ctx);
+    await expect(makeHelpedCard(helper.ctx, { cardId: randomUUID() })).rejects.toMatchObject({
+      reason: "over",
+    });
+
+    const by = { helpId: randomUUID(), card: `SSKBS2:${card.code}` };
+    await helpByCard(colleague.ctx, by);
+    await helpByCard(colleague.ctx, by);
+    await openBookInHand(helping(colleague, person.citizenId), "cover");
+    await expect(
+      makeHelperCard(helping(colleague, person.citizenId), { cardId: randomUUID() }, "x"),
+    ).rejects.toBeInstanceOf(NotFound);
+    await endHelping(colleague.ctx);
+    const newer = await makeHelperCard(person.ctx, { cardId: randomUUID() }, "Bà Thử");
+    const again = (code: string) => helpByCard(colleague.ctx, { helpId: randomUUID(), card: code });
+    await expect(again(card.code)).rejects.toMatchObject({ reason: "card-ended" });
+    await endHelperCard(person.ctx);
+    await expect(again(newer.code)).rejects.toMatchObject({ reason: "card-ended" });
+    await expect(again("ABCDEFGH23456789")).rejects.toMatchObject({ reason: "card-unknown" });
+    const clinic = await staffSignedIn(reach, { facilityCode: "51000" });
+    await expect(helpByCard(clinic.ctx, by)).rejects.toThrow();
+    const ways =
+      await sql()`select confirmed_by from app.helper_sessions where citizen_id = ${person.citizenId} order by began_at`;
+    expect(ways.map((one) => one.confirmed_by)).toEqual(["sms", "card"]);
+    expect(await told(person.citizenId)).toContain("helper-card-made");
+    network.stop();
+  });
+
   test("nobody helps without end", async () => {
     const helper = await aStation();
     const people = await Promise.all(Array.from({ length: 11 }, () => signedIn(reach)));
-    for (const person of people.slice(0, 10)) await beginHelping(helper.ctx, helpInput(person));
+    for (const person of people.slice(0, 10)) await help(helper.ctx, helpInput(person));
     const last = people[10];
-    if (last) await expect(beginHelping(helper.ctx, helpInput(last))).rejects.toBeInstanceOf(Refused);
+    if (last) await expect(help(helper.ctx, helpInput(last))).rejects.toBeInstanceOf(Refused);
     const open =
       await sql()`select 1 from app.helper_sessions where staff_id = ${helper.staffId} and ended_at is null`;
     expect(open).toHaveLength(1);

@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { openBook } from "#lib/consent/index.ts";
+import { revokeRelation } from "#lib/family/index.ts";
 import {
   chooseQuietHours,
   chooseSilence,
@@ -13,11 +14,13 @@ import {
 import { Refused } from "#lib/platform/errors.ts";
 import { reachOf, signedIn, staffSignedIn } from "#tests/support/guarded-books.ts";
 import { tell } from "#tests/support/messages.ts";
+import { aChild, represents, trusts } from "#tests/support/relatives.ts";
 
 const reach = reachOf();
 afterAll(() => reach.close());
 
-let person: Awaited<ReturnType<typeof signedIn>>;
+type Person = Awaited<ReturnType<typeof signedIn>>;
+let person: Person;
 beforeEach(async () => {
   person = await signedIn(reach);
 });
@@ -51,6 +54,42 @@ describe("the inbox", () => {
     expect(await countUnread((await staffSignedIn(reach)).ctx)).toBe(0);
     const other = { ...person.ctx, actor: { ...person.ctx.actor, token: "x".repeat(43) } };
     expect(await countUnread(other)).toBe(0);
+  });
+});
+
+describe("messages of somebody else", () => {
+  const inbox = async (who: Person) => listMessages(await bookOf(who), { most: 9 });
+
+  test("a parent has those of a child in their own inbox, and reading one counts for a child who signs in nowhere", async () => {
+    const [mother, child] = [await signedIn(reach), await aChild(reach, "2022-03-03")];
+    await represents(reach, mother, child, "2022-03-03");
+    const id = await tell(reach, child.citizenId, "book-opened-first", { facility: "51000" });
+    await tell(reach, child.citizenId, "relation-recorded", { facility: "51000" });
+    await tell(reach, child.citizenId, "request-answered", { of: "Người Khác" });
+    const [copy, ...more] = await inbox(mother);
+    expect(copy).toMatchObject({ kind: "book-opened-first", values: { of: child.name, facility: "51000" } });
+    expect(more).toEqual([]);
+    expect(await countUnread(mother.ctx)).toBe(1);
+    await readMessage(await bookOf(mother), copy?.messageId ?? 0);
+    const [original] = await reach.appOwner.$client`
+      select read_at from app.messages where citizen_id = ${child.citizenId} and message_id = ${id}`;
+    expect(original?.read_at).not.toBeNull();
+  });
+
+  test("an adult's go to whom they gave messages, until they take it back; each reads for themselves", async () => {
+    const [friend, other] = [await signedIn(reach), await signedIn(reach)];
+    const relationId = await trusts(person, friend, ["messages"]);
+    await trusts(person, other, ["record"]);
+    await expect(openBook(friend.ctx, person.citizenId, "for-family", "cover")).rejects.toThrow();
+    const id = await tell(reach, person.citizenId, "request-answered");
+    const copies = (await inbox(friend)).filter((one) => one.byRelation === relationId);
+    expect(copies).toMatchObject([{ kind: "request-answered" }]);
+    expect((await inbox(other)).filter((one) => one.byRelation)).toEqual([]);
+    await readMessage(await bookOf(friend), copies[0]?.messageId ?? 0);
+    expect((await findMessage(await bookOf(), id))?.readAt).toBeNull();
+    await revokeRelation(person.ctx, { relationId });
+    await tell(reach, person.citizenId, "export-ready");
+    expect((await inbox(friend)).filter((one) => one.byRelation)).toHaveLength(1);
   });
 });
 

@@ -81,7 +81,7 @@ test("every table that tells about a person is either deleted on request or kept
   expect(rows.map(({ name }) => name).filter((name) => !keptTables.includes(name))).toEqual([]);
 });
 
-/** Kept: logs, proofs, cases and payments; who may act for whom; what lets a person in; attachments and copies, whose bytes and keys go. */
+/** Kept: logs, proofs, cases and payments; who may act for whom, and what was asked for an hour; what lets a person in; attachments and copies, whose bytes and keys go. */
 const keptTables = [
   "access_log",
   "access_log_heads",
@@ -98,6 +98,8 @@ const keptTables = [
   "export_pieces",
   "exports",
   "fee_notes",
+  "helper_asks",
+  "helper_cards",
   "helper_sessions",
   "identities",
   "incident_people",

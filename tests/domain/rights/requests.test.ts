@@ -16,6 +16,7 @@ import {
 } from "#lib/rights/index.ts";
 import { addDays, clockOf } from "#lib/rights/rules.ts";
 import { reachOf, signedIn, staffSignedIn } from "#tests/support/guarded-books.ts";
+import { aChild, holding, represents } from "#tests/support/relatives.ts";
 
 const reach = reachOf();
 afterAll(() => reach.close());
@@ -41,6 +42,28 @@ test("a request has its clock, its trace, and is one however often it is sent", 
   expect(await listRights(await bookOf(who))).toHaveLength(1);
   const events = await listRightEvents(await bookOf(who), requestId);
   expect(events.map(({ act }) => act)).toEqual(["asked"]);
+});
+
+test("law 91/2025, article 24: whoever represents a child asks for it, and nobody else does", async () => {
+  const [mother, friend, officer] = [
+    await signedIn(reach),
+    await signedIn(reach),
+    await staffSignedIn(reach),
+  ];
+  const child = await aChild(reach, "2019-03-03");
+  await represents(reach, mother, child, "2019-03-03");
+  const requestId = crypto.randomUUID();
+  const asking = { requestId, kind: "correct" as const, about: "Tên con tôi bị ghi sai." };
+  await expect(askRight(holding(friend, child.citizenId, "trusted"), asking)).rejects.toThrow();
+  await askRight(holding(mother, child.citizenId, "representative"), asking);
+  expect(await listRights(await bookOf(mother))).toEqual([]);
+  const desk = await openDesk(officer.ctx, "answer-rights", "rights-request", requestId);
+  expect((await findRightAtDesk(desk))?.person).toEqual({ name: child.name, birthDate: "2019-03-03" });
+  await takeRight(officer.ctx, { requestId, from: "" });
+  await answerRight(officer.ctx, { requestId, outcome: "done", answer: ANSWER });
+  const [told] = await reach.appOwner.$client`
+    select kind from app.messages where citizen_id = ${mother.citizenId} order by message_id desc limit 1`;
+  expect(told?.kind).toBe("request-answered");
 });
 
 test("nobody sees another's request, and the desk's list names nobody", async () => {

@@ -41,7 +41,7 @@ const addressOf = (by: OpeningFilter, before?: number) =>
 /** Ai đã mở sổ của tôi: every opening in words, people apart from machines. */
 export default citizenPage(
   () => "/consent/access-log",
-  async ({ ctx, search }) => {
+  async ({ ctx, search, ownerName }) => {
     const t = await getTranslations("consent");
     const words = await getTranslations("opening");
     const me = await getTranslations("me");
@@ -64,7 +64,7 @@ export default citizenPage(
     const last = openings.at(-1);
     return (
       <BookPage back={{ href: "/me", label: me("title") }} tab="none">
-        <PageTitle>{t("title")}</PageTitle>
+        <PageTitle>{ctx.inHand.as === "own" ? t("title") : t("titleOf", { name: ownerName })}</PageTitle>
         <p className="pb-2">{t("lead", counts)}</p>
         <JumpLinks
           label={words("log.filter")}
@@ -77,7 +77,7 @@ export default citizenPage(
           const [first] = groups;
           return first ? (
             <Section key={first.logId} title={weekday(first.until, locale)}>
-              <Entries groups={groups} behind={behind} />
+              <Entries groups={groups} behind={behind} reader={ctx.actor.id} />
             </Section>
           ) : null;
         })}

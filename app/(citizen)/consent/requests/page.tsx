@@ -6,7 +6,7 @@ import { EntryRow } from "#components/ui/entry-row.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Tag, type TagLine } from "#components/ui/tag.tsx";
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import { listRights } from "#lib/rights/index.ts";
 import { type RightStanding, standingOf } from "#lib/rights/rules.ts";
 import { citizenPage } from "../../../_entry/page.tsx";
@@ -26,13 +26,25 @@ const lines: Record<RightStanding, TagLine> = {
 /** Yêu cầu về dữ liệu: what I asked, and how it stands. */
 export default citizenPage(
   () => "/consent/requests",
-  async ({ ctx }) => {
+  async ({ ctx, ownerName }) => {
     const t = await getTranslations("rights");
-    const book = await openBook(ctx, ctx.actor.id, "own-reading", "rights");
+    const family = await getTranslations("family");
+    const isOwn = ctx.inHand.as === "own";
+    const book = await openBookInHand(ctx, "rights");
     const requests = await listRights(book);
     return (
-      <BookPage back={{ href: "/consent", label: t("title") }} tab="none">
-        <PageTitle below={t("request.lead")}>{t("request.title")}</PageTitle>
+      <BookPage
+        back={
+          isOwn ? { href: "/consent", label: t("title") } : { href: "/family/people", label: family("title") }
+        }
+        tab="none"
+      >
+        <PageTitle
+          above={isOwn ? undefined : t("request.for", { name: ownerName })}
+          below={t("request.lead")}
+        >
+          {t("request.title")}
+        </PageTitle>
         <Button href="/consent/requests/new">{t("request.new")}</Button>
         <div className="pt-8">
           {requests.length === 0 ? (
@@ -65,4 +77,5 @@ export default citizenPage(
       </BookPage>
     );
   },
+  "representative",
 );

@@ -1,6 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { calendarDay } from "#components/copy/format.ts";
+import { money } from "#components/payment/fee-words.ts";
+import { BulletList } from "#components/ui/bullet-list.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { LeaderList } from "#components/ui/leader-list.tsx";
 import { Tag } from "#components/ui/tag.tsx";
@@ -11,6 +13,8 @@ type Props = {
   name: string;
   /** Mẹ, cha, người giám hộ, and when the owner was born. */
   second?: string | undefined;
+  /** What was given, one by one, to whoever is trusted. */
+  given?: readonly string[];
   /** By which relation it opens; `own` for one's own. */
   relationId: string;
   isOpen: boolean;
@@ -21,9 +25,19 @@ type Props = {
 };
 
 /** One book of the household: whose, by what right, what waits in it, and the tap that opens it. */
-export async function BookCard({ name, second, relationId, isOpen, closed, facts, openWord }: Props) {
+export async function BookCard({
+  name,
+  second,
+  given = [],
+  relationId,
+  isOpen,
+  closed,
+  facts,
+  openWord,
+}: Props) {
   const t = await getTranslations("family");
-  const { task } = facts ?? {};
+  const { unread = null, fees = null, record = null } = facts ?? {};
+  const task = record?.task;
   const told = task
     ? t(task.kind === "follow-up" ? "facts.taskOn" : "facts.medicines", { day: calendarDay(task.on) })
     : t("facts.noTask");
@@ -37,15 +51,29 @@ export async function BookCard({ name, second, relationId, isOpen, closed, facts
       ) : null}
       <h3 className="text-line-title wrap-anywhere">{name}</h3>
       {second ? <p className="text-ink-2 text-second">{second}</p> : null}
+      {given.length > 0 ? <BulletList items={given} /> : null}
       {closed}
-      {facts ? (
+      {unread !== null || fees !== null || record ? (
         <LeaderList
           facts={[
-            ...(facts.unread === null
+            ...(unread === null
               ? []
-              : [{ noun: t("facts.unread"), fact: count(facts.unread), strong: facts.unread > 0 }]),
-            { noun: t("facts.task"), fact: told, strong: task !== undefined },
-            { noun: t("facts.news"), fact: count(facts.news), strong: facts.news > 0 },
+              : [{ noun: t("facts.unread"), fact: count(unread), strong: unread > 0 }]),
+            ...(fees === null
+              ? []
+              : [
+                  {
+                    noun: t("facts.fees"),
+                    fact: fees > 0n ? money(fees) : t("facts.none"),
+                    strong: fees > 0n,
+                  },
+                ]),
+            ...(record
+              ? [
+                  { noun: t("facts.task"), fact: told, strong: task !== undefined },
+                  { noun: t("facts.news"), fact: count(record.news), strong: record.news > 0 },
+                ]
+              : []),
           ]}
         />
       ) : null}

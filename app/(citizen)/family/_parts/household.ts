@@ -1,32 +1,49 @@
 import { openBook } from "#lib/consent/index.ts";
-import { countUnread, listBooksCaredFor, listInvitations, type Relation } from "#lib/family/index.ts";
+import { countUnreadByPerson, listBooksCaredFor, listInvitations, type Relation } from "#lib/family/index.ts";
 import { standingOf } from "#lib/family/rules.ts";
+import { listNotesToPay, listOpenNotes } from "#lib/payment/index.ts";
+import { leftToPay } from "#lib/payment/rules.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import { countNews, listTasks, type Task } from "#lib/record/index.ts";
+import { ownFeesOf } from "../../payment/_parts/read-fee.ts";
 
-/** What the board tells of one book: no content, only that there is something. */
-export type BookFacts = { unread: number | null; task: Task | undefined; news: number };
+/** What the board tells of one book: no content, only that there is something; null for what was not given. */
+export type BookFacts = {
+  unread: number | null;
+  /** What is to be paid, in whole đồng. */
+  fees: bigint | null;
+  record: { task: Task | undefined; news: number } | null;
+};
 export type CaredFor = { relation: Relation; facts: BookFacts | null };
 
-/** More books than this are named without their facts: each is an opening of its own. */
+/** More books than this are named without what is in their record: each is an opening of its own. */
 const MOST = 10;
 
-async function factsOf(ctx: Context, relation: Relation): Promise<BookFacts | null> {
+async function recordOf(ctx: Context, relation: Relation): Promise<BookFacts["record"]> {
   if (!relation.scopes.includes("record")) return null;
   try {
     const book = await openBook(ctx, relation.citizenId, "for-family", "household");
-    const [unread, [task], news] = await Promise.all([
-      relation.scopes.includes("messages") ? countUnread(book) : null,
+    const [[task], news] = await Promise.all([
       listTasks(book, ctx.today),
       relation.kind === "representative" ? countNews(book) : 0,
     ]);
-    return { unread, task, news };
+    return { task, news };
   } catch (error) {
     // It ended between the list and the opening.
     if (error instanceof NotFound) return null;
     throw error;
   }
+}
+
+/** What is to be paid: one's own, and of others by the name under which one pays for them. */
+async function feesOf(ctx: Context, paysForOthers: boolean) {
+  const book = await ownFeesOf(ctx);
+  const [notes, others] = await Promise.all([listOpenNotes(book), paysForOthers ? listNotesToPay(book) : []]);
+  const byName = new Map<string, bigint>();
+  for (const { citizenName, leftVnd, status } of others)
+    if (status === "open") byName.set(citizenName, (byName.get(citizenName) ?? 0n) + leftVnd);
+  return { own: notes.reduce((sum, note) => sum + leftToPay(note), 0n), byName };
 }
 
 /** Bảng gia đình: everybody's books on one page, and who invites the reader. */
@@ -35,16 +52,29 @@ export async function householdOf(ctx: Context) {
   const [all, invitations, unread, tasks, news] = await Promise.all([
     listBooksCaredFor(own),
     listInvitations(own),
-    countUnread(own),
+    countUnreadByPerson(own),
     listTasks(own, ctx.today),
     countNews(own),
   ]);
   const living = all.filter((one) => standingOf(one, ctx.today) !== "ended");
+  const fees = await feesOf(
+    ctx,
+    living.some((one) => one.scopes.includes("payment")),
+  );
   const books: CaredFor[] = [];
   for (const relation of living) {
-    const holds = standingOf(relation, ctx.today) === "holds" && books.length < MOST;
-    books.push({ relation, facts: holds ? await factsOf(ctx, relation) : null });
+    const holds = standingOf(relation, ctx.today) === "holds";
+    const facts = holds && {
+      unread: relation.scopes.includes("messages") ? (unread.get(relation.citizenId) ?? 0) : null,
+      fees: relation.scopes.includes("payment") ? (fees.byName.get(relation.citizenName) ?? 0n) : null,
+      record: books.length < MOST ? await recordOf(ctx, relation) : null,
+    };
+    books.push({ relation, facts: facts || null });
   }
-  const ownFacts: BookFacts = { unread, task: tasks[0], news };
+  const ownFacts: BookFacts = {
+    unread: unread.get("own") ?? 0,
+    fees: fees.own,
+    record: { task: tasks[0], news },
+  };
   return { books, invitations, ownFacts };
 }

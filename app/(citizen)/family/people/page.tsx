@@ -54,7 +54,7 @@ async function Person({ relation, ctx, level = 2 }: PersonProps) {
       : []),
   ];
   return (
-    <li className="border-rule border-b py-4 last:border-b-0">
+    <li id={`r-${relation.relationId}`} className="border-rule border-b py-4 last:border-b-0">
       <p className="pb-1">
         <Tag line={lines[standing]}>{t(`standing.${standing}`)}</Tag>
       </p>
@@ -99,12 +99,15 @@ export default citizenPage(
           {isOwn ? t("people.titleOwn") : t("people.title", { name: ownerName })}
         </PageTitle>
         <Said done={search.done} />
-        {living.length === 0 ? <p className="pb-6">{t("people.none")}</p> : null}
-        <ul className="border-ink border-t-2">
-          {living.map((relation) => (
-            <Person key={relation.relationId} relation={relation} ctx={ctx} />
-          ))}
-        </ul>
+        {living.length === 0 ? (
+          <p>{t("people.none")}</p>
+        ) : (
+          <ul className="border-ink border-t-2">
+            {living.map((relation) => (
+              <Person key={relation.relationId} relation={relation} ctx={ctx} />
+            ))}
+          </ul>
+        )}
         {living.some(({ kind }) => kind === "representative") ? (
           <p className="pt-3 text-ink-2 text-second">{t("people.byLaw")}</p>
         ) : null}
@@ -113,10 +116,12 @@ export default citizenPage(
             {t("people.invite")}
           </Button>
         </div>
+        <LinkLine href={"/family/card" as Route} label={t("people.card")} />
         <LinkLine href="/consent/access-log" label={t("people.log")} />
+        {isOwn ? null : <LinkLine href="/consent/requests" label={t("people.requests")} />}
         {past.length > 0 ? (
           <Section title={t("people.past")}>
-            <Folded label={t("people.past")}>
+            <Folded label={t("people.pastCount", { count: past.length })}>
               <ul>
                 {past.map((relation) => (
                   <Person key={relation.relationId} relation={relation} ctx={ctx} level={3} />

@@ -7,17 +7,41 @@ import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Stack } from "#components/ui/stack.tsx";
 import { Tag } from "#components/ui/tag.tsx";
-import { noteRefusal, openBook } from "#lib/consent/index.ts";
+import { type Book, noteRefusal, openBook } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
-import { findMessage, listCallsMade, readMessage } from "#lib/notification/index.ts";
+import { findRelation } from "#lib/family/index.ts";
+import { standingOf } from "#lib/family/rules.ts";
+import { findMessage, listCallsMade, type Message, readMessage } from "#lib/notification/index.ts";
 import { kindOf } from "#lib/notification/rules.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import { citizenPage } from "../../../_entry/page.tsx";
 import { BookPage } from "../../../_entry/shell.tsx";
 import { facilityWords } from "../../../_entry/words.ts";
+import { openBookOf } from "../../family/actions.ts";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("messages"))("title") };
+}
+
+/** From a copy to the page in the book of whoever it was written to; only where the reader may open that. */
+async function ToTheirBook(o: { book: Book; today: string; message: Message; name: string }) {
+  const t = await getTranslations("messages");
+  const { link, byRelation } = o.message;
+  const relation = await findRelation(o.book, byRelation ?? "");
+  const opens =
+    relation &&
+    standingOf(relation, o.today) === "holds" &&
+    (relation.kind === "representative"
+      ? /^\/(record|consent|family)/.test(link)
+      : relation.scopes.includes("record") && /^\/record/.test(link));
+  if (!opens) return <p className="text-ink-2 text-second">{t("copyMore", { name: o.name })}</p>;
+  return (
+    <form action={openBookOf}>
+      <input type="hidden" name="relationId" value={relation.relationId} />
+      <input type="hidden" name="next" value={link} />
+      <Button>{t("copyOpen", { name: o.name })}</Button>
+    </form>
+  );
 }
 
 /** One message. Opening it marks it read, so that reading needs no script and no button. */
@@ -51,7 +75,9 @@ export default citizenPage(
           above={
             <>
               {kind?.urgency === "urgent" ? <Tag line="amber">{t("urgent")}</Tag> : null}
-              {of ? <span className="block">{t("of", { name: of })}</span> : null}
+              {of ? (
+                <span className="block">{t(message.byRelation ? "copyOf" : "of", { name: of })}</span>
+              ) : null}
             </>
           }
           below={t("told", { when: moment(message.toldAt, locale) })}
@@ -60,7 +86,11 @@ export default citizenPage(
         </PageTitle>
         <Stack loose>
           <p>{text}</p>
-          <Button href={message.link as Route}>{t(`open.${kind?.group ?? "other"}`)}</Button>
+          {message.byRelation ? (
+            <ToTheirBook book={book} today={ctx.today} message={message} name={of ?? ""} />
+          ) : (
+            <Button href={message.link as Route}>{t(`open.${kind?.group ?? "other"}`)}</Button>
+          )}
         </Stack>
         {calls.length > 0 ? (
           <Section title={t("calls.title")}>
@@ -77,4 +107,5 @@ export default citizenPage(
       </BookPage>
     );
   },
+  "self",
 );

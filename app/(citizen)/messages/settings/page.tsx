@@ -64,6 +64,7 @@ export default citizenPage(
       </BookPage>
     );
   },
+  "self",
 );
 
 async function PhoneSection({ phone }: { phone: Phone | null }) {

@@ -115,7 +115,7 @@ export default deskPage(
             </form>
           )}
         </Section>
-        <div className="max-w-column">
+        <div className="max-w-column pt-10">
           <Acts incident={incident} now={ctx.now} />
           <div className="pt-6">
             <LinkLine href="/authority/incidents" label={t("back")} />

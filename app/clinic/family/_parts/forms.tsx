@@ -8,8 +8,11 @@ import { Section } from "#components/ui/section.tsx";
 import { Stack } from "#components/ui/stack.tsx";
 import { find, join, record } from "../actions.ts";
 
+/** What was typed in a form that has something to mend; nothing in the others. */
+type Typed = { typed: Record<string, string | undefined> };
+
 /** When somebody was born, to the day; and the hour for twins. */
-async function Birth({ form }: { form: string }) {
+async function Birth({ form, typed }: { form: string } & Typed) {
   const t = await getTranslations("family.desk");
   return (
     <>
@@ -18,6 +21,11 @@ async function Birth({ form }: { form: string }) {
         name="born"
         words={{ day: t("day"), month: t("month"), year: t("year") }}
         idPrefix={form}
+        value={{
+          day: typed["born.day"] ?? "",
+          month: typed["born.month"] ?? "",
+          year: typed["born.year"] ?? "",
+        }}
       />
       <Field
         label={t("time")}
@@ -26,13 +34,14 @@ async function Birth({ form }: { form: string }) {
         hint={t("timeHint")}
         width="year"
         autoComplete="off"
+        defaultValue={typed.time}
       />
     </>
   );
 }
 
 /** Ghi người đại diện: one form, as the papers lie on the table. */
-export async function RecordForm() {
+export async function RecordForm({ typed }: Typed) {
   const t = await getTranslations("family.desk");
   return (
     <Section title={t("new")} id="new">
@@ -45,11 +54,13 @@ export async function RecordForm() {
             width="phone"
             inputMode="numeric"
             autoComplete="off"
+            defaultValue={typed.adultNumber}
           />
-          <Field label={t("adultName")} name="adultName" autoComplete="off" />
+          <Field label={t("adultName")} name="adultName" autoComplete="off" defaultValue={typed.adultName} />
           <RadioGroup
             legend={t("role")}
             name="role"
+            value={typed.role}
             options={(["mother", "father", "guardian", "adult-guardian"] as const).map((value) => ({
               value,
               label: t(`roles.${value}`),
@@ -62,10 +73,18 @@ export async function RecordForm() {
             width="phone"
             inputMode="numeric"
             autoComplete="off"
+            defaultValue={typed.childNumber}
           />
-          <Field label={t("childName")} name="childName" autoComplete="off" />
-          <Birth form="record" />
-          <Field label={t("paper")} name="paper" hint={t("paperHint")} autoComplete="off" maxLength={300} />
+          <Field label={t("childName")} name="childName" autoComplete="off" defaultValue={typed.childName} />
+          <Birth form="record" typed={typed} />
+          <Field
+            label={t("paper")}
+            name="paper"
+            hint={t("paperHint")}
+            autoComplete="off"
+            maxLength={300}
+            defaultValue={typed.paper}
+          />
           <Button>{t("send")}</Button>
         </Stack>
       </form>
@@ -74,7 +93,7 @@ export async function RecordForm() {
 }
 
 /** Trẻ sơ sinh đã có số: joins the number to the book that went under a parent's, or takes it away again. */
-export async function NewbornForm() {
+export async function NewbornForm({ typed }: Typed) {
   const t = await getTranslations("family.desk");
   return (
     <Section title={t("newborn")} id="newborn">
@@ -87,15 +106,17 @@ export async function NewbornForm() {
             width="phone"
             inputMode="numeric"
             autoComplete="off"
+            defaultValue={typed.parentNumber}
           />
-          <Birth form="newborn" />
+          <Birth form="newborn" typed={typed} />
           <Field
-            label={t("childNumber")}
+            label={t("newbornNumber")}
             name="childNumber"
             id="newborn-childNumber"
             width="phone"
             inputMode="numeric"
             autoComplete="off"
+            defaultValue={typed.childNumber}
           />
           <Field
             label={t("paper")}
@@ -104,7 +125,9 @@ export async function NewbornForm() {
             hint={t("paperHint")}
             autoComplete="off"
             maxLength={300}
+            defaultValue={typed.paper}
           />
+          <input type="hidden" name="mergeId" value={crypto.randomUUID()} />
           <ButtonPair>
             <Button kind="second" name="act" value="join">
               {t("join")}
@@ -113,6 +136,9 @@ export async function NewbornForm() {
               {t("part")}
             </Button>
           </ButtonPair>
+          <Button kind="plain" name="act" value="merge">
+            {t("merge")}
+          </Button>
         </Stack>
       </form>
     </Section>
@@ -120,7 +146,7 @@ export async function NewbornForm() {
 }
 
 /** Con đồng ý: finds what waits for a child's word. */
-export async function ChildForm() {
+export async function ChildForm({ typed }: Typed) {
   const t = await getTranslations("family.desk");
   return (
     <Section title={t("word")} id="word">
@@ -128,12 +154,13 @@ export async function ChildForm() {
       <form action={find} className="max-w-column">
         <Stack loose>
           <Field
-            label={t("childNumber")}
+            label={t("wordNumber")}
             name="childNumber"
             id="word-childNumber"
             width="phone"
             inputMode="numeric"
             autoComplete="off"
+            defaultValue={typed.childNumber}
           />
           <Button kind="second">{t("find")}</Button>
         </Stack>

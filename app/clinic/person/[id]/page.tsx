@@ -94,8 +94,8 @@ export default deskPage(
           </div>
         ) : null}
         {open && book ? (
-          <div className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_26rem]">
-            <div className="lg:col-start-2 lg:row-start-1">
+          <div className="grid gap-x-10 desk:grid-cols-[minmax(0,1fr)_26rem]">
+            <div className="desk:col-start-2 desk:row-start-1">
               <Standing found={found} open={open} />
               <div className="pt-6">
                 {book.history ? (
@@ -108,7 +108,7 @@ export default deskPage(
                 ) : null}
               </div>
             </div>
-            <div className="pt-8 lg:col-start-1 lg:row-start-1 lg:pt-0">
+            <div className="pt-8 desk:col-start-1 desk:row-start-1 desk:pt-0">
               {book.medicines ? <Medicines lines={book.medicines} facilityName={facilityName} /> : null}
               {book.conditions ? <Conditions lines={book.conditions} facilityName={facilityName} /> : null}
               {book.results ? <Results lines={book.results} facilityName={facilityName} /> : null}
@@ -119,6 +119,7 @@ export default deskPage(
                   findId={findId}
                   later={Boolean(search.after)}
                   mayRead={open.parts.includes("encounter")}
+                  showsPrivate={open.showsPrivate}
                 />
               ) : null}
               {open.showsPrivate ? (

@@ -91,7 +91,7 @@ async function Entry({ entry, ...props }: Omit<Props, "history"> & { entry: Hist
   );
 }
 
-/** Allergies in their red frame, then what else the person told. */
+/** Allergies in their frame, red where there are any, then what else the person told. */
 export async function HistoryAtDesk({ history, ...props }: Props) {
   const t = await getTranslations("opening");
   const topics = await getTranslations("history");
@@ -100,8 +100,8 @@ export async function HistoryAtDesk({ history, ...props }: Props) {
   const none = history.answers.find(({ topic, answer }) => topic === "allergy" && answer === "none");
   return (
     <div id="history">
-      <div className="border-2 border-red p-4">
-        <h2 className="text-red text-section">{t("desk.allergies")}</h2>
+      <div className={`border-2 p-4 ${allergies.length > 0 ? "border-red" : "border-edge"}`}>
+        <h2 className={`text-section ${allergies.length > 0 ? "text-red" : ""}`}>{t("desk.allergies")}</h2>
         {allergies.length > 0 ? (
           <ul>
             {allergies.map((entry) => (

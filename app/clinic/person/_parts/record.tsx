@@ -49,7 +49,7 @@ export async function Conditions({ lines: { rows, marks }, facilityName }: Lines
             }
           >
             <p>
-              {timesText} {words("latestAt", { facility: facilityName(one.latest.facilityCode) })}
+              {timesText}. {words("latestAt", { facility: facilityName(one.latest.facilityCode) })}
             </p>
           </EntryRow>
         ))}
@@ -120,7 +120,8 @@ export async function Visits({
   findId,
   later,
   mayRead,
-}: Lines<"visits"> & { findId: string; later: boolean; mayRead: boolean }) {
+  showsPrivate,
+}: Lines<"visits"> & { findId: string; later: boolean; mayRead: boolean; showsPrivate: boolean }) {
   const t = await getTranslations("opening");
   const shown = await Promise.all(
     rows.slice(0, VISITS).map(async (visit) => ({ ...visit, title: await encounterTitle(visit) })),
@@ -150,7 +151,7 @@ export async function Visits({
           label={t("desk.visitsOlder")}
         />
       ) : null}
-      {closed.length > 0 ? (
+      {closed.length > 0 && !showsPrivate ? (
         <p className="pt-2 text-ink-2 text-second">{t("desk.privateClosed", { count: closed.length })}</p>
       ) : null}
     </Section>

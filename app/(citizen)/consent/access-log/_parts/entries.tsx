@@ -14,10 +14,12 @@ type Props = {
     reviews: readonly OpeningReview[];
     doubts: readonly OpeningDoubt[];
   };
+  /** Who reads: nobody doubts an opening of their own. */
+  reader: string;
 };
 
 /** The openings of one day, each with the way to say that one does not know it. */
-export async function Entries({ groups, behind }: Props) {
+export async function Entries({ groups, behind, reader }: Props) {
   const t = await getTranslations("opening");
   const words = openingWords(await getTranslations("consent"));
   const known = new Set(["justified", "not-justified"]);
@@ -31,14 +33,15 @@ export async function Entries({ groups, behind }: Props) {
       tag: t("log.emergencyTag"),
       reason: (
         <>
-          {t("log.reason", { reason: opening.reason })} {t("log.told", { at: time(opening.openedAt) })}{" "}
+          <span className="block pb-1 wrap-anywhere">{t("log.reason", { reason: opening.reason })}</span>
+          {t("log.told", { at: time(opening.openedAt) })}{" "}
           {t(`log.review.${verdict as "none"}`, { reason: review?.reason ?? "" })}
         </>
       ),
     };
   };
   const doubtOf = (group: OpeningGroup) => {
-    if (group.own || group.actorKind === "system") return undefined;
+    if (group.own || group.actorKind === "system" || group.actorId === reader) return undefined;
     const doubt = behind.doubts.find((one) => group.logIds.includes(one.logId));
     return doubt
       ? { href: `/consent/access-log/doubts/${doubt.doubtId}` as Route, label: t("log.doubted") }

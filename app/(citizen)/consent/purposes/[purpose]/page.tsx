@@ -90,7 +90,12 @@ export default citizenPage(
             {t("purpose.stop")}
           </Button>
         ) : givenByPhone.includes(consent.purpose) ? (
-          <p>{t("purpose.byPhone")}</p>
+          <>
+            <p className="pb-3">{t("purpose.byPhone")}</p>
+            <Button kind="second" href="/messages/settings/phone">
+              {t("purpose.givePhone")}
+            </Button>
+          </>
         ) : (
           <form action={give}>
             <input type="hidden" name="purpose" value={consent.purpose} />

@@ -8,10 +8,11 @@ import { LongText } from "#components/ui/long-text.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Timeline } from "#components/ui/timeline.tsx";
-import { openBook } from "#lib/consent/index.ts";
+import { openBookInHand } from "#lib/consent/index.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import { findRight, listRightEvents, type RightEvent, type RightRequest } from "#lib/rights/index.ts";
 import { daysLeft, standingOf } from "#lib/rights/rules.ts";
+import { BookField } from "../../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../../_entry/page.tsx";
 import { BookPage } from "../../../../_entry/shell.tsx";
 import { withdraw } from "../actions.ts";
@@ -78,7 +79,7 @@ export default citizenPage(
     const t = await getTranslations("rights.request");
     const record = await getTranslations("record");
     const locale = await getLocale();
-    const book = await openBook(ctx, ctx.actor.id, "own-reading", "rights");
+    const book = await openBookInHand(ctx, "rights");
     const [request, events] = await Promise.all([findRight(book, id.data), listRightEvents(book, id.data)]);
     if (!request) throw new NotFound();
     const left = daysLeft(request.dueOn, ctx.today);
@@ -128,6 +129,7 @@ export default citizenPage(
         </Section>
         {open ? (
           <form action={withdraw} className="pt-8">
+            <BookField />
             <input type="hidden" name="requestId" value={request.requestId} />
             <Button kind="second">{t("withdraw")}</Button>
           </form>
@@ -135,4 +137,5 @@ export default citizenPage(
       </BookPage>
     );
   },
+  "representative",
 );

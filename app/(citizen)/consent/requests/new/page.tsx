@@ -6,6 +6,7 @@ import { PageTitle } from "#components/ui/page-title.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { Stack } from "#components/ui/stack.tsx";
 import { rightKinds } from "#lib/rights/rules.ts";
+import { BookField } from "../../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../../_entry/page.tsx";
 import { BookPage } from "../../../../_entry/shell.tsx";
 import { chooseKind } from "../actions.ts";
@@ -29,6 +30,7 @@ export default citizenPage(
         ) : null}
         <PageTitle>{t("which")}</PageTitle>
         <form action={chooseKind}>
+          <BookField />
           <Stack loose>
             <RadioGroup
               legend={t("choose")}
@@ -49,4 +51,5 @@ export default citizenPage(
       </BookPage>
     );
   },
+  "representative",
 );

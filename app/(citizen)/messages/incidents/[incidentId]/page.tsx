@@ -49,4 +49,5 @@ export default citizenPage(
       </BookPage>
     );
   },
+  "self",
 );

@@ -26,7 +26,7 @@ async function Row({ row, opening }: Pick<DoubtCase, "row" | "opening">) {
   const locale = await getLocale();
   const told = openingWords(await getTranslations("consent"))({
     ...{ ...row, actorKind: row.actorKind === "staff" ? "staff" : "citizen", own: false },
-    ...{ parts: [row.part], until: row.at, logIds: [row.logId] },
+    ...{ actorId: null, parts: [row.part], until: row.at, logIds: [row.logId] },
   });
   const [kind = "relation"] = row.basis.split(":");
   const basis = kind === "visit" || kind === "emergency" ? kind : "relation";

@@ -10,6 +10,7 @@ import { PageTitle } from "#components/ui/page-title.tsx";
 import { Stack } from "#components/ui/stack.tsx";
 import { NotFound } from "#lib/platform/errors.ts";
 import { clockOf, type RightKind, rightKinds } from "#lib/rights/rules.ts";
+import { BookField } from "../../../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../../../_entry/page.tsx";
 import { BookPage } from "../../../../../_entry/shell.tsx";
 import { ask } from "../../actions.ts";
@@ -38,6 +39,8 @@ export default citizenPage(
     const t = await getTranslations("rights.request");
     const fault = faults.find((one) => one === search.fault);
     const error = fault ? t(`faults.${fault}`) : undefined;
+    // What the book does by itself it does for its owner alone; a wrong line is reported for a child too.
+    const isOwn = ctx.inHand.as === "own";
     const { replyBy, dueOn } = clockOf(kind, ctx.today);
     return (
       <BookPage back={{ href: "/consent/requests/new", label: t("which") }}>
@@ -47,13 +50,16 @@ export default citizenPage(
           </div>
         ) : null}
         <PageTitle above={t(`kinds.${kind}`)}>{t("ask")}</PageTitle>
-        <div className="pb-6">
-          <Callout kind="note" level={2} title={t("now")}>
-            <p>{t(`nowText.${kind}`)}</p>
-            <LinkLine href={atOnce[kind]} label={t(`nowLink.${kind}`)} />
-          </Callout>
-        </div>
+        {isOwn || kind === "correct" ? (
+          <div className="pb-6">
+            <Callout kind="note" level={2} title={t("now")}>
+              <p>{t(`nowText.${kind}`)}</p>
+              <LinkLine href={atOnce[kind]} label={t(`nowLink.${kind}`)} />
+            </Callout>
+          </div>
+        ) : null}
         <form action={ask}>
+          <BookField />
           <input type="hidden" name="requestId" value={crypto.randomUUID()} />
           <input type="hidden" name="kind" value={kind} />
           <Stack loose>
@@ -73,4 +79,5 @@ export default citizenPage(
       </BookPage>
     );
   },
+  "representative",
 );

@@ -147,13 +147,13 @@ export async function Visit({
               <LeaderList facts={ends} />
             </Section>
           ) : null}
-          {notes.length > 0 ? <NoteLines notes={notes} /> : null}
+          {notes.length > 0 ? <NoteLines notes={notes} noteOf={noteOf} /> : null}
           {papers.length > 0 ? (
             <Section title={t("papers")} id="papers">
               <PaperRows papers={papers.map((one) => ({ ...one, ...encounter }))} noteOf={noteOf} />
             </Section>
           ) : null}
-          <Cost encounter={encounter} fees={fees ?? []} />
+          <Cost encounter={encounter} fees={fees ?? []} noteOf={noteOf} />
         </>
       ) : null}
       <SourceLine>
