@@ -51,6 +51,7 @@ export async function DifferenceTable(o: {
       caption={t("differences")}
       columns={[
         { head: t("columns.what") },
+        { head: t("columns.note") },
         ...(o.at === "authority" ? [{ head: t("columns.facility") }] : []),
         { head: t("columns.found") },
         { head: t("columns.close") },
@@ -58,10 +59,8 @@ export async function DifferenceTable(o: {
       rows={o.found.map((one, place) => ({
         key: one.differenceId,
         cells: [
-          <div key="what">
-            <p>{sentences[place]}</p>
-            <Place one={one} at={o.at} />
-          </div>,
+          sentences[place],
+          <Place key="place" one={one} at={o.at} />,
           ...(o.at === "authority" ? [one.facilityCode ? o.facilityName(one.facilityCode) : "–"] : []),
           when(one.foundAt),
           <Folded key="close" label={t("closeFold")}>
