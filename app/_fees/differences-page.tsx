@@ -51,6 +51,7 @@ export async function DifferenceTable(o: {
       caption={t("differences")}
       columns={[
         { head: t("columns.what") },
+        { head: t("columns.note") },
         ...(o.at === "authority" ? [{ head: t("columns.facility") }] : []),
         { head: t("columns.found") },
         { head: t("columns.close") },
@@ -58,27 +59,29 @@ export async function DifferenceTable(o: {
       rows={o.found.map((one, place) => ({
         key: one.differenceId,
         cells: [
-          <div key="what">
-            <p>{sentences[place]}</p>
-            <Place one={one} at={o.at} />
-          </div>,
+          <p key="what" className="text-left">
+            {sentences[place]}
+          </p>,
+          <Place key="place" one={one} at={o.at} />,
           ...(o.at === "authority" ? [one.facilityCode ? o.facilityName(one.facilityCode) : "–"] : []),
           when(one.foundAt),
-          <Folded key="close" label={t("closeFold")}>
-            <form action={o.close} className="grid max-w-column gap-3 pb-4">
-              <input type="hidden" name="differenceId" value={one.differenceId} />
-              <input type="hidden" name="back" value={o.back} />
-              <Field
-                label={t("closeLabel")}
-                name="because"
-                id={`because-${place}`}
-                maxLength={500}
-                autoComplete="off"
-                required
-              />
-              <Button kind="second">{t("closeSend")}</Button>
-            </form>
-          </Folded>,
+          <div key="close" className="text-left">
+            <Folded label={t("closeFold")}>
+              <form action={o.close} className="grid max-w-column gap-3 pb-4">
+                <input type="hidden" name="differenceId" value={one.differenceId} />
+                <input type="hidden" name="back" value={o.back} />
+                <Field
+                  label={t("closeLabel")}
+                  name="because"
+                  id={`because-${place}`}
+                  maxLength={500}
+                  autoComplete="off"
+                  required
+                />
+                <Button kind="second">{t("closeSend")}</Button>
+              </form>
+            </Folded>
+          </div>,
         ],
       }))}
       empty={t("differencesNone")}

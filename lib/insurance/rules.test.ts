@@ -8,7 +8,7 @@ test("a card of 15 places is read; ten digits and anything else are shown as the
     socialInsuranceNumber: "5100000008",
   });
   expect([readCard("5100000008"), readCard("GD9515100000008"), readCard("")]).toEqual([null, null, null]);
-  expect(spelledCard("GD4515100000008").replaceAll("\u00a0", " ")).toBe("GD 4 51 51 0000 0008");
+  expect(spelledCard("GD4515100000008")).toBe("GD 4 51 51 0000 0008");
   expect(spelledCard("5100000008")).toBe("5100000008");
 });
 

@@ -18,7 +18,7 @@ export function readCard(cardNumber: string): CardParts | null {
 /** DN 4 51 51 0000 0001: in groups that can be read aloud. */
 export function spelledCard(cardNumber: string): string {
   const found = /^([A-Z]{2})([1-5])(\d{2})(\d{2})(\d{4})(\d{4})$/.exec(cardNumber);
-  return found ? found.slice(1).join("\u00a0") : cardNumber;
+  return found ? found.slice(1).join(" ") : cardNumber;
 }
 
 /** Whether a card is good on a day, as far as its dates say. */

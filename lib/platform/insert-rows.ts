@@ -2,9 +2,11 @@ import { getTableColumns, getTableName } from "drizzle-orm";
 import { getTableConfig, type PgTable } from "drizzle-orm/pg-core";
 import type { TransactionSql } from "postgres";
 
-const NEEDS_QUOTES = /[",{}\\\s]|^(?:null)?$/i;
+const NEEDS_QUOTES = /[",{}\\\s]/;
+const isNull = (text: string) => text === "" || (text.length === 4 && text.toLowerCase() === "null");
 
-const quoted = (text: string) => (NEEDS_QUOTES.test(text) ? `"${text.replace(/["\\]/g, "\\$&")}"` : text);
+const quoted = (text: string) =>
+  NEEDS_QUOTES.test(text) || isNull(text) ? `"${text.replace(/["\\]/g, "\\$&")}"` : text;
 
 /** A value as it stands in an array literal. */
 function item(value: unknown): string {

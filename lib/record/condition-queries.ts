@@ -74,13 +74,16 @@ export async function listConditions(
         select c.arrived_at as first_at from warehouse.conditions c
         where c.citizen_id = ${citizenId} and c.bare_code = s.bare_code and c.arrived_at is not null
         order by c.arrived_at nulls first, c.encounter_id nulls first limit 1) earliest
-      left join lateral (
-        -- As standingOf: stays are few, so they are asked and not every record of the code.
-        select v.arrived_at as at from warehouse.encounters v
-        join warehouse.conditions c on c.citizen_id = ${citizenId} and c.encounter_id = v.encounter_id
-        where v.citizen_id = ${citizenId} and v.care_kind in ('03', '04', '09') and v.ended_at is not null
-          and v.discharge_kind is distinct from '3' and v.outcome is distinct from '7' and c.bare_code = s.bare_code
-        order by v.arrived_at desc limit 1) confirmed on true
+      cross join lateral (
+        -- As standingOf: stays are few, so they are asked and not every record of the code, the latest first of each kind.
+        select max(found.at) as at from (values ('03'), ('04'), ('09')) as stays (kind) cross join lateral (
+          select v.arrived_at as at from warehouse.encounters v
+          cross join lateral (
+            select from warehouse.conditions c where c.citizen_id = ${citizenId}
+              and c.encounter_id = v.encounter_id and c.bare_code = s.bare_code limit 1) named
+          where v.citizen_id = ${citizenId} and v.care_kind = stays.kind and v.ended_at is not null
+            and v.discharge_kind is distinct from '3' and v.outcome is distinct from '7'
+          order by v.arrived_at desc limit 1) found) confirmed
       order by s.arrived_at desc, s.bare_code`,
   );
   return rows.map((row) => ({

@@ -7,9 +7,9 @@ import {
   type Expected,
   type Known,
   type OpenCheckin,
-  type WithoutPapers,
   type WithoutResults,
 } from "./missing-rules.ts";
+import type { PaperKind } from "./paper-rules.ts";
 import { isStay } from "./stay-rules.ts";
 
 /** How far back a book is looked through. Ours. */
@@ -17,7 +17,15 @@ const LOOK_BACK_DAYS = 365;
 /** How many of its latest visits are looked through. Ours. */
 export const LOOKED_THROUGH = 50;
 
-type Visit = { id: string; facility: string; on: string; format: string; kind: string | null };
+type Visit = {
+  id: string;
+  facility: string;
+  on: string;
+  format: string;
+  kind: string | null;
+  receivedOn: string;
+  papers: PaperKind[];
+};
 
 /**
  * What the visits of a year say has come and ought to come. A private visit that is closed counts as having come; what it
@@ -26,7 +34,7 @@ type Visit = { id: string; facility: string; on: string; format: string; kind: s
 export async function findKnown(book: Book, today: string): Promise<Known & { hasClosed: boolean }> {
   const { citizenId } = book;
   const since = `${daysAfter(today, -LOOK_BACK_DAYS)}T00:00:00+07:00`;
-  const [[visits, withoutResults, withoutPapers, expected], closed] = await Promise.all([
+  const [[visits, withoutResults, expected], closed] = await Promise.all([
     book.readWarehouse((tx) => {
       const client = clientOf(tx);
       const seen = client`
@@ -36,7 +44,18 @@ export async function findKnown(book: Book, today: string): Promise<Known & { ha
       return Promise.all([
         client<Visit[]>`
           select encounter_id as id, facility_code as facility, format, care_kind as kind,
-            (arrived_at at time zone 'Asia/Ho_Chi_Minh')::date::text as "on" from (${seen}) seen`,
+            (arrived_at at time zone 'Asia/Ho_Chi_Minh')::date::text as "on",
+            (received_at at time zone 'Asia/Ho_Chi_Minh')::date::text as "receivedOn",
+            -- A referral where somebody was sent on (MA_LOAI_RV 2, 5), a summary of a stay (MA_LOAI_KCB 03, 04, 06): annex
+            -- of QĐ 4750/QĐ-BYT. QĐ 4210 knew no papers.
+            to_json(array(
+              select named.kind from (values
+                ('record-summary', seen.care_kind in ('03', '04', '06') and seen.ended_at < now()),
+                ('referral', seen.discharge_kind in ('2', '5'))) named (kind, due)
+              where named.due and seen.format in ('130', '4750', '3176') and not exists (
+                select from warehouse.papers p where p.citizen_id = ${citizenId}
+                  and p.encounter_id = seen.encounter_id and p.kind = named.kind))) as papers
+          from (${seen}) seen`,
         client<WithoutResults[]>`
           with seen as materialized (${seen})
           select seen.encounter_id as "encounterId", seen.facility_code as "facilityCode",
@@ -50,21 +69,6 @@ export async function findKnown(book: Book, today: string): Promise<Known & { ha
           where seen.ended_at < now() and not exists (
             select from warehouse.results r where r.citizen_id = ${citizenId}
               and r.encounter_id = seen.encounter_id and (r.service_code = s.code or r.service_code is null))
-          group by 1, 2, 3, 4`,
-        // A referral where somebody was sent on (MA_LOAI_RV 2, 5), a summary of a stay (MA_LOAI_KCB 03, 04, 06): annex of
-        // QĐ 4750/QĐ-BYT. QĐ 4210 knew no papers.
-        client<WithoutPapers[]>`
-          with seen as materialized (${seen})
-          select seen.encounter_id as "encounterId", seen.facility_code as "facilityCode",
-            (seen.arrived_at at time zone 'Asia/Ho_Chi_Minh')::date::text as "on",
-            (seen.received_at at time zone 'Asia/Ho_Chi_Minh')::date::text as "receivedOn",
-            to_json(array_agg(named.kind order by named.kind)) as papers
-          from seen cross join lateral (values
-            ('referral', seen.discharge_kind in ('2', '5')),
-            ('record-summary', seen.care_kind in ('03', '04', '06') and seen.ended_at < now())) named (kind, due)
-          where named.due and seen.format in ('130', '4750', '3176') and not exists (
-            select from warehouse.papers p where p.citizen_id = ${citizenId}
-              and p.encounter_id = seen.encounter_id and p.kind = named.kind)
           group by 1, 2, 3, 4`,
         client<Expected[]>`
           with seen as materialized (${seen})
@@ -109,5 +113,8 @@ export async function findKnown(book: Book, today: string): Promise<Known & { ha
       on,
       isStay: isStay(kind),
     }));
+  const withoutPapers = visits.flatMap(({ id, facility, on, receivedOn, papers }) =>
+    papers.length > 0 ? { encounterId: id, facilityCode: facility, on, receivedOn, papers } : [],
+  );
   return { arrivals, checkins, withoutResults, withoutPapers, expected, hasClosed: closed.length > 0 };
 }

@@ -180,6 +180,8 @@ export async function beginReceiving(
         if (batch.hasLarge) await keepWhole(sql, source, batch.dossiers);
       });
       filed.catch(() => {});
+      // Its file is read once more, which must be before an archive that holds it is closed.
+      if (batch.hasLarge) await filed;
     }
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
@@ -187,6 +189,7 @@ export async function beginReceiving(
   }
   // Its sender looks for a file of which nothing could be read, too.
   if (!kept && known && broken) kept = registerFile(sql, file.name, known, header?.facilityCode ?? null);
+  kept?.catch(() => {});
   const read = { header, kept, broken, tally };
   const report = filed.then(() => reportOf(sql, file.name, read, clock(), ms));
   report.catch(() => {});

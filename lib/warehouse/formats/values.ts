@@ -61,6 +61,8 @@ const NUMBER = /^-?\d{1,12}(\.\d+)?$/;
 
 /** A decimal with a dot; null when it is none or larger than any claim. */
 export function numberFrom(text: string): number | null {
+  // Most amounts are nothing.
+  if (text === "0") return 0;
   return NUMBER.test(text) ? Number(text) : null;
 }
 

@@ -38,16 +38,15 @@ export default deskPage(
             columns={[
               { head: t("columns.facility") },
               { head: t("columns.account") },
+              { head: t("accountName") },
               { head: t("columns.status") },
             ]}
             rows={accounts.map((one) => ({
               key: one.accountId,
               cells: [
                 facilityName(one.facilityCode),
-                <span key="account" className="wrap-anywhere">
-                  {one.bankBin} {one.accountNumber}
-                  <span className="block text-ink-2 text-second">{one.accountName}</span>
-                </span>,
+                `${one.bankBin} ${one.accountNumber}`,
+                one.accountName,
                 <div key="status" className="grid gap-1">
                   <span>
                     <Tag line={one.confirmedAt ? "filled" : "amber"}>

@@ -135,7 +135,7 @@ async function ValueCell({ line, facility }: { line: ResultLine; facility: strin
   const t = await getTranslations("results");
   const beside = besideWords(line, t, { short: true });
   return (
-    <span className="wrap-anywhere">
+    <span className="ml-auto wrap-anywhere">
       {shortened(sentValue(line) ?? line.conclusion ?? line.description ?? t("noValue"))}
       {sentValue(line) ? ` ${unitWords(line.unit)}` : ""}
       {beside ? <span className="block text-ink-2 text-second">{beside}</span> : null}
