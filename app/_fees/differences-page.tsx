@@ -9,10 +9,15 @@ import { LinkLine } from "#components/ui/link-line.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { openDesk } from "#lib/consent/index.ts";
 import { type Difference, listDifferences } from "#lib/payment/index.ts";
+import { pageNumber } from "../_entry/cursor.ts";
 import { DeskFrame } from "../_entry/desk.tsx";
 import { deskPage } from "../_entry/desk-page.tsx";
 import type { Desk } from "../_entry/desk-places.ts";
 import { differenceSentence, Said, times } from "./words.tsx";
+
+const PAGE = 30;
+/** The oldest ones; what comes after them shows when these are closed. */
+const MOST = 600;
 
 type Close = (form: FormData) => Promise<void>;
 
@@ -98,18 +103,23 @@ export const differencesPage = (at: Desk, close: Close) => {
     async ({ ctx, search, frame, facilityName }) => {
       const t = await getTranslations("feeDesk");
       const desk = await openDesk(ctx, "collect-fees", "fees");
-      const found = await listDifferences(desk);
+      const page = pageNumber(search.page);
+      const found = await listDifferences(desk, { most: MOST });
       return (
         <DeskFrame {...frame} title={t("differences")} below={t("differencesLead")}>
           <Said said={search.said} />
           <Section title={t("differences")}>
             <DifferenceTable
               at={at}
-              found={found}
+              found={found.slice((page - 1) * PAGE, page * PAGE)}
               close={close}
               back={`${path}/differences`}
               facilityName={facilityName}
             />
+            {page > 1 ? <LinkLine href={`${path}/differences` as Route} label={t("newest")} /> : null}
+            {found.length > page * PAGE ? (
+              <LinkLine href={`${path}/differences?page=${page + 1}` as Route} label={t("moreRows")} />
+            ) : null}
           </Section>
           <LinkLine href={path} label={at === "clinic" ? t("toNotes") : t("toMonths")} />
         </DeskFrame>
