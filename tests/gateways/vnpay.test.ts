@@ -224,7 +224,11 @@ describe("asking", () => {
 describe("giving back", () => {
   test("whole, once; and querydr tells of the refund, not of the payment", async () => {
     const { asked } = await paid();
-    expect(await giveBack(asked, 150_000n)).toEqual({ kind: "accepted", stage: "in-process" });
+    expect(await giveBack(asked, 150_000n)).toEqual({
+      kind: "accepted",
+      stage: "in-process",
+      transactionNo: expect.stringMatching(/^\d+$/),
+    });
     expect(await giveBack(asked, 1_000n)).toEqual({ kind: "rejected", because: "over-amount" });
     expect(await patiently(asked)).toMatchObject({ outcome: "refund", amountVnd: 150_000n });
     await vi.waitFor(

@@ -274,9 +274,9 @@ test("no door of the database answers a stranger about somebody else, or changes
     }
     const after = await everythingAbout(citizenId);
     if (said(after) === said(before)) continue;
-    const changed = [...after].filter(
-      ([name, rows]) => JSON.stringify(rows) !== JSON.stringify(before.get(name)),
-    );
+    const changed = [...new Set([...before.keys(), ...after.keys()])]
+      .filter((name) => JSON.stringify(after.get(name)) !== JSON.stringify(before.get(name)))
+      .map((name) => [name, after.get(name) ?? "gone"]);
     leaks.push(`a stranger changes by ${nameOf(door)}: ${JSON.stringify(changed).slice(0, 600)}`);
     before = after;
   }

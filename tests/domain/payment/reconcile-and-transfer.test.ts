@@ -118,7 +118,13 @@ describe("reconciling a day", () => {
         "NCB",
         "",
       ].join();
-    await bring([...without, row("01", 14_900_000, ""), row("03", 1_000_000, "77")]);
+    // Two refunds of one sum under one reference are one difference.
+    await bring([
+      ...without,
+      row("01", 14_900_000, ""),
+      row("03", 1_000_000, "77"),
+      row("03", 1_000_000, "78"),
+    ]);
     expect((await kinds(debt)).sort()).toEqual(["amount-differs", "refund-theirs-only"]);
     // The other facility's rows are neither kept nor compared.
     expect(await kinds(other.debt)).toEqual([]);
