@@ -11,7 +11,8 @@ export default defineConfig({
   testDir: "./journeys",
   outputDir: path.join(import.meta.dirname, "../.data/test-results"),
   forbidOnly: Boolean(process.env.CI),
-  workers: 2,
+  // More than the cores: a journey waits half of its time.
+  workers: 3,
   timeout: 45_000,
   expect: { timeout: 10_000 },
   use: {

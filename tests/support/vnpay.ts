@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { vi } from "vitest";
@@ -19,7 +20,8 @@ export function simulatedVnpay(hear: (query: string) => Promise<unknown> | unkno
   let child: ChildProcess;
   let shop: Server;
   let url = "";
-  const code = "SAMPLE01";
+  // A terminal of its own: what one test file reconciles is not another's.
+  const code = randomBytes(4).toString("hex").toUpperCase();
   const secret = "sample-vnpay-secret-of-tests-0001";
   const play = async (name: string, more: { ms?: number; fiveMinutesMs?: number } = {}) => {
     const answer = await fetch(`${url}/scenario`, {

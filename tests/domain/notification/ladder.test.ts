@@ -35,7 +35,7 @@ const climbAt = async (now: Date, who: PersonToCall = nobody) => {
   for (let due = true; due; ) {
     await climbLadder(worker, async () => who, now);
     [{ due }] = await reach.appOwner.$client<[{ due: boolean }]>`
-      select exists (select from app.messages where due_at <= ${now}) as due`;
+      select exists (select from app.messages where due_at <= ${now.toISOString()}::timestamptz) as due`;
   }
 };
 const deliverAt = async (now: Date) => {

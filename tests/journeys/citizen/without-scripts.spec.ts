@@ -23,7 +23,7 @@ test("without scripts the book reads, changes its look and closes", async ({ pag
     await page.getByRole("link", { name: /^Nằm viện từ/ }).click();
     await expect(section(page, "Chẩn đoán")).toContainText("Viêm phổi, không đặc hiệu");
     await expect(section(page, "Chi phí")).toContainText("863.730 đ");
-    await page.getByRole("link", { name: "Chi phí" }).click();
+    await page.getByRole("link", { name: "Chi phí", exact: true }).click();
     await expect(page).toHaveURL(/#cost$/);
   });
 
