@@ -1,6 +1,6 @@
 import { Serializer } from "node:v8";
 import { type MessagePort, parentPort } from "node:worker_threads";
-import { type WrittenEncounter, writeEncounter } from "#lib/record/index.ts";
+import { type WrittenEncounter, writeEncounter } from "#lib/record/file-encounter.ts";
 import { type Batch, batchesAs } from "./batches-of-file.ts";
 import type { Claim } from "./formats/claim.ts";
 import { type BrokenOff, type Unreadable, unreadableFrom } from "./formats/unreadable.ts";

@@ -6,6 +6,7 @@ import {
   platformForComponents,
   processes,
   pureDoors,
+  threadDoors,
   tierOf,
   webDoors,
 } from "./tiers.ts";
@@ -29,6 +30,7 @@ function libMayNot(found: Import, own: string): string | null {
   const door = insideModule(own);
   if (door === "index.ts" || (pureDoors as readonly string[]).includes(door)) return null;
   if (door === "tables.ts" && insideModule(found.file) === "tables.ts") return null;
+  if (threadDoors[found.file] === `${to}/${door}`) return null;
   return `${to} is entered by its door`;
 }
 

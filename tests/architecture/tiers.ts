@@ -40,6 +40,11 @@ export const neighbours: Record<string, readonly string[]> = {
 /** Doors besides `index.ts`, for `app/` alone: they read cookies, which only the web process has. */
 export const webDoors = ["identity/session.ts", "identity/realms.ts"] as const;
 
+/** Doors besides `index.ts` for a thread that is started for one file: it loads what it calls, and not the whole module. */
+export const threadDoors: Record<string, string> = {
+  "lib/warehouse/reading-thread.ts": "record/file-encounter.ts",
+};
+
 /** What anybody above may import of a module besides its door: pure, and safe in the browser. */
 export const pureDoors = ["rules.ts", "inputs.ts"] as const;
 
