@@ -11,8 +11,7 @@ export default defineConfig({
   testDir: "./journeys",
   outputDir: path.join(import.meta.dirname, "../.data/test-results"),
   forbidOnly: Boolean(process.env.CI),
-  // More than the cores: a journey waits half of its time.
-  workers: 3,
+  workers: 2,
   timeout: 45_000,
   expect: { timeout: 10_000 },
   use: {

@@ -90,6 +90,10 @@ test("a printed stay has everything that is folded on the screen", async ({ page
   await signInAs(page, mau);
   await openVisit(page, stay);
   await expect(section(page, "Ghi chép của bác sĩ, điều dưỡng")).toBeVisible();
+  // Only once the page is taken over: before, what we add would look like a fault of the server.
+  await page.waitForFunction(() =>
+    Object.keys(document.querySelector("main") ?? {}).some((name) => name.startsWith("__reactFiber")),
+  );
   await page.evaluate(() => {
     const folded = document.createElement("details");
     folded.innerHTML = "<summary>Đọc tiếp</summary><p>phần cuối</p>";
