@@ -1,5 +1,5 @@
 import type { Database, Transaction } from "#lib/platform/db.ts";
-import { actUnder, readUnder } from "./under-grant.ts";
+import { actUnder, readerUnder } from "./under-grant.ts";
 
 /**
  * An opened book: the only thing that questions about a person accept. It exists only after its row in the access log
@@ -11,6 +11,10 @@ export class Book {
   readonly #grant: string;
   readonly #app: Database;
   readonly #warehouse: Database;
+  /** Reads what facilities sent. */
+  readonly readWarehouse: <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>;
+  /** Reads what the app keeps about this person. */
+  readonly readApp: <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>;
 
   constructor(opened: {
     citizenId: string;
@@ -24,16 +28,8 @@ export class Book {
     this.#grant = opened.grant;
     this.#app = opened.app;
     this.#warehouse = opened.warehouse;
-  }
-
-  /** Reads what facilities sent. */
-  readWarehouse<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return readUnder(this.#grant, this.#warehouse, work);
-  }
-
-  /** Reads what the app keeps about this person. */
-  readApp<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return readUnder(this.#grant, this.#app, work);
+    this.readWarehouse = readerUnder(opened.grant, opened.warehouse);
+    this.readApp = readerUnder(opened.grant, opened.app);
   }
 
   /** Acts on the warehouse for this person, by a function of it that asks for the grant. */

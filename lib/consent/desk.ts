@@ -1,5 +1,5 @@
 import type { Database, Transaction } from "#lib/platform/db.ts";
-import { actUnder, readUnder } from "./under-grant.ts";
+import { actUnder, readerUnder } from "./under-grant.ts";
 
 /**
  * An opened desk: the only thing that questions about a facility's own rows accept. It exists only after its row in the
@@ -10,22 +10,18 @@ export class Desk {
   readonly #grant: string;
   readonly #app: Database;
   readonly #warehouse: Database;
+  /** Reads what facilities sent. */
+  readonly readWarehouse: <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>;
+  /** Reads what the app keeps. */
+  readonly readApp: <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>;
 
   constructor(opened: { logId: number; grant: string; app: Database; warehouse: Database }) {
     this.logId = opened.logId;
     this.#grant = opened.grant;
     this.#app = opened.app;
     this.#warehouse = opened.warehouse;
-  }
-
-  /** Reads what facilities sent. */
-  readWarehouse<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return readUnder(this.#grant, this.#warehouse, work);
-  }
-
-  /** Reads what the app keeps. */
-  readApp<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return readUnder(this.#grant, this.#app, work);
+    this.readWarehouse = readerUnder(opened.grant, opened.warehouse);
+    this.readApp = readerUnder(opened.grant, opened.app);
   }
 
   /** Acts on what the app keeps, by a function of the database that checks the grant itself; durable when it answers. */

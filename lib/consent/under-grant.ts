@@ -19,11 +19,35 @@ async function transactionUnder<T>(
   });
 }
 
-/** Reads under a grant. Nothing was written: the answer stands, and nobody waits for the end of the transaction. */
-export function readUnder<T>(grant: string, database: Database, work: Work<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    transactionUnder(grant, database, work, resolve).catch(reject);
-  });
+type Question = { ask: (tx: Transaction) => Promise<void>; fail: (error: unknown) => void };
+
+/**
+ * Reads under a grant. Questions that are asked in the same moment share one transaction, which costs more than most of
+ * them. Nothing was written: each answer stands, and nobody waits for the end of the transaction.
+ */
+export function readerUnder(grant: string, database: Database): <T>(work: Work<T>) => Promise<T> {
+  let asked: Question[] = [];
+  const askTogether = (questions: Question[]) =>
+    transactionUnder(
+      grant,
+      database,
+      (tx) => Promise.all(questions.map(({ ask }) => ask(tx))),
+      () => {},
+    );
+  const askAll = () => {
+    const questions = asked;
+    asked = [];
+    askTogether(questions).catch((error) => {
+      if (questions.length === 1) return questions[0]?.fail(error);
+      // One that fails ends the transaction of all; asked alone, each gets the answer that is its own.
+      for (const one of questions) askTogether([one]).catch(one.fail);
+    });
+  };
+  return (work) =>
+    new Promise((resolve, reject) => {
+      if (asked.length === 0) queueMicrotask(askAll);
+      asked.push({ ask: async (tx) => resolve(await work(tx)), fail: reject });
+    });
 }
 
 /** Acts under a grant, by a function of the database that asks for it; answers once it is durable. */

@@ -37,7 +37,7 @@ export {
 } from "./medicine-queries.ts";
 export { type AnsweredReport, type Completeness, readCompleteness } from "./missing-queries.ts";
 export { listMoves, type MovedVisit } from "./move-queries.ts";
-export { countNews, listNews, listTasks, type Task } from "./news-queries.ts";
+export { countNews, lastSeen, listNews, listTasks, type Task } from "./news-queries.ts";
 export { type Move, noteMoves } from "./note-moves.ts";
 export { closePrivateVisit, openPrivateVisit } from "./open-private-visit.ts";
 export { findPaper, listPapers, type PaperDetail, type PaperSummary } from "./paper-queries.ts";

@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Book } from "#lib/consent/index.ts";
+import { isNew } from "./news-rules.ts";
 import { type EncounterSummary, summary } from "./queries.ts";
 import { readings, seenEncounters } from "./reader-tables.ts";
 import { encounters } from "./tables.ts";
@@ -26,7 +27,18 @@ export async function listNews(book: Book, began: Date): Promise<EncounterSummar
       .where(and(eq(seenEncounters.citizenId, book.citizenId), inArray(seenEncounters.encounterId, ids))),
   );
   const seenAt = new Map(seen.map((row) => [row.encounterId, row.seenAt]));
-  return received.filter((one) => (seenAt.get(one.encounterId)?.getTime() ?? 0) < one.receivedAt.getTime());
+  return received.filter((one) => isNew(one, seenAt.get(one.encounterId) ?? null));
+}
+
+/** When a visit was last seen by whoever reads this book; null if never. */
+export async function lastSeen(book: Book, encounterId: string): Promise<Date | null> {
+  const [seen] = await book.readApp((tx) =>
+    tx
+      .select({ at: seenEncounters.seenAt })
+      .from(seenEncounters)
+      .where(and(eq(seenEncounters.citizenId, book.citizenId), eq(seenEncounters.encounterId, encounterId))),
+  );
+  return seen?.at ?? null;
 }
 
 /** How many visits are new in a book; none in one that was never read. */

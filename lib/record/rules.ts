@@ -14,6 +14,7 @@ export { MOST_TIMES, type Standing, standingOf } from "./condition-rules.ts";
 export { type DayPart, type Dose, dayParts, lastDayOf, readDayParts, readDose } from "./dose-rules.ts";
 export { type Gathered, gathered } from "./gather-rules.ts";
 export { MOST_USUAL_DAYS } from "./missing-rules.ts";
+export { isNew } from "./news-rules.ts";
 export { type CoursePiece, readCourse, type VitalSign } from "./note-rules.ts";
 export { type PaperKind, type PaperRef, paperId, paperRef, shownPaperKinds } from "./paper-rules.ts";
 export {

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { guardKey } from "../../../app/_commands/start/keys.ts";
 import { listOpenings, openBook } from "../../../lib/consent/index.ts";
@@ -367,5 +368,22 @@ describe.each(["one", "two"] as const)("the guarded door, both schemas in %s dat
     const rows = await reach.appOwner.$client`
       select 1 from app.access_log where citizen_id = ${a.citizenId} and log_id = ${book.logId}`;
     expect(rows).toHaveLength(1);
+  });
+
+  test("questions of one moment share a transaction, and one that fails takes no answer from the others", async () => {
+    const book = await openBook(a.ctx, a.citizenId, "own-reading", "access-log");
+    const transaction = () =>
+      book.readApp(async (tx) => {
+        const [row] = await tx.execute<{ id: string }>(
+          sql`select pg_current_xact_id()::text || (select count(*) from app.access_log) as id`,
+        );
+        return row?.id;
+      });
+    const [first, second] = await Promise.all([transaction(), transaction()]);
+    expect(second).toBe(first);
+    expect(await transaction()).not.toBe(first);
+    const broken = book.readApp((tx) => tx.execute(sql`select 1 / 0`));
+    const [whole, failed, other] = await Promise.allSettled([transaction(), broken, transaction()]);
+    expect([whole.status, failed.status, other.status]).toEqual(["fulfilled", "rejected", "fulfilled"]);
   });
 });

@@ -15,9 +15,10 @@ import {
   findClosedEncounter,
   findEncounter,
   findWaiting,
+  lastSeen,
   noteSeen,
 } from "#lib/record/index.ts";
-import { isHeldForDoctor, type Waiting } from "#lib/record/rules.ts";
+import { isHeldForDoctor, isNew, type Waiting } from "#lib/record/rules.ts";
 import { forThisBook } from "../../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../../_entry/page.tsx";
 import { closeVisit } from "../../private/actions.ts";
@@ -37,15 +38,16 @@ type Read = EncounterDetail & {
 async function read(ctx: Context, id: string): Promise<Read> {
   if (!z.uuid().safeParse(id).success) throw new NotFound();
   const book = await openBookInHand(ctx, "encounter");
-  const [visit, waiting, marks] = await Promise.all([
+  const [visit, waiting, marks, seenAt] = await Promise.all([
     findEncounter(book, id),
     findWaiting(book),
     listLineMarks(book, id),
+    lastSeen(book, id),
   ]);
   if (visit) {
     const [fees] = await Promise.all([
       listNotesOfVisit(book, visit.encounter),
-      ctx.inHand.as === "trusted" ? null : noteSeen(book, id),
+      isNew(visit.encounter, seenAt) && ctx.inHand.as !== "trusted" ? noteSeen(book, id) : null,
     ]);
     return { ...visit, waiting, marks, fees };
   }
