@@ -11,7 +11,19 @@ import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Stack } from "#components/ui/stack.tsx";
 
-const facts = ["place", "patient", "amount", "note", "paidAt", "reference", "refunded", "made"] as const;
+const facts = [
+  "place",
+  "patient",
+  "amount",
+  "insurance",
+  "copayment",
+  "selfPay",
+  "note",
+  "paidAt",
+  "reference",
+  "refunded",
+  "made",
+] as const;
 const faults = ["forged", "unreadable", "keyless"] as const;
 
 /** Kiểm tra giấy when there is no network: plain HTML made with the build; `verify.ts` shows the one verdict that holds. */

@@ -64,19 +64,25 @@ function show(verdict: Verdict): void {
   const { says } = verdict;
   const locale = document.documentElement.lang as Locale;
   const when = (seconds: unknown) => moment(new Date(Number(seconds) * 1000), locale);
-  const words: Record<string, string> = {
+  const sum = (said: unknown) => (Number(said) > 0 ? vnd(Number(said)) : null);
+  const words: Record<string, string | null> = {
     place: String(says.place),
     patient: String(says.patient),
     amount: vnd(Number(says.vnd)),
+    insurance: sum(says.ins),
+    copayment: sum(says.co),
+    selfPay: sum(says.own),
     note: String(says.note),
     paidAt: when(says.paid),
     reference: String(says.ref).replace(/(.{4})(?=.)/g, "$1 "),
-    refunded: vnd(Number(says.back)),
+    refunded: sum(says.back),
     made: when(says.iat),
   };
   for (const [id, fact] of Object.entries(words)) {
     const place = at(id);
-    if (place) place.textContent = fact;
+    if (!place) continue;
+    if (fact === null) place.parentElement?.setAttribute("hidden", "");
+    else place.textContent = fact;
   }
 }
 

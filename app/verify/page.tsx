@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import { moment } from "#components/copy/format.ts";
+import { moment, vnd } from "#components/copy/format.ts";
 import { money, spelledReference } from "#components/payment/fee-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -8,7 +8,7 @@ import { LeaderList } from "#components/ui/leader-list.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Stack } from "#components/ui/stack.tsx";
-import { checkReceipt } from "#lib/payment/index.ts";
+import { checkReceipt, type ReceiptSplit } from "#lib/payment/index.ts";
 import { webEnv } from "#lib/platform/env.ts";
 import { firstOf, type PageProps } from "../_entry/page.tsx";
 import { BookPage } from "../_entry/shell.tsx";
@@ -16,6 +16,16 @@ import { BookPage } from "../_entry/shell.tsx";
 export async function generateMetadata() {
   return { title: (await getTranslations("payment.verify"))("title") };
 }
+
+/** Who bore which part of the costs, as far as the paper says so. */
+const shares = (split: ReceiptSplit | null) =>
+  split
+    ? [
+        { word: "insurance" as const, amountVnd: split.insurancePaysVnd },
+        { word: "copayment" as const, amountVnd: split.copaymentVnd },
+        { word: "selfPay" as const, amountVnd: split.selfPayVnd },
+      ].filter(({ amountVnd }) => amountVnd > 0)
+    : [];
 
 /** Kiểm tra giấy của sổ: open to all. Only the signature is looked at; no book is opened and no database asked. */
 export default async function Page({ searchParams }: PageProps) {
@@ -36,6 +46,10 @@ export default async function Page({ searchParams }: PageProps) {
                 { noun: t("place"), fact: verdict.receipt.facility },
                 { noun: t("patient"), fact: verdict.receipt.patient },
                 { noun: t("amount"), fact: money(verdict.receipt.amountVnd), strong: true },
+                ...shares(verdict.receipt.split).map(({ word, amountVnd }) => ({
+                  noun: t(word),
+                  fact: vnd(amountVnd),
+                })),
                 { noun: t("note"), fact: verdict.receipt.noteNumber },
                 { noun: t("paidAt"), fact: moment(verdict.receipt.paidAt, locale) },
                 { noun: t("reference"), fact: spelledReference(verdict.receipt.reference) },

@@ -33,7 +33,9 @@ export async function FeeLines({ lines, groupName, hidden }: Props) {
         </p>
         <p className="text-ink-2 text-second">
           {[
-            t("partInsurance", { amount: vnd(line.insurancePaysVnd) }),
+            line.insurancePaysVnd > 0
+              ? t("partInsurance", { amount: vnd(line.insurancePaysVnd) })
+              : t("partNoInsurance"),
             line.copaymentVnd > 0 ? t("partCopayment", { amount: vnd(line.copaymentVnd) }) : null,
             line.selfPayVnd > 0 ? t("partSelfPay", { amount: vnd(line.selfPayVnd) }) : null,
           ]
@@ -50,10 +52,12 @@ export async function FeeLines({ lines, groupName, hidden }: Props) {
         const parts = partsOf(own);
         return (
           <div key={group} className="pt-4 first:pt-0">
-            <h3 className="flex flex-wrap items-baseline justify-between gap-x-4 border-rule border-b pb-1 text-line-title">
-              <span>{group === "" ? t("hidden") : (groupName(group) ?? t("group", { code: group }))}</span>{" "}
-              <span className="ml-auto text-right">{vnd(parts.copaymentVnd + parts.selfPayVnd)}</span>
-            </h3>
+            {hidden ? null : (
+              <h3 className="flex items-baseline justify-between gap-x-4 border-rule border-b pb-1 text-line-title">
+                <span className="min-w-0">{groupName(group) ?? t("group", { code: group })}</span>{" "}
+                <span className="shrink-0 text-right">{vnd(parts.copaymentVnd + parts.selfPayVnd)}</span>
+              </h3>
+            )}
             <FoldingList
               rows={own.map((line, at) => row(line, `${group} ${at}`))}
               most={OPEN}

@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { moment } from "#components/copy/format.ts";
 import { type StepStanding, Timeline } from "#components/ui/timeline.tsx";
+import { SECOND_PERSON_ABOVE_VND } from "#lib/payment/rules.ts";
 import { money } from "./fee-words.ts";
 
 export type RefundToFollow = {
@@ -38,11 +39,15 @@ export async function RefundSteps({ refund, level = 3 }: { refund: RefundToFollo
     ...(second ? { second } : {}),
   });
   const sent = refund.submittedAt !== null;
+  const second = !refund.byBook && refund.amountVnd > SECOND_PERSON_ABOVE_VND;
   const steps =
     status === "withdrawn"
       ? [asked, step(t("withdrawn"), "done", when(refund.endedAt))]
       : [
-          asked,
+          second ? { ...asked, standing: "done" as const } : asked,
+          ...(second
+            ? [step(t("approved"), sent ? "done" : "now", sent ? undefined : t("approvedText"))]
+            : []),
           step(
             t(refund.byBank ? "submittedBank" : "submitted"),
             sent ? "done" : "to-come",

@@ -4,16 +4,24 @@ import { BulletList } from "#components/ui/bullet-list.tsx";
 import { MoneyList } from "#components/ui/money-list.tsx";
 import { Section } from "#components/ui/section.tsx";
 import type { FeeNote } from "#lib/payment/index.ts";
-import type { partsOf } from "#lib/payment/rules.ts";
+import type { NoteStanding, partsOf } from "#lib/payment/rules.ts";
 import { money } from "./fee-words.ts";
 
 type Props = {
   parts: ReturnType<typeof partsOf>;
+  standing: NoteStanding;
   note: Pick<FeeNote, "kind" | "amountVnd" | "setOffVnd"> & { leftVnd: bigint };
 };
 
+/** What the part is called where nothing is to be paid, or the note was taken back. */
+const titles: Partial<Record<NoteStanding, "whyNothing" | "whyVoid">> = {
+  insured: "whyNothing",
+  "set-off": "whyNothing",
+  void: "whyVoid",
+};
+
 /** Vì sao tôi phải trả khoản này: the sum from its parts, and each part in plain words. */
-export async function WhyThisFee({ parts, note }: Props) {
+export async function WhyThisFee({ parts, note, standing }: Props) {
   const t = await getTranslations("payment.note");
   const known = parts.totalVnd > 0;
   const takenOff = note.amountVnd - note.leftVnd;
@@ -37,8 +45,11 @@ export async function WhyThisFee({ parts, note }: Props) {
     t("whyAsk"),
   ].filter((one) => one !== null);
   return (
-    <Section title={t("why")} id="why">
-      <MoneyList lines={lines} sum={{ noun: t("sum"), amount: money(note.leftVnd) }} />
+    <Section title={t(titles[standing] ?? "why")} id="why">
+      <MoneyList
+        lines={lines}
+        sum={{ noun: t(standing === "void" ? "wasAsked" : "sum"), amount: money(note.leftVnd) }}
+      />
       <BulletList items={said} />
     </Section>
   );

@@ -178,6 +178,17 @@ export async function listDifferences(
   });
 }
 
+/** What waits at a desk, exactly: what differs, and refunds that somebody has to send or find out about. */
+export async function countDeskTasks(desk: Desk): Promise<{ differences: number; refunds: number }> {
+  const [row] = await desk.readApp((tx) =>
+    tx.execute<{ differences: number; refunds: number }>(sql`
+      select (select count(*)::int from app.payment_differences where closed_at is null)
+          + (select count(*)::int from app.reconciliation_differences where closed_at is null) as differences,
+        (select count(*)::int from app.refunds where status in ('requested', 'unknown')) as refunds`),
+  );
+  return row ?? { differences: 0, refunds: 0 };
+}
+
 /** One note at a desk, with its tries, its refunds and what deposits it is set off with; null where it is not the desk's. */
 export async function findNoteAtDesk(
   desk: Desk,

@@ -3,6 +3,7 @@ import "server-only";
 export { confirmAccount, nameAccount } from "./account.ts";
 export { beginPayment, type Shop } from "./begin-payment.ts";
 export {
+  countDeskTasks,
   countFacilityNotes,
   type Difference,
   findNoteAtDesk,
@@ -43,7 +44,7 @@ export {
   listPaying,
   type Refund,
 } from "./queries.ts";
-export { checkReceipt, type SignedReceipt, signReceipt } from "./receipt.ts";
+export { checkReceipt, type ReceiptSplit, type SignedReceipt, signReceipt } from "./receipt.ts";
 export { type ReceiptSheet, receiptPdf } from "./receipt-pdf.ts";
 export { type LineOutcome, receiveBankStatement } from "./receive-bank-statement.ts";
 export { type NoteReception, receiveFeeNote, voidFeeNote } from "./receive-fee-note.ts";
@@ -53,4 +54,4 @@ export { setOffDeposits } from "./set-off-deposits.ts";
 export { settleFromIpn } from "./settle-from-ipn.ts";
 export { settleFromQuery } from "./settle-from-query.ts";
 export { standingOfReturn } from "./standing-of-return.ts";
-export { type NoteTransfer, vietQrOf } from "./vietqr-queries.ts";
+export { type NoteTransfer, vietQrForPayer, vietQrOf } from "./vietqr-queries.ts";

@@ -7,8 +7,9 @@ export type NoteToPay = Pick<FeeNote, "noteId" | "facilityCode" | "issuedOn" | "
   citizenName: string;
   /** What of it is left to pay. */
   leftVnd: bigint;
-  /** Of a try that has not ended: `pending` or `review`. */
+  /** Of a try that has not ended: `pending` or `review`; and until when it may be paid. */
   paying: string | null;
+  payingUntil: Date | null;
   refundedVnd: bigint;
 };
 
@@ -30,7 +31,11 @@ export type NoteOfOther = {
     | "settledBy"
     | "invoiceCode"
     | "invoiceAddress"
-  > & { leftVnd: bigint };
+  > & {
+    leftVnd: bigint;
+    /** By which code it is paid by transfer; null where the reader may not pay, or nothing is to be paid. */
+    transferCode: string | null;
+  };
   attempts: Attempt[];
   refunds: Omit<
     Refund,
@@ -47,14 +52,18 @@ type Row = {
   left_vnd: string;
   status: string;
   paying: string | null;
+  paying_until: string | null;
   refunded_vnd: string;
 };
+
+const at = (time: string | null) => (time === null ? null : new Date(time));
+const surely = (time: string | null) => new Date(time ?? Number.NaN);
 
 /** Viện phí của gia đình: what the owner of this book may pay for others, latest first. Each look leaves its trace there. */
 export async function listNotesToPay(book: Book): Promise<NoteToPay[]> {
   const rows = await book.actOnApp((tx) =>
     tx.execute<Row>(sql`
-      select note_id, citizen_name, facility_code, issued_on::text as issued_on, amount_vnd, left_vnd, status, paying, refunded_vnd
+      select note_id, citizen_name, facility_code, issued_on::text as issued_on, amount_vnd, left_vnd, status, paying, paying_until, refunded_vnd
       from app.list_notes_to_pay()`),
   );
   return rows.map((row) => ({
@@ -66,6 +75,7 @@ export async function listNotesToPay(book: Book): Promise<NoteToPay[]> {
     leftVnd: BigInt(row.left_vnd),
     status: row.status,
     paying: row.paying,
+    payingUntil: at(row.paying_until),
     refundedVnd: BigInt(row.refunded_vnd),
   }));
 }
@@ -79,9 +89,6 @@ type Sent = Told<NoteOfOther["note"], "amountVnd" | "leftVnd", "receivedAt" | "v
   attempts: Told<Attempt, "amountVnd", "createdAt" | "expiresAt" | "settledAt" | "paidAt">[];
   refunds: Told<NoteOfOther["refunds"][number], "amountVnd", "requestedAt" | "submittedAt" | "endedAt">[];
 };
-
-const at = (time: string | null) => (time === null ? null : new Date(time));
-const surely = (time: string | null) => new Date(time ?? Number.NaN);
 
 /** One note of somebody else, for whoever may pay it or has paid it; null for everybody else. */
 export async function findNoteToPay(book: Book, noteId: string): Promise<NoteOfOther | null> {

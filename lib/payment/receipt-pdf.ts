@@ -2,6 +2,8 @@ import path from "node:path";
 import PDFDocument from "pdfkit";
 import { encode } from "uqr";
 
+type Row = { noun: string; fact: string };
+
 /** A receipt as it is read, on a page and on paper: words alone. */
 export type ReceiptSheet = {
   language: "vi" | "en";
@@ -10,7 +12,9 @@ export type ReceiptSheet = {
   notInvoice: string;
   amount: string;
   inWords: string;
-  rows: readonly { noun: string; fact: string }[];
+  rows: readonly Row[];
+  /** What was paid for, group by group, and who bore which part; null on the paper of whoever paid for somebody else. */
+  parts: { title: string; rows: readonly Row[] } | null;
   /** The text of the QR, what it is called, and what stands beside it. */
   qr: { text: string; title: string; saying: string };
   made: string;
@@ -21,11 +25,12 @@ const letters = (weight: 400 | 700) =>
 const EDGE = 28;
 const INSIDE = 46;
 const QR = 168;
+const [WIDE, A5_TALL] = [419.53, 595.28];
 
-/** Bản PDF: one tagged page of A5 in the letters of the book, everything inside the double frame. */
-export function receiptPdf(sheet: ReceiptSheet): Promise<Buffer> {
+/** Draws the sheet on one page of this height; answers where it ends. */
+function draw(sheet: ReceiptSheet, height: number): { pdf: PDFKit.PDFDocument; end: number } {
   const pdf = new PDFDocument({
-    size: "A5",
+    size: [WIDE, height],
     margin: INSIDE,
     font: letters(400),
     tagged: true,
@@ -34,30 +39,19 @@ export function receiptPdf(sheet: ReceiptSheet): Promise<Buffer> {
     info: { Title: sheet.title },
   });
   pdf.registerFont("plain", letters(400)).registerFont("bold", letters(700));
-  const written = new Promise<Buffer>((resolve, reject) => {
-    const pieces: Buffer[] = [];
-    pdf.on("data", (piece: Buffer) => pieces.push(piece));
-    pdf.on("end", () => resolve(Buffer.concat(pieces)));
-    pdf.on("error", reject);
-  });
-  const { width, height } = pdf.page;
-  const inner = width - 2 * INSIDE;
-  const frame = () => {
+  const inner = WIDE - 2 * INSIDE;
+  for (const [edge, line] of [
+    [EDGE, 1.5],
+    [EDGE + 5, 0.75],
+  ] as const)
     pdf
-      .lineWidth(1.5)
-      .rect(EDGE, EDGE, width - 2 * EDGE, height - 2 * EDGE)
+      .lineWidth(line)
+      .rect(edge, edge, WIDE - 2 * edge, height - 2 * edge)
       .stroke("#0A5866");
-    pdf
-      .lineWidth(0.75)
-      .rect(EDGE + 5, EDGE + 5, width - 2 * EDGE - 10, height - 2 * EDGE - 10)
-      .stroke("#0A5866");
-  };
-  pdf.on("pageAdded", frame);
-  frame();
   const paper = pdf.struct("Document");
   pdf.addStructure(paper);
   // Vietnamese letters are one sign each: marks that stand apart would be drawn beside them.
-  const say = (kind: "H1" | "P", text: string, font: "plain" | "bold", size: number) =>
+  const say = (kind: "H1" | "H2" | "P", text: string, font: "plain" | "bold", size: number) =>
     paper.add(
       pdf.struct(kind, {}, () => {
         pdf
@@ -67,6 +61,34 @@ export function receiptPdf(sheet: ReceiptSheet): Promise<Buffer> {
           .text(text.normalize("NFC"), INSIDE, pdf.y, { width: inner, lineGap: size * 0.2 });
       }),
     );
+  const list = (rows: readonly Row[]) => {
+    const wide = inner * 0.6;
+    for (const { noun, fact } of rows) {
+      pdf.font("bold").fontSize(9);
+      const tall = Math.max(
+        pdf.heightOfString(fact, { width: wide, lineGap: 2 }),
+        pdf.heightOfString(noun, { width: inner - wide, lineGap: 2 }),
+      );
+      const { y } = pdf;
+      paper.add(
+        pdf.struct("P", {}, () => {
+          pdf
+            .font("plain")
+            .fillColor("#3A4947")
+            .text(`${noun.normalize("NFC")} `, INSIDE, y, { width: inner - wide, lineGap: 2 });
+          pdf
+            .font("bold")
+            .fillColor("#12201F")
+            .text(fact.normalize("NFC"), INSIDE + inner - wide, y, {
+              width: wide,
+              align: "right",
+              lineGap: 2,
+            });
+        }),
+      );
+      pdf.y = y + tall + 3;
+    }
+  };
   pdf.y = INSIDE;
   say("P", sheet.facility, "bold", 10.5);
   pdf.moveDown(0.4);
@@ -76,30 +98,12 @@ export function receiptPdf(sheet: ReceiptSheet): Promise<Buffer> {
   say("P", sheet.amount, "bold", 24);
   say("P", sheet.inWords, "plain", 8.5);
   pdf.moveDown(0.6);
-  for (const { noun, fact } of sheet.rows) {
-    const wide = inner * 0.6;
-    pdf.font("bold").fontSize(9);
-    const tall = Math.max(13, pdf.heightOfString(fact, { width: wide, lineGap: 2 }));
-    if (pdf.y + tall > height - INSIDE) pdf.addPage();
-    const { y } = pdf;
-    paper.add(
-      pdf.struct("P", {}, () => {
-        pdf
-          .font("plain")
-          .fontSize(9)
-          .fillColor("#3A4947")
-          .text(`${noun.normalize("NFC")} `, INSIDE, y, { width: inner - wide, lineGap: 2 });
-        pdf
-          .font("bold")
-          .fillColor("#12201F")
-          .text(fact.normalize("NFC"), INSIDE + inner - wide, y, { width: wide, align: "right", lineGap: 2 });
-      }),
-    );
-    pdf.y = y + tall + 3;
-  }
-  if (pdf.y + QR + 10 > height - INSIDE) {
-    pdf.addPage();
-    pdf.y = INSIDE;
+  list(sheet.rows);
+  if (sheet.parts) {
+    pdf.moveDown(0.6);
+    say("H2", sheet.parts.title, "bold", 10.5);
+    pdf.moveDown(0.2);
+    list(sheet.parts.rows);
   }
   const top = pdf.y + 8;
   const { data, size } = encode(sheet.qr.text, { ecc: "L", border: 4 });
@@ -126,6 +130,19 @@ export function receiptPdf(sheet: ReceiptSheet): Promise<Buffer> {
     }),
   );
   paper.end();
+  return { pdf, end: top + QR };
+}
+
+/** Bản PDF: one tagged page of A5, or as much taller as its parts need, in the letters of the book, all in one double frame. */
+export function receiptPdf(sheet: ReceiptSheet): Promise<Buffer> {
+  const { end } = draw(sheet, 4_000);
+  const { pdf } = draw(sheet, Math.max(A5_TALL, end + INSIDE));
+  const written = new Promise<Buffer>((resolve, reject) => {
+    const pieces: Buffer[] = [];
+    pdf.on("data", (piece: Buffer) => pieces.push(piece));
+    pdf.on("end", () => resolve(Buffer.concat(pieces)));
+    pdf.on("error", reject);
+  });
   pdf.end();
   return written;
 }

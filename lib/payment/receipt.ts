@@ -10,10 +10,17 @@ const ReceiptSays = z.object({
   patient: z.string(),
   vnd: z.int().positive(),
   back: z.int().min(0),
+  /** What insurance paid, and of the person's own part what was paid together and alone; only on the paper of who owed it. */
+  ins: z.int().min(0).optional(),
+  co: z.int().min(0).optional(),
+  own: z.int().min(0).optional(),
   paid: z.int(),
   ref: z.string(),
   iat: z.int(),
 });
+
+/** Who bore which part of the costs. Whole đồng. */
+export type ReceiptSplit = { insurancePaysVnd: number; copaymentVnd: number; selfPayVnd: number };
 
 /** A confirmation of payment, as its QR says it. */
 export type SignedReceipt = {
@@ -23,6 +30,8 @@ export type SignedReceipt = {
   amountVnd: bigint;
   /** What was given back of it when it was signed. */
   refundedVnd: bigint;
+  /** How the costs were shared, as the lines of the note say; null on the paper of whoever paid for somebody else. */
+  split: ReceiptSplit | null;
   paidAt: Date;
   reference: string;
   madeAt: Date;
@@ -40,6 +49,13 @@ export function signReceipt(keys: readonly NumberedKey[], receipt: SignedReceipt
     patient: receipt.patient,
     vnd: Number(receipt.amountVnd),
     back: Number(receipt.refundedVnd),
+    ...(receipt.split
+      ? {
+          ins: receipt.split.insurancePaysVnd,
+          co: receipt.split.copaymentVnd,
+          own: receipt.split.selfPayVnd,
+        }
+      : {}),
     paid: seconds(receipt.paidAt),
     ref: receipt.reference,
     iat: seconds(receipt.madeAt),
@@ -63,7 +79,7 @@ export function checkReceipt(
   if (read.kind !== "genuine") return read;
   const says = ReceiptSays.safeParse(read.says);
   if (!says.success) return { kind: "unreadable" };
-  const { place, note, patient, vnd, back, paid, ref, iat } = says.data;
+  const { place, note, patient, vnd, back, ins, co, own, paid, ref, iat } = says.data;
   return {
     kind: "genuine",
     receipt: {
@@ -72,6 +88,10 @@ export function checkReceipt(
       patient,
       amountVnd: BigInt(vnd),
       refundedVnd: BigInt(back),
+      split:
+        ins === undefined || co === undefined || own === undefined
+          ? null
+          : { insurancePaysVnd: ins, copaymentVnd: co, selfPayVnd: own },
       paidAt: at(paid),
       reference: ref,
       madeAt: at(iat),

@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import type { Book } from "#lib/consent/index.ts";
 import { leftToPay } from "./desk-rules.ts";
+import type { NoteOfOther } from "./payer-queries.ts";
 import type { FeeNote } from "./queries.ts";
 import { facilityAccounts } from "./transfer-tables.ts";
 import { MOST_BY_TRANSFER_VND, vietQr } from "./vietqr-rules.ts";
@@ -16,17 +17,13 @@ export type NoteTransfer = {
   content: string;
 };
 
-/**
- * Mã VietQR của phiếu: how an open note is paid by transfer to the facility's own account. Null where the note is not open,
- * nothing is left of it, the sum cannot be transferred, or the facility has no confirmed account. Showing it says nothing of
- * being paid: that comes with the bank's statement alone.
- */
-export async function vietQrOf(
+async function transferTo(
   book: Book,
-  note: Pick<FeeNote, "facilityCode" | "kind" | "status" | "amountVnd" | "setOffVnd" | "transferCode">,
+  facilityCode: string,
+  amountVnd: bigint,
+  content: string,
 ): Promise<NoteTransfer | null> {
-  const amountVnd = leftToPay(note);
-  if (note.status !== "open" || amountVnd <= 0n || amountVnd > MOST_BY_TRANSFER_VND) return null;
+  if (amountVnd <= 0n || amountVnd > MOST_BY_TRANSFER_VND) return null;
   const [account] = await book.readApp((tx) =>
     tx
       .select({
@@ -37,13 +34,33 @@ export async function vietQrOf(
       .from(facilityAccounts)
       .where(
         and(
-          eq(facilityAccounts.facilityCode, note.facilityCode),
+          eq(facilityAccounts.facilityCode, facilityCode),
           isNotNull(facilityAccounts.confirmedAt),
           isNull(facilityAccounts.endedAt),
         ),
       ),
   );
   if (!account) return null;
-  const content = note.transferCode;
   return { ...account, amountVnd, content, payload: vietQr({ ...account, amountVnd, content }) };
+}
+
+/**
+ * Mã VietQR của phiếu: how an open note is paid by transfer to the facility's own account. Null where the note is not open,
+ * nothing is left of it, the sum cannot be transferred, or the facility has no confirmed account. Showing it says nothing of
+ * being paid: that comes with the bank's statement alone.
+ */
+export async function vietQrOf(
+  book: Book,
+  note: Pick<FeeNote, "facilityCode" | "kind" | "status" | "amountVnd" | "setOffVnd" | "transferCode">,
+): Promise<NoteTransfer | null> {
+  if (note.status !== "open") return null;
+  return transferTo(book, note.facilityCode, leftToPay(note), note.transferCode);
+}
+
+/** The same for whoever pays for somebody else, under a grant of their own book: of the note they know the sum and this code. */
+export async function vietQrForPayer(
+  book: Book,
+  { facilityCode, leftVnd, transferCode }: NoteOfOther["note"],
+): Promise<NoteTransfer | null> {
+  return transferCode === null ? null : transferTo(book, facilityCode, leftVnd, transferCode);
 }

@@ -43,11 +43,11 @@ export async function findVisitOfNote(
   book: Book,
   facilityCode: string,
   encounterRef: string,
-): Promise<{ encounterId: string; closed: boolean } | null> {
+): Promise<{ encounterId: string; private: boolean; closed: boolean } | null> {
   const [row] = await book.readWarehouse((tx) =>
-    tx.execute<{ encounter_id: string; closed: boolean }>(
-      sql`select encounter_id, closed from warehouse.find_visit_of_note(${facilityCode}, ${encounterRef})`,
+    tx.execute<{ encounter_id: string; private: boolean; closed: boolean }>(
+      sql`select encounter_id, private, closed from warehouse.find_visit_of_note(${facilityCode}, ${encounterRef})`,
     ),
   );
-  return row ? { encounterId: row.encounter_id, closed: row.closed } : null;
+  return row ? { encounterId: row.encounter_id, private: row.private, closed: row.closed } : null;
 }

@@ -27,7 +27,7 @@ export default citizenPage(
     const t = await getTranslations("payment");
     const common = await getTranslations("common");
     const locale = await getLocale();
-    const { due, paid, over, visits, names, paysForOthers } = await feesOf(ctx);
+    const { due, toPayVnd, paid, over, visits, names, paysForOthers } = await feesOf(ctx);
     const { facilityName } = await facilityWords(names);
     const rows = (fees: readonly ListedFee[]) =>
       fees.map((fee) => (
@@ -42,11 +42,13 @@ export default citizenPage(
     const folded = (fees: readonly ListedFee[]) => (
       <FoldingList rows={rows(fees)} most={OPEN} more={(count) => t("more", { count })} />
     );
-    const sum = due.reduce((total, { amountVnd }) => total + amountVnd, 0n);
     return (
       <BookPage back={{ href: "/", label: common("home") }} tab="none">
         <PageTitle below={t("lead")}>{t("title")}</PageTitle>
-        <Section title={t("due")} aside={due.length > 1 ? t("dueSum", { amount: money(sum) }) : undefined}>
+        <Section
+          title={t("due")}
+          aside={due.length > 1 ? t("dueSum", { amount: money(toPayVnd) }) : undefined}
+        >
           {due.length > 0 ? <ul>{rows(due)}</ul> : <p>{t("dueNone")}</p>}
         </Section>
         {paid.length > 0 ? <Section title={t("paid")}>{folded(paid)}</Section> : null}

@@ -5,7 +5,7 @@ import { DataTable } from "#components/ui/data-table.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { openDesk } from "#lib/consent/index.ts";
-import { type FeeMonth, listDifferences, listFeeMonth } from "#lib/payment/index.ts";
+import { countDeskTasks, type FeeMonth, listFeeMonth } from "#lib/payment/index.ts";
 import { monthOf, nextMonth, shareOf } from "#lib/payment/rules.ts";
 import { DeskFrame } from "../../_entry/desk.tsx";
 import { deskPage } from "../../_entry/desk-page.tsx";
@@ -44,7 +44,7 @@ export default deskPage(
     const thisMonth = ctx.today.slice(0, 7);
     const month = monthOf(search.month, ctx.today);
     const desk = await openDesk(ctx, "collect-fees", "fees");
-    const [rows, differences] = await Promise.all([listFeeMonth(desk, month), listDifferences(desk)]);
+    const [rows, { differences }] = await Promise.all([listFeeMonth(desk, month), countDeskTasks(desk)]);
     const here = (other: string) => `/authority/payments?month=${other}` as Route;
     const cellsOf = (row: FeeMonth) => [
       <span key="name">
@@ -103,7 +103,7 @@ export default deskPage(
         <Section title={t("more")}>
           <LinkLine
             href="/authority/payments/differences"
-            label={t("toDifferences", { count: differences.length })}
+            label={t("toDifferences", { count: differences })}
           />
           <LinkLine href="/authority/payments/reconciliation" label={t("toReconciliation")} />
           <LinkLine href="/authority/payments/accounts" label={t("toAccounts")} />

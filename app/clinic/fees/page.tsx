@@ -8,7 +8,7 @@ import { LinkLine } from "#components/ui/link-line.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
 import { openDesk } from "#lib/consent/index.ts";
-import { countFacilityNotes, listDifferences, listFacilityNotes, type NoteLine } from "#lib/payment/index.ts";
+import { countDeskTasks, countFacilityNotes, listFacilityNotes, type NoteLine } from "#lib/payment/index.ts";
 import { leftToPay, monthOf, type NoteList, nextMonth, noteLists } from "#lib/payment/rules.ts";
 import { pageNumber } from "../../_entry/cursor.ts";
 import { DeskFrame } from "../../_entry/desk.tsx";
@@ -54,7 +54,7 @@ export default deskPage(
     const page = pageNumber(search.page);
     const facilityCode = session.facilityCode ?? "";
     const desk = await openDesk(ctx, "collect-fees", "fees");
-    const [found, counts, differences] = await Promise.all([
+    const [found, counts, waiting] = await Promise.all([
       listFacilityNotes(desk, {
         statuses: noteLists[list],
         month,
@@ -63,7 +63,7 @@ export default deskPage(
         skip: (page - 1) * PAGE,
       }),
       countFacilityNotes(desk, { month, facilityCode }),
-      listDifferences(desk),
+      countDeskTasks(desk),
     ]);
     const counted = counts.filter(({ status }) => (noteLists[list] as readonly string[]).includes(status));
     const sum = counted.reduce((all, { totalVnd }) => all + totalVnd, 0n);
@@ -81,10 +81,10 @@ export default deskPage(
       <DeskFrame {...frame} title={t("title")} below={t("lead")}>
         <Said said={search.said} />
         <Section title={t("more")}>
-          <LinkLine href="/clinic/fees/refunds" label={t("toRefunds")} />
+          <LinkLine href="/clinic/fees/refunds" label={t("toRefunds", { count: waiting.refunds })} />
           <LinkLine
             href="/clinic/fees/differences"
-            label={t("toDifferences", { count: differences.length })}
+            label={t("toDifferences", { count: waiting.differences })}
           />
           <LinkLine href="/clinic/fees/reconciliation" label={t("toReconciliation")} />
         </Section>

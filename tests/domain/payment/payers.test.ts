@@ -64,6 +64,7 @@ describe("who pays for another", () => {
         leftVnd: 150_000n,
         status: "open",
         paying: null,
+        payingUntil: null,
         refundedVnd: 0n,
       },
       [],
@@ -100,7 +101,10 @@ describe("who pays for another", () => {
     const [pays, other] = [await signedIn(reach), await signedIn(reach)];
     const relation = await trusts(debt.payer, pays, ["payment"]);
     const unused = await trusts(debt.payer, other, ["payment"]);
-    const { reference } = await debt.begin(pays.ctx);
+    const { reference, expiresAt } = await debt.begin(pays.ctx);
+    expect(await listNotesToPay(await ownFees(pays))).toMatchObject([
+      { paying: "pending", payingUntil: expiresAt },
+    ]);
     expect((await listPaying(await ownFees(debt.payer))).get(debt.noteId)).toMatchObject([
       { status: "pending" },
     ]);
@@ -108,7 +112,7 @@ describe("who pays for another", () => {
     for (const relationId of [relation, unused]) await revokeRelation(debt.payer.ctx, { relationId });
     expect(await findNoteToPay(await ownFees(pays), debt.noteId)).toMatchObject({
       mayPay: false,
-      note: { status: "paid" },
+      note: { status: "paid", transferCode: null },
       attempts: [{ reference, status: "settled", bankCode: "NCB" }],
     });
     expect(await findNoteToPay(await ownFees(other), debt.noteId)).toBeNull();

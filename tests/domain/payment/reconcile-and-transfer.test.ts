@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { revokeRelation } from "#lib/family/index.ts";
 import {
   bringReport,
   closeDifference,
   confirmAccount,
+  countDeskTasks,
   decideRefund,
   decideReview,
   findFeeNote,
+  findNoteToPay,
   listDifferences,
   listFeeMonth,
   listReconciliations,
@@ -14,6 +17,7 @@ import {
   reconcileNight,
   settleFromQuery,
   submitRefund,
+  vietQrForPayer,
   vietQrOf,
   voidFeeNote,
 } from "#lib/payment/index.ts";
@@ -32,8 +36,9 @@ import {
   ownFees,
   standing,
 } from "../../support/fee-notes.ts";
-import { reachOf } from "../../support/guarded-books.ts";
+import { reachOf, signedIn } from "../../support/guarded-books.ts";
 import { staffAt } from "../../support/officers.ts";
+import { trusts } from "../../support/relatives.ts";
 import { simulatedVnpay } from "../../support/vnpay.ts";
 
 const reach = reachOf();
@@ -255,8 +260,35 @@ describe("a transfer by VietQR", () => {
       balanced: true,
     });
     expect(await qr()).toBeNull();
-    const month = await listFeeMonth(await feeDesk(await debt.facility.clerk()), "2026-11");
+    const desk = await feeDesk(await debt.facility.clerk());
+    const month = await listFeeMonth(desk, "2026-11");
     expect(month).toMatchObject([{ askedVnd: 150_000n, throughBookVnd: 150_000n, differences: 1 }]);
+    // The count is of all, however few are listed, and of this desk alone.
+    expect(await countDeskTasks(desk)).toEqual({ differences: 1, refunds: 0 });
+    expect(await countDeskTasks(await feeDesk(await (await aFacility(reach)).clerk()))).toEqual({
+      differences: 0,
+      refunds: 0,
+    });
+  });
+
+  test("for somebody who pays for another: the same code, under a grant of their own book, and only while they may", async () => {
+    const { debt, qr, line, post } = await debtWithAccount();
+    const [pays, stranger] = [await signedIn(reach), await signedIn(reach)];
+    const relationId = await trusts(debt.payer, pays, ["payment"]);
+    const book = async () => ownFees(pays);
+    const seen = async () => (await findNoteToPay(await book(), debt.noteId))?.note ?? expect.fail();
+    expect(await vietQrForPayer(await book(), await seen())).toEqual(await qr());
+    expect(await findNoteToPay(await ownFees(stranger), debt.noteId)).toBeNull();
+    const { transferCode } = await seen();
+    const opened = await reach.appOwner.$client`
+      select from app.access_log where citizen_id = ${debt.payer.citizenId} and actor_id = ${pays.citizenId}`;
+    expect(opened).toHaveLength(0);
+    // Who may not pay any more, and has begun, still follows; there is nothing to transfer to.
+    await debt.begin(pays.ctx);
+    await revokeRelation(debt.payer.ctx, { relationId });
+    expect(await vietQrForPayer(await book(), await seen())).toBeNull();
+    expect(await post(line(transferCode ?? ""))).toEqual(["settled"]);
+    expect(await seen()).toMatchObject({ status: "paid", transferCode: null });
   });
 
   test("and by VNPay at once: one pays, the other is owed back, and the transfer goes back by transfer", async () => {

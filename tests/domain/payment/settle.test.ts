@@ -1,4 +1,5 @@
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
+import { momentOf } from "#lib/gateways/vnpay/times.ts";
 import { expirePayments, findFeeNote, standingOfReturn, voidFeeNote } from "#lib/payment/index.ts";
 import { connect } from "#lib/platform/db.ts";
 import { NotFound, Refused } from "#lib/platform/errors.ts";
@@ -58,6 +59,38 @@ describe("beginning", () => {
     expect(await now(debt)).toMatchObject({ attempts: ["expired"], note: "open" });
     expect(await referenceOf(debt)).not.toBe(reference);
   });
+});
+
+describe("the clock of the web process", () => {
+  test.each([-10, 10])(
+    "wrong by %i minutes: both times sent to VNPay are the database's (F19)",
+    async (minutes) => {
+      const debt = await aDebt(reach);
+      vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + minutes * 60_000 });
+      try {
+        const ctx = { ...debt.payer.ctx, now: new Date() };
+        const { address, expiresAt, reference } = await debt.begin(ctx);
+        const [row] = await reach.appOwner.$client<{ age: number }[]>`
+        select extract(epoch from clock_timestamp() - created_at)::float8 as age from app.payment_attempts where reference = ${reference}`;
+        expect(row?.age).toBeGreaterThanOrEqual(0);
+        expect(row?.age).toBeLessThan(60);
+        const sent = new URL(address).searchParams;
+        const [created, ends] = ["vnp_CreateDate", "vnp_ExpireDate"].map((name) => momentOf(sent.get(name)));
+        const off = (created?.getTime() ?? 0) - Date.now() + minutes * 60_000;
+        expect(Math.abs(off)).toBeLessThan(60_000);
+        expect(ends).toEqual(expiresAt);
+        expect(expiresAt.getTime() - (created?.getTime() ?? 0)).toBe(15 * 60_000);
+        // Told of it, the book keeps VNPay's own time of the payment, and the database's of the settling.
+        expect(await hear(reach, debt, noticeOf(debt, reference))).toBe("00");
+        const { attempts } = (await findFeeNote(await ownFees(debt.payer), debt.noteId)) ?? expect.fail();
+        expect(attempts[0]?.paidAt).toEqual(new Date("2026-11-26T09:30:00+07:00"));
+        const settled = (attempts[0]?.settledAt?.getTime() ?? 0) - Date.now() + minutes * 60_000;
+        expect(Math.abs(settled)).toBeLessThan(60_000);
+      } finally {
+        vi.useRealTimers();
+      }
+    },
+  );
 });
 
 describe("the IPN writes", () => {

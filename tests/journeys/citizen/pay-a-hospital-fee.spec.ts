@@ -63,6 +63,8 @@ test("a fee is understood, declined, paid, confirmed and checked by anybody; a l
   ).toBeVisible();
   await expect(page.getByText("Đây không phải hóa đơn.")).toBeVisible();
   await expect(page.getByText("Một trăm năm mươi nghìn đồng")).toBeVisible();
+  for (const words of ["Gồm các khoản", "Xét nghiệm", "Quỹ BHYT trả600.000 đ", "Cùng chi trả150.000 đ"])
+    await expect(page.getByRole("main")).toContainText(words);
   await expectReadable(page);
   const file = (await page.getByRole("link", { name: "Tải bản PDF" }).getAttribute("href")) ?? "";
   const pdf = await page.request.get(file);
@@ -119,15 +121,21 @@ test("a fee is understood, declined, paid, confirmed and checked by anybody; a l
   await expectReadable(page);
 });
 
-test("somebody pays for another, and sees the sum alone", async ({ page }) => {
+test("somebody pays for another, and sees the sum alone; no paper tells of what is private", async ({
+  page,
+  anotherPhone,
+}) => {
   const [owner, payer] = [resident(5), resident(1)];
   await letPay(owner, payer);
-  await askToPay(owner, 80_000);
+  await askToPay(owner, 80_000, "HIV Ab test nhanh");
   await signInAs(page, payer, "/sign-in?next=/payment");
   await expect(section(page, "Cần trả")).toContainText(`Của ${owner.name}`);
   await page.getByRole("link", { name: "80.000 đ" }).click();
   await expect(page.getByText("Bạn chỉ thấy nơi khám, ngày và tổng tiền.")).toBeVisible();
-  await expect(page.getByText("Xét nghiệm máu")).toHaveCount(0);
+  await expect(page.getByText(/HIV|Xét nghiệm/)).toHaveCount(0);
+  await page.getByText("Chuyển khoản bằng mã VietQR").click();
+  await expect(page.getByRole("img", { name: "Mã VietQR để trả 80.000 đ" })).toBeVisible();
+  await expect(page.getByText(/^VP[0-9A-Z]{12}$/)).toBeVisible();
   await expectReadable(page);
   await page.getByRole("button", { name: "Trả 80.000 đ" }).click();
   await expectAtVnpay(page);
@@ -139,5 +147,11 @@ test("somebody pays for another, and sees the sum alone", async ({ page }) => {
   const paper = page.getByRole("main");
   for (const words of [owner.name, payer.name, "Tám mươi nghìn đồng"])
     await expect(paper).toContainText(words);
+  await expect(paper).not.toContainText(/Gồm các khoản|Quỹ BHYT/);
   await expectReadable(page);
+  const own = await anotherPhone();
+  await signInAs(own, owner, `/sign-in?next=${pathOf(page.url())}`);
+  await expect(own.getByRole("main")).toContainText("Dịch vụ y tế400.000 đ");
+  await expect(own.getByRole("main")).not.toContainText(/HIV|Xét nghiệm/);
+  await expectReadable(own);
 });

@@ -6,7 +6,6 @@ import { FeeLines } from "#components/payment/fee-lines.tsx";
 import { feeTitle } from "#components/payment/fee-words.ts";
 import { WhyThisFee } from "#components/payment/why-this-fee.tsx";
 import { visitAddress } from "#components/record/address.ts";
-import { BulletList } from "#components/ui/bullet-list.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
@@ -16,16 +15,17 @@ import { nameOfCostGroup } from "#lib/catalogue/index.ts";
 import { listLineMarks } from "#lib/correction/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { displayName } from "#lib/identity/rules.ts";
-import { listLooks, vietQrOf } from "#lib/payment/index.ts";
+import { listLooks, vietQrForPayer, vietQrOf } from "#lib/payment/index.ts";
 import { partsOf, standingOfNote } from "#lib/payment/rules.ts";
-import { findVisitOfNote, privateBecause } from "#lib/record/index.ts";
 import { citizenPage } from "../../../_entry/page.tsx";
 import { BookPage } from "../../../_entry/shell.tsx";
 import { shop } from "../../../_entry/shop.ts";
 import { facilityWords } from "../../../_entry/words.ts";
+import { privacyOf } from "../_parts/privacy-of.ts";
 import { readFee } from "../_parts/read-fee.ts";
+import { MoneyWay } from "./_parts/money-way.tsx";
 import { Standing } from "./_parts/standing.tsx";
-import { Tries } from "./_parts/tries.tsx";
+import { Refunds, Tries } from "./_parts/tries.tsx";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("payment"))("title") };
@@ -55,20 +55,11 @@ export default citizenPage(
     const standing = standingOfNote(note, fee.attempts, ctx.now);
     const lines = fee.own ? fee.note.lines : [];
     const parts = partsOf(lines);
-    const encounterRef = fee.own ? fee.note.encounterRef : null;
-    const visit = encounterRef ? await findVisitOfNote(fee.book, note.facilityCode, encounterRef) : null;
-    // A visit that is known says itself whether it is private; until then the names of the lines do.
-    const closed = visit?.closed ?? false;
-    const telling =
-      !visit &&
-      privateBecause({
-        conditionCodes: [],
-        names: lines.map(({ name }) => name),
-        paperKinds: [],
-        patientCategory: null,
-      }).length > 0;
+    const { visit, closed, telling } = fee.own
+      ? await privacyOf(fee.book, fee.note)
+      : { visit: null, closed: false, telling: false };
     const hidden = closed || (telling && search.names !== "shown");
-    const transfer = fee.own ? await vietQrOf(fee.book, fee.note) : null;
+    const transfer = await (fee.own ? vietQrOf(fee.book, fee.note) : vietQrForPayer(fee.book, fee.note));
     const looks = fee.own ? await listLooks(fee.book, note.noteId) : [];
     const fault = faults.find((one) => one === search.fault);
     const title = await feeTitle({ kind: fee.own ? fee.note.kind : null, issuedOn: note.issuedOn });
@@ -108,9 +99,10 @@ export default citizenPage(
           connected={shop() !== null}
           transfer={transfer}
         />
+        <Refunds fee={fee} />
         {fee.own ? (
           <>
-            <WhyThisFee parts={parts} note={fee.note} />
+            <WhyThisFee parts={parts} note={fee.note} standing={standing} />
             <Section title={t("lines")} id="lines">
               {hidden ? (
                 <div className="pb-4">
@@ -136,11 +128,7 @@ export default citizenPage(
           <p className="pt-8">{t("onlyTotal", { name: displayName(fee.name ?? "") })}</p>
         )}
         <Tries fee={fee} now={ctx.now} />
-        {note.amountVnd > 0n ? (
-          <Section title={t("moneyWay")}>
-            <BulletList items={[t("moneyWayPay"), t("moneyWayTruth"), t("moneyWayBack")]} />
-          </Section>
-        ) : null}
+        <MoneyWay fee={fee} standing={standing} byTransfer={transfer !== null} />
         <SourceLine>{t("source", { facility, when: moment(note.receivedAt, locale) })}</SourceLine>
         {looks.map(({ name, at }) => (
           <p key={name} className="pt-1 text-ink-2 text-second">

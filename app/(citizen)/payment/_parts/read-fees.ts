@@ -21,6 +21,7 @@ export type VisitWithoutNote = VisitCost & { ownVnd: number };
 
 const MOST_VISITS = 60;
 const owed: readonly NoteStanding[] = ["due", "at-the-desk", "paying", "confirming", "checking"];
+const waits: readonly NoteStanding[] = ["confirming", "checking"];
 const nothing: readonly NoteStanding[] = ["insured", "void"];
 
 /** Viện phí của cả nhà: what is owed, what was paid, what needs no paying, and visits without a note. */
@@ -40,14 +41,15 @@ export async function feesOf(ctx: Context) {
     const standing = standingOfNote(note, tries, ctx.now);
     return { ...note, standing, amountVnd: owed.includes(standing) ? note.leftVnd : note.amountVnd };
   };
-  // When a try of somebody else's note ends is read on that note's own page.
-  const someday = new Date(8.64e15);
   const all = [
     ...notes.map((note) =>
       listed({ ...note, leftVnd: leftToPay(note), ofName: undefined }, paying.get(note.noteId) ?? []),
     ),
-    ...others.map(({ paying: status, citizenName, ...note }) =>
-      listed({ ...note, kind: null, ofName: citizenName }, status ? [{ status, expiresAt: someday }] : []),
+    ...others.map(({ paying: status, payingUntil: expiresAt, citizenName, ...note }) =>
+      listed(
+        { ...note, kind: null, ofName: citizenName },
+        status && expiresAt ? [{ status, expiresAt }] : [],
+      ),
     ),
   ];
   const noted = new Set(notes.map((note) => `${note.facilityCode} ${note.encounterRef}`));
@@ -55,8 +57,14 @@ export async function feesOf(ctx: Context) {
     const ownVnd = ownPartVnd(cost);
     return ownVnd && !noted.has(`${cost.facilityCode} ${cost.encounterRef}`) ? [{ ...cost, ownVnd }] : [];
   });
+  const due = all.filter(({ standing }) => owed.includes(standing));
   return {
-    due: all.filter(({ standing }) => owed.includes(standing)),
+    due,
+    // What waits for the bank, or is looked into, may be paid already.
+    toPayVnd: due.reduce(
+      (sum, { standing, amountVnd }) => (waits.includes(standing) ? sum : sum + amountVnd),
+      0n,
+    ),
     paid: all.filter(({ standing }) => !owed.includes(standing) && !nothing.includes(standing)),
     over: all.filter(({ standing }) => nothing.includes(standing)),
     visits,

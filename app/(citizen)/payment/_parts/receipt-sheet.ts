@@ -1,15 +1,48 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import { calendarDay, moment } from "#components/copy/format.ts";
+import { calendarDay, moment, vnd } from "#components/copy/format.ts";
 import { money, spelledReference } from "#components/payment/fee-words.ts";
+import { nameOfCostGroup } from "#lib/catalogue/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { displayName } from "#lib/identity/rules.ts";
-import { type ReceiptSheet, signReceipt } from "#lib/payment/index.ts";
-import { amountInWords } from "#lib/payment/rules.ts";
+import { type FeeNote, type ReceiptSheet, signReceipt } from "#lib/payment/index.ts";
+import { amountInWords, leftToPay, linesByGroup, partsOf } from "#lib/payment/rules.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { webEnv } from "#lib/platform/env.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import { facilityWords } from "../../../_entry/words.ts";
-import { readFee } from "./read-fee.ts";
+import { privacyOf } from "./privacy-of.ts";
+import { type Fee, readFee } from "./read-fee.ts";
+
+/**
+ * What the lines of one's own note come to: group by group, and who bore which part. Of a private visit only that it was a
+ * medical service, also while it is open: this paper is shown to others. Null of a deposit, which has no lines.
+ */
+async function partsOfReceipt(book: Fee["book"], note: FeeNote) {
+  if (note.lines.length === 0) return null;
+  const t = await getTranslations("payment.receipt");
+  const words = await getTranslations("payment.note");
+  const { private: hidden } = await privacyOf(book, note);
+  const { totalVnd, ...split } = partsOf(note.lines);
+  const groups = hidden
+    ? [{ noun: words("hidden"), fact: vnd(totalVnd) }]
+    : linesByGroup(note.lines).map(({ group, lines }) => ({
+        noun: nameOfCostGroup(group) ?? words("group", { code: group }),
+        fact: vnd(partsOf(lines).totalVnd),
+      }));
+  const off = note.amountVnd - leftToPay(note);
+  const shares: [string, number][] = [
+    [t("insurance"), split.insurancePaysVnd],
+    [t("copayment"), split.copaymentVnd],
+    [t("selfPay"), split.selfPayVnd],
+    [t("setOff"), Number(off)],
+  ];
+  const rows = [
+    ...groups,
+    ...(groups.length > 1 ? [{ noun: t("total"), fact: vnd(totalVnd) }] : []),
+    ...shares.flatMap(([noun, amount]) => (amount > 0 ? [{ noun, fact: vnd(amount) }] : [])),
+  ];
+  return { split, rows };
+}
 
 /**
  * Xác nhận đã thanh toán của một phiếu, in the words of its page and of its PDF. Throws NotFound for a note that was not
@@ -31,6 +64,7 @@ export async function receiptOf(ctx: Context, noteId: string | undefined) {
   const byTransfer = paid.channel === "transfer";
   const back = fee.refunds.filter((one) => one.attemptId === paid.attemptId && one.status === "succeeded");
   const refundedVnd = back.reduce((sum, { amountVnd }) => sum + amountVnd, 0n);
+  const parts = fee.own ? await partsOfReceipt(fee.book, fee.note) : null;
   const { publicUrl, paperKeys } = webEnv();
   const signed = signReceipt(paperKeys, {
     facility,
@@ -38,6 +72,7 @@ export async function receiptOf(ctx: Context, noteId: string | undefined) {
     patient,
     amountVnd: paid.amountVnd,
     refundedVnd,
+    split: parts?.split ?? null,
     paidAt,
     reference: paid.reference,
     madeAt: ctx.now,
@@ -52,7 +87,8 @@ export async function receiptOf(ctx: Context, noteId: string | undefined) {
       t("way"),
       byTransfer ? t("transfer") : paid.bankCode ? t("vnpayBank", { bank: paid.bankCode }) : t("vnpay"),
     ],
-    [t(byTransfer ? "bankNumber" : "transaction"), paid.transactionNo],
+    // A line of a statement is known by its account and its number; the account stands on the facility's own paper.
+    [t(byTransfer ? "bankNumber" : "transaction"), paid.transactionNo?.split(":").at(-1) ?? null],
     [t("reference"), spelledReference(paid.reference)],
     ...back.map(({ amountVnd, endedAt }): [string, string] => [
       t("refunded"),
@@ -71,6 +107,7 @@ export async function receiptOf(ctx: Context, noteId: string | undefined) {
     amount: money(paid.amountVnd),
     inWords: amountInWords(paid.amountVnd, language),
     rows: facts.flatMap(([noun, fact]) => (fact === null ? [] : [{ noun, fact }])),
+    parts: parts && { title: t("parts"), rows: parts.rows },
     qr: { text: `${publicUrl}${address}`, title: t("qr"), saying: t("signed") },
     made: `${t("made", { when: moment(ctx.now, language) })} ${common("name")}.`,
   };

@@ -67,21 +67,32 @@ export async function Standing({ fee, standing, parts, connected, transfer }: Pr
         <p>{t(`${closed[standing]}Text`)}</p>
       </Callout>
     );
-  if (standing === "paid" || standing === "partially-refunded" || standing === "refunded")
+  if (standing === "paid" || standing === "partially-refunded" || standing === "refunded") {
+    const backVnd = fee.refunds.reduce(
+      (sum, one) =>
+        one.attemptId === note.settledBy && one.status === "succeeded" ? sum + one.amountVnd : sum,
+      0n,
+    );
     return (
       <Stack loose>
         <ConfirmationPanel
           level={2}
           title={t("paidTitle", { amount: money(settled?.amountVnd ?? note.leftVnd) })}
-          second={t("paidAt", {
-            when: settled ? moment(settled.paidAt ?? settled.settledAt ?? settled.createdAt, locale) : "",
-          })}
+          second={[
+            t("paidAt", {
+              when: settled ? moment(settled.paidAt ?? settled.settledAt ?? settled.createdAt, locale) : "",
+            }),
+            backVnd > 0n ? t("paidBack", { amount: money(backVnd) }) : null,
+          ]
+            .filter(Boolean)
+            .join(". ")}
         />
         <Button href={receiptAddress(note.noteId)} kind="second" icon="fees">
           {t("receipt")}
         </Button>
       </Stack>
     );
+  }
   const bar =
     parts.insurancePaysVnd > 0 ? (
       <div className="pt-3">
@@ -97,7 +108,7 @@ export async function Standing({ fee, standing, parts, connected, transfer }: Pr
   const waits = standing === "confirming" || standing === "checking" ? standing : null;
   return (
     <div>
-      <FigureNumber noun={t("youPay")}>{amount}</FigureNumber>
+      <FigureNumber noun={t(waits ? "wasAsked" : "youPay")}>{amount}</FigureNumber>
       {bar}
       {standing === "at-the-desk" ? (
         <div className="pt-6">
@@ -120,22 +131,27 @@ export async function Standing({ fee, standing, parts, connected, transfer }: Pr
           </Callout>
         </div>
       ) : null}
-      {live ? <LinkLine href={payingAddress(note.noteId, live.reference)} label={t("look")} /> : null}
+      {live ? (
+        <LinkLine
+          href={payingAddress(note.noteId, live.reference)}
+          label={t(waits === "checking" ? "lookChecked" : "look")}
+        />
+      ) : null}
       {standing === "due" || standing === "paying" ? (
         mayPay ? (
-          connected ? (
-            <>
+          <>
+            {connected ? (
               <PayForm
                 noteId={note.noteId}
                 words={t(standing === "paying" ? "payOn" : "pay", { amount })}
                 how={t("how", { minutes: MINUTES_TO_PAY })}
               />
-              {transfer && standing === "due" ? <ByTransfer transfer={transfer} /> : null}
-              <p className="pt-2 text-ink-2 text-second">{t("desk")}</p>
-            </>
-          ) : (
-            <p className="pt-6">{t("notConnected")}</p>
-          )
+            ) : (
+              <p className="pt-6">{t(transfer ? "notByVnpay" : "notConnected")}</p>
+            )}
+            {transfer && standing === "due" ? <ByTransfer transfer={transfer} /> : null}
+            {connected || transfer ? <p className="pt-2 text-ink-2 text-second">{t("desk")}</p> : null}
+          </>
         ) : (
           <p className="pt-6">{t("cannotPay")}</p>
         )

@@ -21,16 +21,12 @@ const looks: Record<AttemptStanding, TagLine> = {
   checking: "dotted",
 };
 
-/** Every payment of a note and what became of it, and each refund step by step. */
-export async function Tries({ fee, now }: { fee: Fee; now: Date }) {
+/** What went wrong for the payer, and each refund step by step: it stands before what the fee is made of. */
+export async function Refunds({ fee }: { fee: Fee }) {
   const t = await getTranslations("payment.note");
-  const tries = await getTranslations("payment.tries");
-  const declined = await getTranslations("payment.decline");
   const paying = await getTranslations("payment.paying");
-  const locale = await getLocale();
-  const { attempts, payers } = fee;
   const refunds = refundsOf(fee);
-  const charged = attempts.some(({ attemptId }) => payers.get(attemptId)?.chargedAgain);
+  const charged = fee.attempts.some(({ attemptId }) => fee.payers.get(attemptId)?.chargedAgain);
   return (
     <>
       {charged ? (
@@ -47,32 +43,42 @@ export async function Tries({ fee, now }: { fee: Fee; now: Date }) {
           ))}
         </Section>
       ) : null}
-      {attempts.length > 0 ? (
-        <Section title={t("tries")} id="tries">
-          <ul>
-            {attempts.map((one) => {
-              const standing = standingOfAttempt(one, now);
-              const payer = payers.get(one.attemptId);
-              return (
-                <EntryRow
-                  key={one.attemptId}
-                  title={money(one.amountVnd)}
-                  href={payingAddress(fee.note.noteId, one.reference)}
-                  tag={<Tag line={looks[standing]}>{tries(standing)}</Tag>}
-                >
-                  <p>{moment(one.paidAt ?? one.createdAt, locale)}</p>
-                  {payer?.mine ? (
-                    <p>{t("tryYou")}</p>
-                  ) : payer?.name ? (
-                    <p>{t("tryBy", { name: displayName(payer.name) })}</p>
-                  ) : null}
-                  {standing === "declined" ? <p>{declined(declineReason(one.reason))}</p> : null}
-                </EntryRow>
-              );
-            })}
-          </ul>
-        </Section>
-      ) : null}
     </>
+  );
+}
+
+/** Every payment of a note and what became of it. */
+export async function Tries({ fee, now }: { fee: Fee; now: Date }) {
+  const t = await getTranslations("payment.note");
+  const tries = await getTranslations("payment.tries");
+  const declined = await getTranslations("payment.decline");
+  const locale = await getLocale();
+  const { attempts, payers } = fee;
+  if (attempts.length === 0) return null;
+  return (
+    <Section title={t("tries")} id="tries">
+      <ul>
+        {attempts.map((one) => {
+          const standing = standingOfAttempt(one, now);
+          const payer = payers.get(one.attemptId);
+          return (
+            <EntryRow
+              key={one.attemptId}
+              title={money(one.amountVnd)}
+              href={payingAddress(fee.note.noteId, one.reference)}
+              tag={<Tag line={looks[standing]}>{tries(standing)}</Tag>}
+            >
+              <p>{moment(one.paidAt ?? one.createdAt, locale)}</p>
+              {payer?.mine ? (
+                <p>{t("tryYou")}</p>
+              ) : payer?.name ? (
+                <p>{t("tryBy", { name: displayName(payer.name) })}</p>
+              ) : null}
+              {standing === "declined" ? <p>{declined(declineReason(one.reason))}</p> : null}
+            </EntryRow>
+          );
+        })}
+      </ul>
+    </Section>
   );
 }

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { Qr } from "#components/consent/qr.tsx";
 import { feeAddress } from "#components/payment/fee-words.ts";
 import { Button } from "#components/ui/button.tsx";
+import { LeaderList } from "#components/ui/leader-list.tsx";
 import { LeaderRow } from "#components/ui/leader-row.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
@@ -35,6 +36,12 @@ export default citizenPage(
               <LeaderRow key={`${noun} ${fact}`} noun={noun} fact={fact} />
             ))}
           </dl>
+          {sheet.parts ? (
+            <div className="border-rule border-b py-2">
+              <h2 className="pt-2 text-line-title">{sheet.parts.title}</h2>
+              <LeaderList facts={sheet.parts.rows} />
+            </div>
+          ) : null}
           <div className="pt-4">
             <Qr text={sheet.qr.text} title={sheet.qr.title} dense />
             <p className="pt-3 text-second">{sheet.qr.saying}</p>
