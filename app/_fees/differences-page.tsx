@@ -32,7 +32,7 @@ async function Place({ one, at }: { one: Difference; at: Desk }) {
     );
   const words = t("ofNote", { number: one.noteNumber });
   return at === "clinic" ? (
-    <a href={`/clinic/fees/${one.noteId}` as Route} className="inline-block py-1">
+    <a href={`/clinic/fees/${one.noteId}` as Route} className="inline-flex py-1">
       {words}
     </a>
   ) : (

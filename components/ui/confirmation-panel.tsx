@@ -1,11 +1,12 @@
+import type { ReactNode } from "react";
 import { Icon } from "./icon.tsx";
 import { Paper } from "./paper.tsx";
 
 type Props = {
   /** What has happened, with the amount or the day. */
   title: string;
-  /** When. */
-  second: string;
+  /** When; and what has changed since. */
+  second: ReactNode;
   level?: 1 | 2 | 3;
 };
 
@@ -16,7 +17,7 @@ export function ConfirmationPanel({ title, second, level = 1 }: Props) {
     <Paper tone="deep">
       <Icon name="check" />
       <Heading className="pt-3 text-page-title">{title}</Heading>
-      <p className="pt-1">{second}</p>
+      <div className="pt-1">{second}</div>
     </Paper>
   );
 }

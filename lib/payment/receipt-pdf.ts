@@ -2,7 +2,8 @@ import path from "node:path";
 import PDFDocument from "pdfkit";
 import { encode } from "uqr";
 
-type Row = { noun: string; fact: string };
+/** `strong`: the sum of what stands above it. */
+type Row = { noun: string; fact: string; strong?: boolean };
 
 /** A receipt as it is read, on a page and on paper: words alone. */
 export type ReceiptSheet = {
@@ -61,9 +62,9 @@ function draw(sheet: ReceiptSheet, height: number): { pdf: PDFKit.PDFDocument; e
           .text(text.normalize("NFC"), INSIDE, pdf.y, { width: inner, lineGap: size * 0.2 });
       }),
     );
-  const list = (rows: readonly Row[]) => {
-    const wide = inner * 0.6;
-    for (const { noun, fact } of rows) {
+  const list = (rows: readonly Row[], share: number) => {
+    const wide = inner * share;
+    for (const { noun, fact, strong } of rows) {
       pdf.font("bold").fontSize(9);
       const tall = Math.max(
         pdf.heightOfString(fact, { width: wide, lineGap: 2 }),
@@ -73,8 +74,8 @@ function draw(sheet: ReceiptSheet, height: number): { pdf: PDFKit.PDFDocument; e
       paper.add(
         pdf.struct("P", {}, () => {
           pdf
-            .font("plain")
-            .fillColor("#3A4947")
+            .font(strong ? "bold" : "plain")
+            .fillColor(strong ? "#12201F" : "#3A4947")
             .text(`${noun.normalize("NFC")} `, INSIDE, y, { width: inner - wide, lineGap: 2 });
           pdf
             .font("bold")
@@ -98,12 +99,12 @@ function draw(sheet: ReceiptSheet, height: number): { pdf: PDFKit.PDFDocument; e
   say("P", sheet.amount, "bold", 24);
   say("P", sheet.inWords, "plain", 8.5);
   pdf.moveDown(0.6);
-  list(sheet.rows);
+  list(sheet.rows, 0.6);
   if (sheet.parts) {
     pdf.moveDown(0.6);
     say("H2", sheet.parts.title, "bold", 10.5);
     pdf.moveDown(0.2);
-    list(sheet.parts.rows);
+    list(sheet.parts.rows, 0.3);
   }
   const top = pdf.y + 8;
   const { data, size } = encode(sheet.qr.text, { ecc: "L", border: 4 });

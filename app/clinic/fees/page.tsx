@@ -126,10 +126,7 @@ export default deskPage(
               key: note.noteId,
               cells: [
                 <span key="note">
-                  <a
-                    href={`/clinic/fees/${note.noteId}` as Route}
-                    className="inline-block py-1 wrap-anywhere"
-                  >
+                  <a href={`/clinic/fees/${note.noteId}` as Route} className="inline-flex py-1 wrap-anywhere">
                     {note.noteNumber}
                   </a>
                   <span className="block text-ink-2 text-second">

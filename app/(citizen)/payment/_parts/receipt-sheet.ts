@@ -38,7 +38,7 @@ async function partsOfReceipt(book: Fee["book"], note: FeeNote) {
   ];
   const rows = [
     ...groups,
-    ...(groups.length > 1 ? [{ noun: t("total"), fact: vnd(totalVnd) }] : []),
+    ...(groups.length > 1 ? [{ noun: t("total"), fact: vnd(totalVnd), strong: true }] : []),
     ...shares.flatMap(([noun, amount]) => (amount > 0 ? [{ noun, fact: vnd(amount) }] : [])),
   ];
   return { split, rows };

@@ -78,14 +78,18 @@ export async function Standing({ fee, standing, parts, connected, transfer }: Pr
         <ConfirmationPanel
           level={2}
           title={t("paidTitle", { amount: money(settled?.amountVnd ?? note.leftVnd) })}
-          second={[
-            t("paidAt", {
-              when: settled ? moment(settled.paidAt ?? settled.settledAt ?? settled.createdAt, locale) : "",
-            }),
-            backVnd > 0n ? t("paidBack", { amount: money(backVnd) }) : null,
-          ]
-            .filter(Boolean)
-            .join(". ")}
+          second={
+            <>
+              <p>
+                {t("paidAt", {
+                  when: settled
+                    ? moment(settled.paidAt ?? settled.settledAt ?? settled.createdAt, locale)
+                    : "",
+                })}
+              </p>
+              {backVnd > 0n ? <p>{t("paidBack", { amount: money(backVnd) })}</p> : null}
+            </>
+          }
         />
         <Button href={receiptAddress(note.noteId)} kind="second" icon="fees">
           {t("receipt")}
