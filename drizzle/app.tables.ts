@@ -1,8 +1,26 @@
 /** The tables of schema `app`, for drizzle-kit. */
 
 export { attachmentKeys, attachments } from "../lib/attachment/tables.ts";
+export { dayExceptions, places, slots, weeklyTemplates } from "../lib/booking/schedule-tables.ts";
+export {
+  appointmentChanges,
+  appointments,
+  bookingLog,
+  offers,
+  reminderChoices,
+  waits,
+} from "../lib/booking/tables.ts";
 export { accessLog, accessLogHeads, deskLog, privateOpenings, securityLog } from "../lib/consent/tables.ts";
 export { correctionDrafts, correctionEvents, corrections } from "../lib/correction/tables.ts";
+export {
+  bookingTerms,
+  departments,
+  facilityPlaces,
+  offeredServices,
+  offerLog,
+  practitioners,
+  rooms,
+} from "../lib/facility/offer-tables.ts";
 export { facilities, facilityKeys, facilityLog } from "../lib/facility/tables.ts";
 export {
   familyParts,

@@ -27,6 +27,7 @@ export const parts = [
   "household",
   "open-codes",
   "payment",
+  "booking",
 ] as const;
 export type Part = (typeof parts)[number];
 
@@ -43,6 +44,8 @@ export const deskPurposes = [
   "find-person",
   "review-openings",
   "collect-fees",
+  "receive-people",
+  "plan-schedule",
 ] as const;
 export type DeskPurpose = (typeof deskPurposes)[number];
 
@@ -65,6 +68,9 @@ export const deskParts = [
   "openings",
   "opening-case",
   "fees",
+  "today",
+  "appointment",
+  "schedule",
 ] as const;
 export type DeskPart = (typeof deskParts)[number];
 

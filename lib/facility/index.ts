@@ -5,6 +5,18 @@ export { amendFacility } from "./amend-facility.ts";
 export { hashOfKey, issueFacilityKey, makeFacilityKey } from "./issue-facility-key.ts";
 export { mayAsk, maySend, mayTryKeys } from "./limits.ts";
 export {
+  type Department,
+  type FacilityPlace,
+  findService,
+  listDepartments,
+  listPlaces,
+  listServices,
+  type OfferedService,
+  type Practitioner,
+  type Room,
+  termsOf,
+} from "./offer-queries.ts";
+export {
   type Facility,
   type FacilityChange,
   type FacilityDetails,

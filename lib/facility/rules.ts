@@ -28,3 +28,5 @@ export const SENDER_LIMITS = {
   questionsPerMinute: 600,
   wrongKeysPerMinute: 60,
 } as const;
+
+export { type BookingTerms, type Reason, reasons, usualTerms } from "./offer-rules.ts";

@@ -60,3 +60,5 @@ export const facilityLog = app.table(
     check("facility_log_what", sql`${t.what} in ('registered', 'amended', 'key-issued', 'key-revoked')`),
   ],
 );
+
+export * from "./offer-tables.ts";

@@ -7,12 +7,6 @@ export * from "./card-rules.ts";
 export const scopes = ["record", "booking", "payment", "messages", "private"] as const;
 export type Scope = (typeof scopes)[number];
 
-/**
- * Those that somebody may be given today: nothing is promised that opens no page yet. The places of the others are ready
- * (`app.family_parts`, `app.may_pay_for`); each is offered from the day its pages work.
- */
-export const offeredScopes = ["record", "payment", "messages", "private"] as const satisfies readonly Scope[];
-
 /** What the one who acts is to the owner of the book. */
 export const roles = ["mother", "father", "guardian", "adult-guardian", "trusted"] as const;
 export type Role = (typeof roles)[number];

@@ -3,7 +3,7 @@ export const urgencies = ["urgent", "soon", "calm"] as const;
 export type Urgency = (typeof urgencies)[number];
 
 /** What a person may choose for, together (nhóm tin). `safety` cannot be switched off. */
-export const groups = ["safety", "openings", "corrections", "family", "rights", "fees"] as const;
+export const groups = ["safety", "openings", "corrections", "family", "rights", "fees", "visits"] as const;
 export type Group = (typeof groups)[number];
 
 /** One kind of message. Its words are `kinds.<name>` of components/copy/{vi,en}/messages.json: `title` and `text`. */
@@ -64,6 +64,12 @@ export const kinds = {
   "fee-being-checked": kind("fees", "soon", ["facility"], { call: false }),
   "fee-refunded": kind("fees", "soon", ["facility", "amount"], { call: false }),
   "fee-invoiced": kind("fees", "calm", ["facility"], { sms: false }),
+  "appointment-booked": kind("visits", "calm", ["facility", "at"], { sms: false }),
+  "appointment-reminder": kind("visits", "soon", ["facility", "at"]),
+  "appointment-soon": kind("visits", "urgent", ["facility", "at"], { call: false }),
+  "appointment-moved": kind("visits", "urgent", ["facility", "at"]),
+  "appointment-cancelled": kind("visits", "urgent", ["facility", "at"]),
+  "place-offered": kind("visits", "urgent", ["facility", "at"], { call: false }),
   "request-answered": kind("rights", "soon"),
   "export-ready": kind("rights", "calm", ["until"]),
   "security-incident": kind("safety", "urgent", ["on"]),

@@ -4,7 +4,14 @@ import { filesIn, isCode, textOf } from "./sources.ts";
 const code = filesIn("app", "components", "lib").filter((file) => isCode(file) && !file.endsWith(".test.ts"));
 
 /** Questions that are about nobody, so that they need no opened book. */
-const aboutNobody = ["warehouseFreshness", "usualAnswerDays"];
+const aboutNobody = [
+  "warehouseFreshness",
+  "usualAnswerDays",
+  "listSlotsOfDay",
+  "listDays",
+  "firstFree",
+  "findSlot",
+];
 /** A number for whoever holds the session: the database asks for its token. */
 const bySession = ["countUnread"];
 
@@ -54,7 +61,7 @@ describe("guards", () => {
   test("a question about a person takes an opened book", () => {
     const questions = code
       .filter((file) =>
-        /^lib\/(record|history|vaccination|insurance|notification|payment|correction)\/[\w-]*queries\.ts$/.test(
+        /^lib\/(record|history|vaccination|insurance|notification|payment|correction|booking)\/[\w-]*queries\.ts$/.test(
           file,
         ),
       )

@@ -4,8 +4,21 @@ import { reachOf } from "../../support/guarded-books.ts";
 const reach = reachOf();
 afterAll(() => reach.close());
 
-/** Reference data, nobody's. */
-const nobodys = ["app.facilities", "app.family_parts"];
+/** Reference data, nobody's: facilities, what they offer and when they receive people. */
+const nobodys = [
+  "app.booking_terms",
+  "app.day_exceptions",
+  "app.departments",
+  "app.facilities",
+  "app.facility_places",
+  "app.family_parts",
+  "app.offer_log",
+  "app.offered_services",
+  "app.practitioners",
+  "app.rooms",
+  "app.slots",
+  "app.weekly_templates",
+];
 /** Keyed by facility or number, because no citizen is known or unique there. */
 const keyedOtherwise = [
   "warehouse.claims",

@@ -81,13 +81,15 @@ test("every table that tells about a person is either deleted on request or kept
   expect(rows.map(({ name }) => name).filter((name) => !keptTables.includes(name))).toEqual([]);
 });
 
-/** Kept: logs, proofs, cases and payments; who may act for whom, and what was asked for an hour; what lets a person in; attachments and copies, whose bytes and keys go. */
+/** Kept: logs, proofs, cases, payments, and visits with what a facility plans by them; who may act for whom, and what was asked for an hour; what lets a person in; attachments and copies, whose bytes and keys go. */
 const keptTables = [
   "access_log",
   "access_log_heads",
+  "appointments",
   "attachment_keys",
   "attachments",
   "bank_lines",
+  "booking_log",
   "call_log",
   "consent_acts",
   "correction_events",
@@ -103,6 +105,7 @@ const keptTables = [
   "helper_sessions",
   "identities",
   "incident_people",
+  "offers",
   "open_codes",
   "opening_doubts",
   "opening_reviews",
@@ -113,6 +116,8 @@ const keptTables = [
   "refunds",
   "relation_log",
   "relations",
+  "reminder_choices",
   "rights_request_log",
   "rights_requests",
+  "waits",
 ];

@@ -12,7 +12,7 @@ import { Stack } from "#components/ui/stack.tsx";
 import { openBookInHand } from "#lib/consent/index.ts";
 import { findInvitationDraft } from "#lib/family/index.ts";
 import { inviteQuestions } from "#lib/family/inputs.ts";
-import { offeredScopes } from "#lib/family/rules.ts";
+import { scopes } from "#lib/family/rules.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import { BookField } from "../../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../../_entry/page.tsx";
@@ -51,7 +51,7 @@ export default citizenPage(
     const error = fault ? t(`faults.${fault}`) : undefined;
     const at = (field: string) => (fault && placeOf[fault] === field ? error : undefined);
     const [year = "", month = "", day = ""] = (draft.until ?? "").split("-");
-    const offered = offeredScopes.filter((scope) => scope !== "private" || ctx.inHand.as === "own");
+    const offered = scopes.filter((scope) => scope !== "private" || ctx.inHand.as === "own");
     return (
       <BookPage back={{ href: "/family/people", label: words("title") }}>
         {fault && error ? (
