@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import { expireOffers, meetRecords, remindOfVisits } from "#lib/booking/index.ts";
 import { signHeads } from "#lib/consent/index.ts";
 import { mendByClaims, remindOfCases, sweepDrafts } from "#lib/correction/index.ts";
 import { mindRelations, renewDependants, sweepHelping } from "#lib/family/index.ts";
@@ -80,6 +81,9 @@ export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise
     run: async ({ app, vnpay, vnpayReportUrl }) =>
       vnpay && reconcileNight(app, vnpay.code, vnpayReportUrl, new Date()),
   },
+  "expire-offers": { cron: "* * * * *", run: ({ app }) => expireOffers(app) },
+  "remind-of-visits": { cron: "* * * * *", run: ({ app }) => remindOfVisits(app, new Date()) },
+  "meet-records": { cron: "*/5 * * * *", run: ({ app, ingest }) => meetRecords(app, ingest) },
   "expire-payments": { cron: "*/5 * * * *", run: ({ app }) => expirePayments(app) },
   "sweep-inbox": { cron: "*/10 * * * *", run: ({ inbox }) => sweepInbox(inbox) },
 };

@@ -1,21 +1,19 @@
-import { type AnyColumn, and, asc, desc, eq, gte, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, type SQL, sql } from "drizzle-orm";
 import type { Book } from "#lib/consent/index.ts";
 import { livingStatuses, type Status, statuses } from "./rules.ts";
 import { appointments, bookingLog, offers, reminderChoices, waits } from "./tables.ts";
 
-// What they are called is nobody's data, and stands in lib/facility.
-const nameOfDepartment = (id: AnyColumn) =>
-  sql<string>`(select d.name from app.departments d where d.department_id = ${id})`;
+// What they are called is nobody's data, and stands in lib/facility. Written out: drizzle names no table where there is one alone.
 const ofRoom = <T>(column: SQL) =>
-  sql<T>`(select ${column} from app.rooms r where r.room_id = ${appointments.roomId})`;
+  sql<T>`(select ${column} from app.rooms r where r.room_id = app.appointments.room_id)`;
 const ofService = <T>(column: SQL) =>
-  sql<T>`(select ${column} from app.offered_services o where o.service_id = ${appointments.serviceId})`;
+  sql<T>`(select ${column} from app.offered_services o where o.service_id = app.appointments.service_id)`;
 
 const appointment = {
   appointmentId: appointments.appointmentId,
   facilityCode: appointments.facilityCode,
   departmentId: appointments.departmentId,
-  departmentName: nameOfDepartment(appointments.departmentId),
+  departmentName: sql<string>`(select d.name from app.departments d where d.department_id = app.appointments.department_id)`,
   roomId: appointments.roomId,
   roomName: ofRoom<string>(sql`r.name`),
   roomPlace: ofRoom<string | null>(sql`r.place`),
@@ -47,7 +45,7 @@ const appointment = {
   lateMinutes: appointments.lateMinutes,
   encounterId: appointments.encounterId,
   /** The facility gave up this place: it has to be moved. */
-  stranded: sql<boolean>`coalesce((select p.closed from app.places p where p.slot_id = ${appointments.slotId} and p.place = ${appointments.place}), false)`,
+  stranded: sql<boolean>`coalesce((select p.closed from app.places p where p.slot_id = app.appointments.slot_id and p.place = app.appointments.place), false)`,
 };
 
 type Row = Awaited<ReturnType<typeof ask>>[number];
@@ -123,7 +121,7 @@ export async function listWaits(book: Book): Promise<Wait[]> {
         waitId: waits.waitId,
         facilityCode: waits.facilityCode,
         departmentId: waits.departmentId,
-        departmentName: nameOfDepartment(waits.departmentId),
+        departmentName: sql<string>`(select d.name from app.departments d where d.department_id = app.waits.department_id)`,
         serviceId: waits.serviceId,
         fromOn: waits.fromOn,
         untilOn: waits.untilOn,
@@ -179,7 +177,7 @@ export async function findOffer(book: Book, offerId: string): Promise<Offer | nu
         startsAt: offers.startsAt,
         expiresAt: offers.expiresAt,
         outcome: offers.outcome,
-        departmentName: nameOfDepartment(waits.departmentId),
+        departmentName: sql<string>`(select d.name from app.departments d where d.department_id = app.waits.department_id)`,
         serviceId: waits.serviceId,
         appointmentId: waits.appointmentId,
       })

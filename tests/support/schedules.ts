@@ -1,0 +1,42 @@
+import { randomUUID } from "node:crypto";
+import type { Reach } from "./guarded-books.ts";
+
+/** Where a test books: a facility of its own with one department, room and service. */
+export type TestClinic = { facilityCode: string; departmentId: string; roomId: string; serviceId: string };
+
+const letters = "ABCDEFGHKLMNPQRSTUVXYZ";
+const anyCode = () =>
+  `T${Array.from({ length: 4 }, () => letters[Math.floor(Math.random() * letters.length)]).join("")}`;
+
+/** A facility of the test's own, with a department, a room and a service that is paid in part by the insurance. */
+export async function makeClinic(reach: Reach, facilityCode = anyCode()): Promise<TestClinic> {
+  const sql = reach.appOwner.$client;
+  const clinic = { facilityCode, departmentId: randomUUID(), roomId: randomUUID(), serviceId: randomUUID() };
+  await sql`insert into app.facilities (facility_code, name) values (${facilityCode}, 'Trung tâm Y tế thử') on conflict do nothing`;
+  await sql`insert into app.departments (department_id, facility_code, name) values (${clinic.departmentId}, ${facilityCode}, 'Phòng khám Nội')`;
+  await sql`insert into app.rooms (room_id, department_id, facility_code, name, place) values (${clinic.roomId}, ${clinic.departmentId}, ${facilityCode}, 'Phòng 4', 'tầng 1')`;
+  await sql`insert into app.offered_services (service_id, department_id, facility_code, name, reasons, price_vnd, insured_vnd)
+    values (${clinic.serviceId}, ${clinic.departmentId}, ${facilityCode}, 'Khám nội', '{unwell,other}', 39800, 31840)`;
+  return clinic;
+}
+
+/** A slot of it with its places, as a schedule lays them; `inHours` from now. Answers its id. */
+export async function laySlot(
+  reach: Reach,
+  clinic: TestClinic,
+  o: { inHours: number; capacity?: number; reserve?: number; minutes?: number },
+): Promise<string> {
+  const sql = reach.appOwner.$client;
+  const slotId = randomUUID();
+  const starts = new Date(Math.floor((Date.now() + o.inHours * 3_600_000) / 60_000) * 60_000);
+  const ends = new Date(starts.getTime() + (o.minutes ?? 20) * 60_000);
+  const { capacity = 1, reserve = 0 } = o;
+  await sql`insert into app.slots (slot_id, facility_code, department_id, room_id, day, starts_at, ends_at, capacity, reserve, first_number)
+    select ${slotId}, ${clinic.facilityCode}, ${clinic.departmentId}, ${clinic.roomId}, (${starts.toISOString()}::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date,
+      ${starts.toISOString()}, ${ends.toISOString()}, ${capacity}, ${reserve},
+      1 + coalesce((select max(first_number + capacity - 1) from app.slots where room_id = ${clinic.roomId}
+        and day = (${starts.toISOString()}::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date), 0)`;
+  await sql`insert into app.places (slot_id, place, reserved)
+    select ${slotId}, n, n > ${capacity - reserve} from generate_series(1, ${capacity}::int) n`;
+  return slotId;
+}
