@@ -29,6 +29,13 @@ export function codeFrom(typed: string): string | null {
   return /^[2-9A-HJ-NP-Z]{8}$/.test(plain) ? plain : null;
 }
 
+/** How the QR of a pass begins; what follows is its code. */
+const PASS_PREFIX = "BS1:";
+/** What the QR of a pass holds. */
+export const passText = (code: string) => `${PASS_PREFIX}${code}`;
+/** The code of a pass, from its QR or as typed; null for any other text. */
+export const codeFromPass = (text: string): string | null => codeFrom(text.trim().replace(/^BS1:/i, ""));
+
 const hourOf = new Intl.DateTimeFormat("en-GB", { timeZone: TIME_ZONE, hour: "2-digit", hourCycle: "h23" });
 /** The half of the day in Bình Sơn: before noon, or after. */
 export const isMorning = (at: Date) => Number(hourOf.format(at)) < 12;
