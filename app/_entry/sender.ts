@@ -28,6 +28,16 @@ const sentences = {
   "note-being-paid": [409, "Người dân đang thanh toán phiếu này. Hãy thử lại sau ít phút."],
   "note-void": [409, "Phiếu này đã được rút, không có hóa đơn."],
   "note-unknown": [404, "Cơ sở này chưa gửi phiếu nào mang số này."],
+  "not-a-booking": [422, "Lịch hẹn chưa đúng. Xem `fields` để biết chỗ cần sửa."],
+  "not-a-question": [422, "Câu hỏi chưa đúng. Xem `fields` để biết chỗ cần sửa."],
+  "booking-too-large": [413, "Lịch hẹn lớn hơn 20 KB."],
+  "number-reused": [409, "Số này đã dùng cho lịch hẹn của người khác hoặc dịch vụ khác. Hãy dùng số mới."],
+  "slot-closed": [409, "Khung giờ này không còn nhận đặt. Hãy hỏi lại giờ trống."],
+  "slot-full": [409, "Khung giờ này vừa hết chỗ. Hãy hỏi lại giờ trống."],
+  "service-unknown": [422, "Khoa của khung giờ này không có dịch vụ đó."],
+  "booked-already": [409, "Người này đã có lịch hẹn vào giờ đó, hoặc trong ngày ở khoa đó."],
+  "appointment-unknown": [404, "Cơ sở này không có lịch hẹn nào mang mã này."],
+  "appointment-over": [409, "Lịch hẹn này đã bắt đầu, đã xong hoặc đã hủy."],
   "not-a-statement": [422, "Sao kê chưa đúng. Xem `fields` để biết chỗ cần sửa."],
   "statement-too-large": [413, "Sao kê lớn hơn 300 KB. Hãy chia thành nhiều lần."],
   "note-too-large": [413, "Phiếu lớn hơn 300 KB."],
@@ -73,7 +83,7 @@ type Given = Databases & { sender: Sender };
  */
 export async function answerSender(
   request: Request,
-  what: "file" | "question" | "fee-note" | "bank-statement",
+  what: "file" | "question" | "fee-note" | "bank-statement" | "booking",
   work: (given: Given) => Promise<Response>,
 ): Promise<Response> {
   const databases = reach();

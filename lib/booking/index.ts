@@ -3,6 +3,15 @@ import "server-only";
 export { AlreadyBooked, bookAppointment } from "./book-appointment.ts";
 export { cancelAppointment, chooseReminders, moveAppointment, tellLate } from "./change-appointment.ts";
 export {
+  type Exchange,
+  type ExchangedSlot,
+  receiveBooking,
+  receiveChange,
+  tellAppointment,
+  tellChanges,
+  tellSlots,
+} from "./exchange.ts";
+export {
   type Appointment,
   findAppointment,
   findByKey,

@@ -66,3 +66,5 @@ const ticked = z
 /** When to remind: a week, a day, two hours before. */
 export const ReminderInput = z.object({ week: ticked, day: ticked, hours: ticked });
 export type ReminderInput = z.infer<typeof ReminderInput>;
+
+export * from "./exchange-inputs.ts";

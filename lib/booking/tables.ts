@@ -3,6 +3,7 @@ import {
   bigint,
   boolean,
   check,
+  customType,
   date,
   foreignKey,
   index,
@@ -21,6 +22,7 @@ import { app } from "#lib/platform/schemas.ts";
 import { places, slots } from "./schedule-tables.ts";
 
 const moment = (name: string) => timestamp(name, { withTimezone: true });
+const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
 const vnd = (name: string) => bigint(name, { mode: "bigint" });
 const owned = {
   citizenId: () => uuid("citizen_id").notNull(),
@@ -99,6 +101,8 @@ export const appointments = app.table(
     nextMeetAt: moment("next_meet_at"),
     version: integer("version").notNull().default(0),
     changedAt: moment("changed_at").notNull().default(sql`clock_timestamp()`),
+    /** In which transaction: whoever follows takes only what comes after no unfinished one. */
+    changedIn: xid8("changed_in").notNull().default(sql`pg_current_xact_id()`),
     /** Grows with every change, for systems that follow. */
     change: bigint("change", { mode: "number" }).notNull().default(sql`nextval('app.appointment_changes')`),
   },

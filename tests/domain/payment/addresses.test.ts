@@ -1,32 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aDebt, aFacility, noteFor, noticeOf, standing } from "../../support/fee-notes.ts";
 import { reachOf, signedIn } from "../../support/guarded-books.ts";
+import { actAsWebProcess, VNPAY } from "../../support/web-environment.ts";
 
 const reach = reachOf();
-const VNPAY = { code: "ADDRESS1", secret: "sample-addresses" };
 let feeNotes: (request: Request) => Promise<Response>;
 let statements: (request: Request) => Promise<Response>;
 let ipn: (request: Request) => Promise<Response>;
 
 beforeAll(async () => {
-  // What the launcher gives the web process; the environment is read at the first question.
-  Object.assign(process.env, {
-    PUBLIC_URL: "https://so.example.vn",
-    NEXTAUTH_SECRET: "x".repeat(32),
-    ATTACHMENT_KEYS: `1:${"0".repeat(64)}`,
-    PAPER_KEYS: `1:${"1".repeat(64)}`,
-    VNEID_ISSUER: "https://vneid.example.vn",
-    VNEID_CLIENT_ID: "a",
-    VNEID_CLIENT_SECRET: "b",
-    STAFF_ISSUER: "https://staff.example.vn",
-    STAFF_CLIENT_ID: "a",
-    STAFF_CLIENT_SECRET: "b",
-    BHXH_URL: "https://bhxh.example.vn",
-    VNPAY_PAY_URL: "https://pay.example.vn/vpcpay.html",
-    VNPAY_API_URL: "https://pay.example.vn/api",
-    VNPAY_TMN_CODE: VNPAY.code,
-    VNPAY_HASH_SECRET: `sample-new, ${VNPAY.secret}`,
-  });
+  actAsWebProcess();
   feeNotes = (await import("../../../app/api/fee-notes/route.ts")).POST;
   statements = (await import("../../../app/api/bank-statements/route.ts")).POST;
   ipn = (await import("../../../app/api/vnpay/ipn/route.ts")).GET;

@@ -1,0 +1,79 @@
+import * as z from "zod";
+
+const id = z.uuid();
+
+/** An appointment as another system books it. `number` is that system's own, and makes it safe to send again. */
+export const ExchangedBooking = z.strictObject({
+  number: z
+    .string()
+    .regex(/^[A-Za-z0-9._/-]{1,40}$/)
+    .describe("The sender's own number of this appointment; sent again it is the same appointment."),
+  slotId: id,
+  serviceId: id,
+  personalId: z
+    .string()
+    .regex(/^\d{12}$/)
+    .optional()
+    .describe(
+      "Number of the person's book (số định danh). Without it, or where no book has it, it is a ticket of nobody's book.",
+    ),
+  name: z.string().trim().min(1).max(255),
+  birthDate: z
+    .string()
+    .regex(/^\d{4}(-\d\d(-\d\d)?)?$/)
+    .describe("As far as known: 1949, 1949-05 or 1949-05-20."),
+  reason: z.string().trim().max(500).optional(),
+});
+export type ExchangedBooking = z.infer<typeof ExchangedBooking>;
+
+/** A change of an appointment by another system: one of the two. */
+export const ExchangedChange = z.union([
+  z.strictObject({ move: z.strictObject({ slotId: id, because: z.string().trim().max(200).optional() }) }),
+  z.strictObject({ cancel: z.strictObject({ because: z.string().trim().min(3).max(200) }) }),
+]);
+export type ExchangedChange = z.infer<typeof ExchangedChange>;
+
+/** Which open times are asked for: at most 62 days. */
+export const SlotQuestion = z
+  .strictObject({ from: z.iso.date(), until: z.iso.date(), departmentId: id.optional() })
+  .refine(
+    ({ from, until }) => {
+      const days = (Date.parse(until) - Date.parse(from)) / 86_400_000;
+      return days >= 0 && days <= 62;
+    },
+    { path: ["until"], message: "is at most 62 days after `from`" },
+  );
+export type SlotQuestion = z.infer<typeof SlotQuestion>;
+
+/** From which change on appointments are told; the `next` of the answer before. */
+export const ChangesQuestion = z.strictObject({
+  after: z.coerce.number().int().min(0).default(0),
+  most: z.coerce.number().int().min(1).max(500).default(100),
+});
+export type ChangesQuestion = z.infer<typeof ChangesQuestion>;
+
+/** An appointment as its facility's system is told. */
+export const ExchangedAppointment = z.object({
+  appointmentId: id,
+  number: z
+    .string()
+    .nullable()
+    .describe("The sender's own number, where it was booked through this exchange."),
+  code: z.string().describe("Mã phiếu, as the person shows it."),
+  status: z.enum(["booked", "checked-in", "called", "seeing", "done", "no-show", "cancelled"]),
+  source: z.enum(["app", "helper", "desk", "portal", "walk-in"]),
+  slotId: id.nullable(),
+  serviceId: id.nullable(),
+  departmentId: id,
+  roomId: id,
+  startsAt: z.iso.datetime(),
+  queueNumber: z.int(),
+  name: z.string(),
+  birthDate: z.string().nullable(),
+  reason: z.string().nullable().describe("What the person wrote beforehand, in their own words."),
+  lateMinutes: z.int().nullable().describe("How late the person said they will be."),
+  cancelledBy: z.enum(["citizen", "facility", "system"]).nullable(),
+  cancelledBecause: z.string().nullable(),
+  change: z.int().describe("Grows with every change; `after` of the next question."),
+});
+export type ExchangedAppointment = z.infer<typeof ExchangedAppointment>;
