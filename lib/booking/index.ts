@@ -1,7 +1,29 @@
 import "server-only";
 
 export { AlreadyBooked, bookAppointment } from "./book-appointment.ts";
+export {
+  Changed,
+  callNext,
+  callOne,
+  finishVisit,
+  noShow,
+  recall,
+  skip,
+  startVisit,
+  undo,
+} from "./call-next.ts";
 export { cancelAppointment, chooseReminders, moveAppointment, tellLate } from "./change-appointment.ts";
+export { checkIn, checkInBy, NotReceived } from "./check-in.ts";
+export {
+  type DayVisit,
+  type Expected,
+  findExpected,
+  findOpened,
+  findTicket,
+  listDay,
+  type RoomOfDay,
+  roomsOfDay,
+} from "./desk-queries.ts";
 export {
   type Exchange,
   type ExchangedSlot,
@@ -24,6 +46,8 @@ export {
   type Offer,
   type Wait,
 } from "./queries.ts";
+export { queueOf } from "./queue-queries.ts";
 export { expireOffers, meetRecords, remindOfVisits } from "./remind.ts";
 export { findSlot, firstFree, listDays, listSlotsOfDay, type Slot } from "./slot-queries.ts";
 export { declineOffer, joinWait, leaveWait, takeOffer } from "./wait-for-place.ts";
+export { walkIn } from "./walk-in.ts";

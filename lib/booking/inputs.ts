@@ -67,4 +67,5 @@ const ticked = z
 export const ReminderInput = z.object({ week: ticked, day: ticked, hours: ticked });
 export type ReminderInput = z.infer<typeof ReminderInput>;
 
+export * from "./desk-inputs.ts";
 export * from "./exchange-inputs.ts";

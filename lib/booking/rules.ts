@@ -1,5 +1,7 @@
 import { type Day, TIME_ZONE } from "#lib/platform/clock.ts";
 
+export * from "./queue-rules.ts";
+
 /** How an appointment stands, from the booking to its end. */
 export const statuses = ["booked", "checked-in", "called", "seeing", "done", "no-show", "cancelled"] as const;
 export type Status = (typeof statuses)[number];

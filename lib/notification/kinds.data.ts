@@ -70,6 +70,8 @@ export const kinds = {
   "appointment-moved": kind("visits", "urgent", ["facility", "at"]),
   "appointment-cancelled": kind("visits", "urgent", ["facility", "at"]),
   "place-offered": kind("visits", "urgent", ["facility", "at"], { call: false }),
+  "number-near": kind("visits", "urgent", ["facility"], { call: false }),
+  "number-called": kind("visits", "urgent", ["facility"], { sms: false, call: false }),
   "request-answered": kind("rights", "soon"),
   "export-ready": kind("rights", "calm", ["until"]),
   "security-incident": kind("safety", "urgent", ["on"]),

@@ -57,6 +57,18 @@ export async function findPerson(ctx: Context, input: { sought: string }): Promi
   return made.id;
 }
 
+/** Người có hẹn hôm nay: whom this facility expects, found by their appointment; the database refuses anybody else. */
+export async function findExpectedPerson(ctx: Context, citizenId: string): Promise<string> {
+  const desk = await openDesk(ctx, "find-person", "person", citizenId);
+  const [made] = await desk.actOnApp((tx) =>
+    tx.execute<{ id: string }>(
+      sql`select app.note_find(${citizenId}::uuid, 'appointment', null::uuid) as id`,
+    ),
+  );
+  if (!made) throw new Error("a finding was not noted");
+  return made.id;
+}
+
 /** The desk at which a found person is looked at, whose book it would be, and whether the QR of a code led there. */
 export async function deskWith(ctx: Context, findId: string) {
   const found = await foundBy(ctx, findId);

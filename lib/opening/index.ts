@@ -3,6 +3,7 @@ import "server-only";
 export {
   closeDeskOpening,
   deskWith,
+  findExpectedPerson,
   findPerson,
   judgeHistory,
   openByCode,

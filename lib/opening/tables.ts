@@ -124,7 +124,7 @@ export const personFinds = app.table(
     primaryKey({ columns: [t.citizenId, t.findId] }),
     uniqueIndex("person_finds_id").on(t.findId),
     index("person_finds_staff").on(t.staffId, t.at.desc()),
-    check("person_finds_by", sql`${t.foundBy} in ('qr', 'insurance-card', 'personal-id')`),
+    check("person_finds_by", sql`${t.foundBy} in ('qr', 'insurance-card', 'personal-id', 'appointment')`),
   ],
 );
 

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Sql } from "postgres";
 import type { Reach } from "./guarded-books.ts";
 
 /** Where a test books: a facility of its own with one department, room and service. */
@@ -39,4 +40,23 @@ export async function laySlot(
   await sql`insert into app.places (slot_id, place, reserved)
     select ${slotId}, n, n > ${capacity - reserve} from generate_series(1, ${capacity}::int) n`;
   return slotId;
+}
+
+/** Puts somebody into a free place of a slot, as if they had booked in good time. */
+export async function bookInto(
+  sql: Sql,
+  clinic: Pick<TestClinic, "serviceId">,
+  slotId: string,
+  who: { citizenId: string; name: string; born?: string; reason?: string },
+): Promise<{ appointmentId: string; code: string; number: number }> {
+  const appointmentId = randomUUID();
+  const { name, born = "1990-08-14", reason = "Đau bụng" } = who;
+  const [row] = await sql<{ code: string; number: number }[]>`
+    with place as (update app.places set appointment_id = ${appointmentId} where slot_id = ${slotId}
+      and place = (select place from app.places where slot_id = ${slotId} and not taken and not reserved order by place limit 1) returning place)
+    select a.code, a.number from app.slots s, place, lateral app.write_appointment(${who.citizenId}, ${appointmentId}, s, place.place, ${clinic.serviceId},
+      gen_random_uuid(), 'app', ${name}, ${born}, ${reason}, null, null, null, null, null) a
+    where s.slot_id = ${slotId}`;
+  if (!row) throw new Error("no place was left");
+  return { appointmentId, ...row };
 }

@@ -1,0 +1,2 @@
+ALTER TABLE "app"."person_finds" DROP CONSTRAINT "person_finds_by";--> statement-breakpoint
+ALTER TABLE "app"."person_finds" ADD CONSTRAINT "person_finds_by" CHECK ("app"."person_finds"."found_by" in ('qr', 'insurance-card', 'personal-id', 'appointment'));
