@@ -9,13 +9,13 @@ async function settle(app: Database, terminal: Terminal, query: string, from: st
   const read = readNotice(terminal, query);
   const told = read.kind === "genuine" ? read.notice : null;
   const reference = told?.reference ?? read.sent.vnp_TxnRef ?? null;
-  await app.$client`
-    select app.keep_payment_message('ipn', ${read.digest}, ${read.kind}, ${reference}, ${JSON.stringify(read.sent)}::text::jsonb, ${from})`;
+  // Two transactions and one way there and back: the message is kept also when settling fails.
+  const [row] = await app.$client<{ reception: string | null }[]>`
+    call app.hear_payment(${read.digest}, ${read.kind}, ${JSON.stringify(read.sent)}::text::jsonb, ${from}, ${terminal.code}, ${reference},
+      ${told?.outcome ?? null}, ${told?.reason ?? null}, ${told?.amountVnd?.toString() ?? null}, ${told?.transactionNo ?? null},
+      ${told?.bankCode ?? null}, ${told?.bankTransactionNo ?? null}, ${told?.paidAt?.toISOString() ?? null}, null)`;
   if (read.kind === "other-terminal") return "unknown-reference";
   if (!told) return read.kind === "bad-signature" ? "bad-signature" : "failed";
-  const [row] = await app.$client<{ reception: string }[]>`
-    select app.settle_payment('ipn', ${terminal.code}, ${told.reference}, ${told.outcome}, ${told.reason}, ${told.amountVnd?.toString() ?? null},
-      ${told.transactionNo}, ${told.bankCode}, ${told.bankTransactionNo}, ${told.paidAt?.toISOString() ?? null}) as reception`;
   return receptions.includes(row?.reception ?? "") ? (row?.reception as Reception) : "failed";
 }
 

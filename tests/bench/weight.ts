@@ -1,9 +1,11 @@
 import type { Browser } from "@playwright/test";
+import { settleFromIpn } from "#lib/payment/index.ts";
 import type { BenchBook, BenchRow } from "../../app/_commands/bench.ts";
 import { cookieOf, openBrowser } from "./support/browser.ts";
+import { makeNotes, noticeFor, terminalOf } from "./support/fee-notes.ts";
 import { kilobytes } from "./support/figures.ts";
 import { longBook } from "./support/long-books.ts";
-import { longestVisit, signIn } from "./support/readers.ts";
+import { longestVisit, openWeb, signIn } from "./support/readers.ts";
 
 const AIM_KB = 8;
 /** Of the sample people, one whom a facility asks to pay. */
@@ -39,6 +41,25 @@ async function weigh(browser: Browser, url: string, cookie: string | undefined):
   } finally {
     await context.close();
   }
+}
+
+/** One payment that waits and one that succeeded: the pages about them, and where they are. */
+async function paymentsOf(book: BenchBook, citizenId: string): Promise<[string, string][]> {
+  const [waiting, paid] = await makeNotes(book, [{ citizenId }], 2, true);
+  if (!waiting || !paid) throw new Error("no note was made");
+  const web = openWeb(book, 1);
+  try {
+    const terminal = terminalOf(book);
+    const notice = noticeFor(terminal, paid.reference, Date.now());
+    await settleFromIpn(web.app, terminal, notice, "127.0.0.1");
+  } finally {
+    await web.close();
+  }
+  return [
+    ["/waiting", `/payment/${waiting.noteId}/waiting/${waiting.reference}?look=stopped`],
+    ["/paying", `/payment/${paid.noteId}/paying/${paid.reference}`],
+    ["/receipt", `/payment/${paid.noteId}/receipt`],
+  ];
 }
 
 /** What each page of a citizen weighs, beside a page of the same book with nothing on it. */
@@ -86,11 +107,14 @@ export default async function weight(book: BenchBook): Promise<BenchRow[]> {
       add(path === "/" ? "/ (welcome)" : path, await weigh(browser, book.url + path, undefined));
     for (const path of signedIn)
       add(`${path.replace(encounterId, "…")} (signed in)`, await weigh(browser, book.url + path, cookie));
-    const payer = (await signIn(book, OWES)).cookies[0];
+    const { citizenId, cookies: owing } = await signIn(book, OWES);
+    const [payer] = owing;
     const fees = await (await fetch(`${book.url}/payment`, { headers: { cookie: payer ?? "" } })).text();
     const [note] = /\/payment\/[0-9a-f-]{36}/.exec(fees) ?? [];
     if (!note) throw new Error("nobody owes anything");
     add("/payment/… (signed in)", await weigh(browser, book.url + note, payer));
+    for (const [path, at] of await paymentsOf(book, citizenId))
+      add(`/payment/…${path} (signed in)`, await weigh(browser, book.url + at, payer));
     const long = await longBook(book, 30, 1);
     for (const path of [`/record/results/${long.test}`, `/record/documents/${long.paper}`])
       add(

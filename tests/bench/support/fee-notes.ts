@@ -25,7 +25,7 @@ export type Waiting = { reference: string; noteId: string; citizenId: string };
 /** Notes of people, made by the owner; with `begun` each has a payment that waits for VNPay's word. */
 export async function makeNotes(
   book: BenchBook,
-  people: readonly Opener[],
+  people: readonly Pick<Opener, "citizenId">[],
   many: number,
   begun: boolean,
 ): Promise<Waiting[]> {

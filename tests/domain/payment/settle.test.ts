@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { momentOf } from "#lib/gateways/vnpay/times.ts";
 import { expirePayments, findFeeNote, standingOfReturn, voidFeeNote } from "#lib/payment/index.ts";
@@ -176,6 +177,21 @@ describe("the IPN writes", () => {
       balanced: true,
     });
     await expect(debt.begin()).rejects.toEqual(new Refused("being-checked"));
+  });
+
+  test("kept also when settling fails: the message is there, and nothing else", async () => {
+    const debt = await aDebt(reach);
+    const reference = await referenceOf(debt);
+    const digest = randomBytes(32);
+    await expect(
+      reach.app
+        .$client`call app.hear_payment(${digest}, 'genuine', '{}', null, ${debt.terminal.code}, ${reference}, 'nonsense', 'none',
+        150000, '1', null, null, null, null)`,
+    ).rejects.toThrow("not an outcome");
+    const kept = await reach.appOwner
+      .$client`select times from app.payment_inbox where digest = ${digest} and reference = ${reference}`;
+    expect(kept).toEqual([{ times: 1 }]);
+    expect(await now(debt)).toMatchObject({ note: "open", attempts: ["pending"], postings: [] });
   });
 
   test("for nobody, or for another terminal: 01, kept, nothing else (F7)", async () => {
