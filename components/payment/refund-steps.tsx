@@ -1,7 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { moment } from "#components/copy/format.ts";
 import { type StepStanding, Timeline } from "#components/ui/timeline.tsx";
-import { SECOND_PERSON_ABOVE_VND } from "#lib/payment/rules.ts";
 import { money } from "./fee-words.ts";
 
 export type RefundToFollow = {
@@ -12,8 +11,10 @@ export type RefundToFollow = {
   submittedAt: Date | null;
   endedAt: Date | null;
   because?: string;
-  /** Asked for by the book itself: a second payment. */
+  /** Asked for by the book itself: a second payment, or a deposit's rest. */
   byBook?: boolean;
+  /** So large that a second person at the facility agrees. */
+  byTwo?: boolean;
   /** Of a transfer: it goes back by the facility's own bank. */
   byBank?: boolean;
 };
@@ -39,13 +40,12 @@ export async function RefundSteps({ refund, level = 3 }: { refund: RefundToFollo
     ...(second ? { second } : {}),
   });
   const sent = refund.submittedAt !== null;
-  const second = !refund.byBook && refund.amountVnd > SECOND_PERSON_ABOVE_VND;
   const steps =
     status === "withdrawn"
       ? [asked, step(t("withdrawn"), "done", when(refund.endedAt))]
       : [
-          second ? { ...asked, standing: "done" as const } : asked,
-          ...(second
+          refund.byTwo ? { ...asked, standing: "done" as const } : asked,
+          ...(refund.byTwo
             ? [step(t("approved"), sent ? "done" : "now", sent ? undefined : t("approvedText"))]
             : []),
           step(

@@ -39,7 +39,13 @@ export type NoteOfOther = {
   attempts: Attempt[];
   refunds: Omit<
     Refund,
-    "because" | "requestedByName" | "approvedByName" | "answer" | "decidedByName" | "decidedBecause"
+    | "because"
+    | "requestedByName"
+    | "askedByBook"
+    | "approvedByName"
+    | "answer"
+    | "decidedByName"
+    | "decidedBecause"
   >[];
 };
 

@@ -38,7 +38,10 @@ export type Refund = Pick<
   | "endedAt"
   | "decidedByName"
   | "decidedBecause"
->;
+> & {
+  /** Asked for by the book itself: money that pays nothing, or a deposit's rest. Nobody has to agree to it a second time. */
+  askedByBook: boolean;
+};
 
 /** The columns of a note that are read. */
 export const note = {
@@ -88,6 +91,7 @@ export const refund = {
   status: refunds.status,
   because: refunds.because,
   requestedByName: refunds.requestedByName,
+  askedByBook: sql<boolean>`${refunds.requestedBy} is null`,
   requestedAt: refunds.requestedAt,
   approvedByName: refunds.approvedByName,
   submittedAt: refunds.submittedAt,
