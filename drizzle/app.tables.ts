@@ -1,7 +1,13 @@
 /** The tables of schema `app`, for drizzle-kit. */
 
 export { attachmentKeys, attachments } from "../lib/attachment/tables.ts";
-export { dayExceptions, places, slots, weeklyTemplates } from "../lib/booking/schedule-tables.ts";
+export {
+  dayExceptions,
+  laidSchedules,
+  places,
+  slots,
+  weeklyTemplates,
+} from "../lib/booking/schedule-tables.ts";
 export {
   appointmentChanges,
   appointments,

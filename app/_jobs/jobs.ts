@@ -1,5 +1,5 @@
 import type { Sql } from "postgres";
-import { expireOffers, meetRecords, remindOfVisits } from "#lib/booking/index.ts";
+import { expireOffers, laySlots, meetRecords, remindOfVisits } from "#lib/booking/index.ts";
 import { signHeads } from "#lib/consent/index.ts";
 import { mendByClaims, remindOfCases, sweepDrafts } from "#lib/correction/index.ts";
 import { mindRelations, renewDependants, sweepHelping } from "#lib/family/index.ts";
@@ -14,6 +14,7 @@ import {
   setOffDeposits,
   settleFromQuery,
 } from "#lib/payment/index.ts";
+import { dayOf } from "#lib/platform/clock.ts";
 import type { Database } from "#lib/platform/db.ts";
 import type { VnpayAccess } from "#lib/platform/env.ts";
 import { sweepExports } from "#lib/rights/index.ts";
@@ -81,6 +82,7 @@ export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise
     run: async ({ app, vnpay, vnpayReportUrl }) =>
       vnpay && reconcileNight(app, vnpay.code, vnpayReportUrl, new Date()),
   },
+  "lay-slots": { cron: "* * * * *", run: ({ app }) => laySlots(app, "all", dayOf(new Date())) },
   "expire-offers": { cron: "* * * * *", run: ({ app }) => expireOffers(app) },
   "remind-of-visits": { cron: "* * * * *", run: ({ app }) => remindOfVisits(app, new Date()) },
   "meet-records": { cron: "*/5 * * * *", run: ({ app, ingest }) => meetRecords(app, ingest) },

@@ -113,7 +113,7 @@ export const dayExceptions = app.table(
 
 /**
  * Khung giờ: a time at which a room receives people. `firstNumber` is the queue number of its first place: numbers of a
- * room and day never meet. No two open ones of a room overlap (constraint `slot_once`).
+ * room and day never meet (constraint `numbers_once`). No two open ones of a room overlap (constraint `slot_once`).
  */
 export const slots = app.table(
   "slots",
@@ -136,6 +136,8 @@ export const slots = app.table(
     /** The facility does not keep it any more; who is booked in it stands until moved. */
     closedAt: moment("closed_at"),
     closedBecause: text("closed_because"),
+    /** Closed before anybody was booked in it: its numbers are given again. */
+    vacated: boolean("vacated").notNull().default(false),
   },
   (t) => [
     index("slots_department").on(t.departmentId, t.startsAt).where(sql`closed_at is null`),
@@ -187,3 +189,11 @@ export const places = app.table(
     check("places_place", sql`${t.place} between 1 and 100`),
   ],
 );
+
+/** How far the schedule of a facility is laid: every change asks for another laying, and every day for one day more. */
+export const laidSchedules = app.table("laid_schedules", {
+  facilityCode: text("facility_code").primaryKey(),
+  wanted: integer("wanted").notNull().default(1),
+  laid: integer("laid").notNull().default(0),
+  laidOn: date("laid_on"),
+});

@@ -12,6 +12,7 @@ const nobodys = [
   "app.facilities",
   "app.facility_places",
   "app.family_parts",
+  "app.laid_schedules",
   "app.offer_log",
   "app.offered_services",
   "app.practitioners",
