@@ -142,6 +142,7 @@ export const slots = app.table(
   (t) => [
     index("slots_department").on(t.departmentId, t.startsAt).where(sql`closed_at is null`),
     index("slots_facility").on(t.facilityCode, t.day),
+    index("slots_open").on(t.facilityCode, t.startsAt, t.slotId).where(sql`closed_at is null`),
     index("slots_room").on(t.roomId, t.day),
     index("slots_departments").on(t.departmentId),
     index("slots_practitioner").on(t.practitionerId),

@@ -8,7 +8,7 @@ import type { BenchBook, BenchRow } from "../../app/_commands/bench.ts";
 import { gatherCrowd, type Opener } from "./support/crowd.ts";
 import { median, percentile, short } from "./support/figures.ts";
 import { contextOf, openWeb, type WebDatabases } from "./support/readers.ts";
-import { endRace, fillMonth, laySlots, type RaceSlot, soldIn } from "./support/schedules.ts";
+import { endRaces, fillMonth, laySlots, type RaceSlot, soldIn } from "./support/schedules.ts";
 
 const SLOTS = 100;
 const CAPACITY = 5;
@@ -35,6 +35,7 @@ function attemptsAt(slots: readonly RaceSlot[], people: readonly Opener[]): Atte
 
 /** RIVALS callers at once send all of it. */
 async function race(book: BenchBook, people: readonly Opener[], one: (attempt: Attempt) => Promise<void>) {
+  await endRaces(book);
   const slots = await laySlots(book, SLOTS, CAPACITY);
   const attempts = attemptsAt(slots, people);
   const each: number[] = [];
@@ -49,9 +50,7 @@ async function race(book: BenchBook, people: readonly Opener[], one: (attempt: A
   const started = performance.now();
   await Promise.all(Array.from({ length: RIVALS }, hand));
   const perSecond = (attempts.length / (performance.now() - started)) * 1000;
-  const sold = await soldIn(book, slots);
-  await endRace(book, slots);
-  return { perSecond, each, sold };
+  return { perSecond, each, sold: await soldIn(book, slots) };
 }
 
 /** The same statements and commits, as the product sends them, with nothing around. */

@@ -51,15 +51,15 @@ export async function soldIn(book: BenchBook, slots: readonly RaceSlot[]) {
   }
 }
 
-/** Ends what a race booked, so that nobody of it stands in the way of the next. */
-export async function endRace(book: BenchBook, slots: readonly RaceSlot[]): Promise<void> {
+/** Ends what races booked, so that nobody of them stands in the way of the next. */
+export async function endRaces(book: BenchBook): Promise<void> {
   const owner = openOwner(book);
-  const ids = slots.map(({ slotId }) => slotId);
   try {
     await owner.begin(async (tx) => {
-      await tx`update app.places set appointment_id = null where slot_id = any (${ids}::uuid[])`;
+      await tx`update app.places p set appointment_id = null from app.appointments a
+        where a.facility_code = ${FACILITY} and a.status = 'booked' and p.appointment_id = a.appointment_id`;
       await tx`update app.appointments set status = 'cancelled', cancelled_at = now(), cancelled_by = 'system'
-        where slot_id = any (${ids}::uuid[]) and status = 'booked'`;
+        where facility_code = ${FACILITY} and status = 'booked'`;
     });
   } finally {
     await owner.end();

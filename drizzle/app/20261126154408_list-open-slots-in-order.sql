@@ -1,0 +1,1 @@
+CREATE INDEX "slots_open" ON "app"."slots" USING btree ("facility_code","starts_at","slot_id") WHERE closed_at is null;
