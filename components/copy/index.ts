@@ -26,6 +26,7 @@ import enOffline from "./en/offline.json" with { type: "json" };
 import enOpening from "./en/opening.json" with { type: "json" };
 import enPayment from "./en/payment.json" with { type: "json" };
 import enPrivateVisits from "./en/private-visits.json" with { type: "json" };
+import enQueue from "./en/queue.json" with { type: "json" };
 import enRecord from "./en/record.json" with { type: "json" };
 import enResults from "./en/results.json" with { type: "json" };
 import enRights from "./en/rights.json" with { type: "json" };
@@ -62,6 +63,7 @@ import viOffline from "./vi/offline.json" with { type: "json" };
 import viOpening from "./vi/opening.json" with { type: "json" };
 import viPayment from "./vi/payment.json" with { type: "json" };
 import viPrivateVisits from "./vi/private-visits.json" with { type: "json" };
+import viQueue from "./vi/queue.json" with { type: "json" };
 import viRecord from "./vi/record.json" with { type: "json" };
 import viResults from "./vi/results.json" with { type: "json" };
 import viRights from "./vi/rights.json" with { type: "json" };
@@ -102,6 +104,7 @@ const vi = {
   opening: viOpening,
   payment: viPayment,
   privateVisits: viPrivateVisits,
+  queue: viQueue,
   record: viRecord,
   results: viResults,
   rights: viRights,
@@ -140,6 +143,7 @@ const en = {
   opening: enOpening,
   payment: enPayment,
   privateVisits: enPrivateVisits,
+  queue: enQueue,
   record: enRecord,
   results: enResults,
   rights: enRights,

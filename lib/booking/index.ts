@@ -33,6 +33,7 @@ export {
   tellChanges,
   tellSlots,
 } from "./exchange.ts";
+export { followQueue } from "./follow-queue.ts";
 export { type Laid, laySlots } from "./lay-slots.ts";
 export {
   type Appointment,

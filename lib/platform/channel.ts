@@ -1,0 +1,93 @@
+import postgres from "postgres";
+
+/** Sent by ourselves, to know that the line is alive; no topic is called so. */
+const ALIVE = "alive";
+/** How often the line is tried, and after how long a silence it is taken for dead. */
+const BEAT = 15_000;
+const SILENCE = 40_000;
+
+type Heard = () => void;
+type Follower = { topic: string; heard: Heard };
+
+/**
+ * One LISTEN connection for a whole process, shared by all who follow a topic of one channel. A line that went dead is
+ * opened anew, and then everybody is told once: something may have been missed. Without followers there is no line.
+ */
+export class Channel {
+  readonly #url: string;
+  readonly #name: string;
+  readonly #knock: (name: string, payload: string) => Promise<unknown>;
+  #followers: readonly Follower[] = [];
+  #line: postgres.Sql | null = null;
+  #heardAt = 0;
+  #beat: ReturnType<typeof setInterval> | null = null;
+
+  /** `knock` notifies the channel over any other connection: where ours is dead, nothing comes back. */
+  constructor(url: string, name: string, knock: (name: string, payload: string) => Promise<unknown>) {
+    this.#url = url;
+    this.#name = name;
+    this.#knock = knock;
+  }
+
+  /** Calls `heard` whenever the topic is notified, until the returned function is called. */
+  follow(topic: string, heard: Heard): () => void {
+    const follower = { topic, heard };
+    this.#followers = [...this.#followers, follower];
+    if (!this.#line) this.#open();
+    return () => {
+      this.#followers = this.#followers.filter((one) => one !== follower);
+      if (this.#followers.length === 0) this.#close();
+    };
+  }
+
+  #tell(payload: string) {
+    this.#heardAt = Date.now();
+    for (const { topic, heard } of this.#followers) if (topic === payload) heard();
+  }
+
+  #tellAll() {
+    this.#heardAt = Date.now();
+    for (const { heard } of this.#followers) heard();
+  }
+
+  #open() {
+    this.#heardAt = Date.now();
+    const line = postgres(this.#url, {
+      max: 1,
+      fetch_types: false,
+      connect_timeout: 5,
+      onnotice: () => {},
+      connection: { application_name: "book-listen" },
+    });
+    this.#line = line;
+    const ours = () => this.#line === line;
+    line
+      .listen(
+        this.#name,
+        (payload) => ours() && this.#tell(payload),
+        () => ours() && this.#tellAll(),
+      )
+      // A line that could not be opened is silent; the beat opens another.
+      .catch(() => {});
+    this.#beat ??= setInterval(() => this.#tryLine(), BEAT);
+    this.#beat.unref?.();
+  }
+
+  #tryLine() {
+    if (Date.now() - this.#heardAt > SILENCE) {
+      this.#drop();
+      this.#open();
+    } else this.#knock(this.#name, ALIVE).catch(() => {});
+  }
+
+  #drop() {
+    this.#line?.end({ timeout: 1 }).catch(() => {});
+    this.#line = null;
+  }
+
+  #close() {
+    if (this.#beat) clearInterval(this.#beat);
+    this.#beat = null;
+    this.#drop();
+  }
+}
