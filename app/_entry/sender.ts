@@ -20,6 +20,7 @@ const sentences = {
   "not-a-note": [422, "Phiếu thu phí chưa đúng. Xem `fields` để biết chỗ cần sửa."],
   "person-unknown": [422, "Số định danh này chưa có sổ sức khỏe. Hãy thu tại quầy."],
   "person-differs": [422, "Họ tên hoặc ngày sinh không khớp với số định danh. Hãy kiểm tra lại."],
+  "visit-unknown": [422, "Không có lịch hẹn đang chờ nào của người này mang mã đó. Hãy kiểm tra mã phiếu."],
   "note-differs": [
     409,
     "Số phiếu này đã gửi với nội dung khác. Phiếu cũ giữ nguyên. Hãy rút phiếu cũ và gửi số mới.",

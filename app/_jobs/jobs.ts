@@ -9,6 +9,7 @@ import { type PersonToCall, sweepCodes } from "#lib/notification/index.ts";
 import { wipeOpenCodes } from "#lib/opening/index.ts";
 import {
   expirePayments,
+  followCancelledVisits,
   meetClaims,
   reconcileNight,
   setOffDeposits,
@@ -76,6 +77,7 @@ export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise
     run: async ({ app, vnpay }) => vnpay && settleFromQuery(app, vnpay, "127.0.0.1"),
   },
   "meet-claims": { cron: "* * * * *", run: ({ app, ingest }) => meetClaims(app, ingest) },
+  "follow-cancelled-visits": { cron: "* * * * *", run: ({ app }) => followCancelledVisits(app) },
   "set-off-deposits": { cron: "* * * * *", run: ({ app }) => setOffDeposits(app) },
   "reconcile-payments": {
     cron: "30 2 * * *",

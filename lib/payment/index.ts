@@ -16,6 +16,7 @@ export {
 } from "./desk-queries.ts";
 export { expirePayments } from "./expire-payments.ts";
 export { accountCsv, accountWorkbook } from "./export-notes.ts";
+export { followCancelledVisits } from "./follow-cancelled-visits.ts";
 export { meetClaims } from "./meet-claims.ts";
 export {
   type Account,
@@ -39,6 +40,7 @@ export {
   findFeeNote,
   listFeeNotes,
   listLooks,
+  listNotesOfAppointment,
   listNotesOfVisit,
   listOpenNotes,
   listPaying,

@@ -28,9 +28,17 @@ export const FeeNote = z
   .strictObject({
     noteNumber: number,
     kind: z.enum(["deposit", "visit", "settlement"]),
-    personalId: z.string().regex(/^\d{12}$/),
+    personalId: z
+      .string()
+      .regex(/^\d{12}$/)
+      .optional(),
     name: short(255),
     birthDate: z.string().regex(/^\d{4}(-\d\d(-\d\d)?)?$/),
+    /** Mã phiếu of a booked visit: it says whose visit, and the note is closed when that is cancelled. */
+    appointmentCode: z
+      .string()
+      .regex(/^[2-9A-HJ-NP-Z]{8}$/)
+      .optional(),
     encounterRef: short(100).optional(),
     issuedOn: day,
     amountVnd: whole,
@@ -42,6 +50,10 @@ export const FeeNote = z
       lines.reduce((sum, line) => sum + line.copaymentVnd + line.selfPayVnd, 0) === amountVnd,
     { path: ["amountVnd"], message: "is not the sum of its lines" },
   )
+  .refine(({ personalId, appointmentCode }) => personalId !== undefined || appointmentCode !== undefined, {
+    path: ["personalId"],
+    message: "is needed where no booked visit is named",
+  })
   .refine(({ kind, lines }) => kind === "deposit" || lines.length > 0, {
     path: ["lines"],
     message: "are needed for all but a deposit",

@@ -50,6 +50,7 @@ export const note = {
   noteNumber: feeNotes.noteNumber,
   kind: feeNotes.kind,
   encounterRef: feeNotes.encounterRef,
+  appointmentCode: feeNotes.appointmentCode,
   issuedOn: feeNotes.issuedOn,
   amountVnd: feeNotes.amountVnd,
   lines: feeNotes.lines,
@@ -164,6 +165,27 @@ export async function listLooks(book: Book, noteId: string): Promise<{ name: str
       group by r.actor_name order by 2 desc limit 20`),
   );
   return rows.map(({ name, at }) => ({ name, at: new Date(at) }));
+}
+
+/** What is asked for a booked visit, latest first, by its mã phiếu. */
+export function listNotesOfAppointment(
+  book: Book,
+  appointmentCode: string,
+): Promise<Pick<FeeNote, "noteId" | "kind" | "amountVnd" | "setOffVnd" | "status">[]> {
+  return book.readApp((tx) =>
+    tx
+      .select({
+        noteId: feeNotes.noteId,
+        kind: feeNotes.kind,
+        amountVnd: feeNotes.amountVnd,
+        setOffVnd: feeNotes.setOffVnd,
+        status: feeNotes.status,
+      })
+      .from(feeNotes)
+      .where(and(eq(feeNotes.citizenId, book.citizenId), eq(feeNotes.appointmentCode, appointmentCode)))
+      .orderBy(desc(feeNotes.receivedAt))
+      .limit(10),
+  );
 }
 
 /** The notes that a facility sent for one visit, latest first. */

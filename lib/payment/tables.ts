@@ -36,6 +36,8 @@ export const feeNotes = app.table(
     noteNumber: text("note_number").notNull(),
     kind: text("kind").notNull(),
     encounterRef: text("encounter_ref"),
+    /** Mã phiếu of the booked visit that it is for, as the facility named it. */
+    appointmentCode: text("appointment_code"),
     issuedOn: date("issued_on").notNull(),
     amountVnd: vnd("amount_vnd").notNull(),
     lines: jsonb("lines").$type<FeeLine[]>().notNull(),
@@ -68,6 +70,7 @@ export const feeNotes = app.table(
     index("fee_notes_facility").on(t.facilityCode, t.receivedAt),
     index("fee_notes_month").on(t.facilityCode, t.issuedOn),
     index("fee_notes_visit").on(t.citizenId, t.facilityCode, t.encounterRef),
+    index("fee_notes_appointment").on(t.appointmentCode).where(sql`appointment_code is not null`),
     index("fee_notes_to_meet").on(t.nextMeetAt).where(sql`next_meet_at is not null`),
     check("fee_notes_kind", sql`${t.kind} in ('deposit', 'visit', 'settlement')`),
     check("fee_notes_amount", sql`${t.amountVnd} >= 0 and ${t.amountVnd} < 1000000000`),
@@ -88,6 +91,7 @@ export const feeNotes = app.table(
       "fee_notes_all_set_off",
       sql`${t.status} <> 'set-off' or (${t.setOffVnd} = ${t.amountVnd} and ${t.kind} = 'settlement')`,
     ),
+    check("fee_notes_appointment_code", sql`${t.appointmentCode} ~ '^[2-9A-HJ-NP-Z]{8}$'`),
     check("fee_notes_transfer_code_shape", sql`${t.transferCode} ~ '^VP[2-9A-HJ-NP-Z]{12}$'`),
     check("fee_notes_void", sql`(${t.status} = 'void') = (${t.voidedAt} is not null)`),
     check(

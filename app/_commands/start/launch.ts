@@ -20,6 +20,7 @@ import { say, step } from "./say.ts";
 import { deathCounter, gaveUp, keepServing, type Service, untilAnswers } from "./services.ts";
 import {
   cardLookupSimulator,
+  hospitalSimulator,
   issuers,
   populationSimulator,
   type Simulator,
@@ -104,8 +105,12 @@ export class Launch {
     await this.#step("Web server", () => this.#startWeb(web));
     if (laying) await this.#step("Sample schedules", () => laying);
     const keys = env.BOOK_MODE === "sample" ? await this.#sampleKeys(book) : {};
-    if (env.BOOK_MODE === "sample")
+    if (env.BOOK_MODE === "sample") {
       await this.#step("Sample fee notes", () => sendSampleFeeNotes(env, this.#address(), keys));
+      const hospital = await hospitalSimulator(env, this.#address(), keys);
+      await this.#startSimulators([hospital]);
+      simulators.push(hospital);
+    }
     const ready = await writeReady(env, simulators, keys);
     process.stdout.write(greeting(ready, env.DATA_DIR));
   }

@@ -15,7 +15,7 @@ const CLIENT_ID = "so-suc-khoe";
 
 /** A simulator that this book starts. */
 export type Simulator = {
-  system: "vneid" | "staff" | "bhxh" | "population" | "sms" | "vnpay";
+  system: "vneid" | "staff" | "bhxh" | "population" | "sms" | "vnpay" | "hospital";
   url: string;
   /** What answers with success once it is ready. */
   readyAt: string;
@@ -131,6 +131,27 @@ export async function vnpaySimulator(
       VNPAY_REPORT_URL: `${url}/report`,
     },
   };
+}
+
+/** The systems of the sample facilities, which follow this book's own addresses with their keys; none in a live book. */
+export async function hospitalSimulator(
+  env: Env,
+  bookUrl: string,
+  keys: Readonly<Record<string, string>>,
+): Promise<Simulator> {
+  const port = await portOf("hospital", env.DATA_DIR);
+  const url = `http://127.0.0.1:${port}`;
+  const service: Service = {
+    name: "hospital-simulator",
+    shows: "nothing",
+    args: ["tests/simulators/hospital/server.ts"],
+    env: {
+      ...childEnvironment({ PORT: String(port) }),
+      BOOK_URL: bookUrl,
+      FACILITY_KEYS: JSON.stringify(keys),
+    },
+  };
+  return { system: "hospital", url, readyAt: `${url}/scenario`, service };
 }
 
 /** Who signs people in: the real systems where they are given, else a simulator of each (sample mode only). */
