@@ -75,7 +75,7 @@ export async function PaperPage({ paper, names, name, born, marks }: Props) {
   });
   const signed = paper.details.practitionerName;
   return (
-    <BookPage back={{ href: "/record/documents", label: t("title") }} tab="none">
+    <BookPage back={{ href: "/record/documents", label: t("title") }}>
       <div className="pb-6 pt-2">
         <Callout kind="note" level={2} title={t("copyTitle")}>
           <p>{t("copy")}</p>
