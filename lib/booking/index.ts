@@ -13,6 +13,7 @@ export {
   undo,
 } from "./call-next.ts";
 export { cancelAppointment, chooseReminders, moveAppointment, tellLate } from "./change-appointment.ts";
+export type { Change } from "./change-rules.ts";
 export { checkIn, checkInBy, NotReceived } from "./check-in.ts";
 export {
   type DayVisit,
@@ -34,7 +35,26 @@ export {
   tellSlots,
 } from "./exchange.ts";
 export { followQueue } from "./follow-queue.ts";
-export { type Laid, laySlots } from "./lay-slots.ts";
+export { layOwnSlots, laySlots } from "./lay-slots.ts";
+export { cancelStranded, moveAllStranded, moveStranded } from "./move-stranded.ts";
+export {
+  addHours,
+  changeHours,
+  closeDays,
+  endHours,
+  openHours,
+  withdrawException,
+} from "./plan-hours.ts";
+export type { PlanInputs } from "./plan-inputs.ts";
+export { clockOf, holidayOn, minuteFrom } from "./plan-rules.ts";
+export {
+  type BookedPerson,
+  listStranded,
+  type Preview,
+  previewSchedule,
+  type Stranded,
+  timesForStranded,
+} from "./preview-schedule.ts";
 export {
   type Appointment,
   findAppointment,
@@ -50,6 +70,7 @@ export {
 } from "./queries.ts";
 export { queueOf } from "./queue-queries.ts";
 export { expireOffers, meetRecords, remindOfVisits } from "./remind.ts";
+export { enteredSchedule, type Sitting, weekOf } from "./schedule-week.ts";
 export { findSlot, firstFree, listDays, listSlotsOfDay, type Slot } from "./slot-queries.ts";
 export { declineOffer, joinWait, leaveWait, takeOffer } from "./wait-for-place.ts";
 export { walkIn } from "./walk-in.ts";

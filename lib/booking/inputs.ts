@@ -69,3 +69,4 @@ export type ReminderInput = z.infer<typeof ReminderInput>;
 
 export * from "./desk-inputs.ts";
 export * from "./exchange-inputs.ts";
+export * from "./schedule-inputs.ts";

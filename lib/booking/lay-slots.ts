@@ -54,14 +54,18 @@ async function again<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+type Held = { facility_code: string; wanted: number; until_on: Day };
+/** Holds the schedule still, as whoever may. */
+type Hold = (tx: TransactionSql) => PromiseLike<Held[]>;
+
 /**
  * Lays the days of a facility from today on, each in a transaction of its own and by what is entered at that moment, so
  * that the last change always wins. Answers what was done, and which change was the last.
  */
 async function layFacility(
   sql: Sql,
-  facilityCode: string,
   today: Day,
+  hold: Hold,
   lay: LayDay,
 ): Promise<Laid & { wanted: number }> {
   const sum = { laid: 0, closed: 0, stranded: 0, wanted: 0 };
@@ -71,10 +75,9 @@ async function layFacility(
   for (let day = today; day <= last; day = addDays(day, 1)) {
     await again(() =>
       sql.begin(async (tx) => {
-        const [held] = await tx<{ wanted: number; until_on: Day }[]>`
-          select wanted, until_on::text from app.hold_schedule(${facilityCode})`;
+        const [held] = await hold(tx);
         if (!held) return;
-        if (!inputs || held.wanted !== known) inputs = await planInputs(tx, facilityCode, today);
+        if (!inputs || held.wanted !== known) inputs = await planInputs(tx, held.facility_code, today);
         known = held.wanted;
         if (day === today) {
           last = held.until_on;
@@ -109,8 +112,11 @@ export async function laySlots(
   for (const facilityCode of codes) {
     const { wanted } = await layFacility(
       sql,
-      facilityCode,
       today,
+      (tx) =>
+        tx<
+          Held[]
+        >`select ${facilityCode} as facility_code, wanted, until_on::text from app.hold_schedule(${facilityCode})`,
       (tx, day, slots, closures) =>
         tx<
           Laid[]
@@ -122,14 +128,15 @@ export async function laySlots(
 }
 
 /** Lays the facility at whose desk somebody works, at once after a change of theirs. */
-export function layOwnSlots(ctx: Context, facilityCode: string): Promise<Laid> {
+export function layOwnSlots(ctx: Context): Promise<Laid> {
+  const { token } = ctx.actor;
   return layFacility(
     ctx.app.$client,
-    facilityCode,
     ctx.today,
+    (tx) => tx<Held[]>`select facility_code, wanted, until_on::text from app.hold_own_schedule(${token})`,
     (tx, day, slots, closures) =>
       tx<
         Laid[]
-      >`select * from app.lay_own_slots(${ctx.actor.token}, ${day}, ${slots}::text::jsonb, ${closures}::text::jsonb)`,
+      >`select * from app.lay_own_slots(${token}, ${day}, ${slots}::text::jsonb, ${closures}::text::jsonb)`,
   );
 }

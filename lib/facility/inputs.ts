@@ -36,3 +36,5 @@ export const RevokeFacilityKeyInput = z.object({
   keyId: z.coerce.number().int().positive(),
 });
 export type RevokeFacilityKeyInput = z.infer<typeof RevokeFacilityKeyInput>;
+
+export * from "./offer-inputs.ts";
