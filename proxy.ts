@@ -57,7 +57,7 @@ export function proxy(request: NextRequest) {
   response.headers.set("referrer-policy", "same-origin");
   response.headers.set("cross-origin-opener-policy", "same-origin");
   // A desk may scan the code that a person shows; no other page has a camera.
-  const camera = request.nextUrl.pathname === "/clinic/person" ? "(self)" : "()";
+  const camera = ["/clinic/person", "/clinic/today"].includes(request.nextUrl.pathname) ? "(self)" : "()";
   response.headers.set("permissions-policy", `camera=${camera}, microphone=(), geolocation=(), payment=()`);
   const again = lookAgain(request.nextUrl);
   if (again) response.headers.set("refresh", again);

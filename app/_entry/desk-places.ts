@@ -13,7 +13,8 @@ export const rolesOf: Record<Desk, readonly NonNullable<Session["role"]>[]> = {
 /** The places of a desk in the order of its bar; `word` is its key in the copy of `desk.places`. */
 export const placesOf = {
   clinic: [
-    { word: "home", href: "/clinic" },
+    { word: "today", href: "/clinic/today" },
+    { word: "desk", href: "/clinic" },
     { word: "corrections", href: "/clinic/corrections" },
     { word: "person", href: "/clinic/person" },
     { word: "calls", href: "/clinic/calls" },

@@ -21,6 +21,10 @@ type Props = {
   title: ReactNode;
   /** One sentence of what is here. */
   below?: ReactNode;
+  /** The one thing to do here, beside the title. */
+  act?: ReactNode;
+  /** The right column. */
+  aside?: ReactNode;
   children: ReactNode;
 };
 
@@ -29,12 +33,13 @@ const whereOf = ({ title, role }: Session, place: string) =>
   role === "authority" ? (title ?? place) : [title, place].filter(Boolean).join(", ");
 
 /** A page of a desk: who is working, what is here, and the way out. */
-export async function DeskFrame({ desk, session, place, path, title, below, children }: Props) {
+export async function DeskFrame({ desk, session, place, path, title, below, act, aside, children }: Props) {
   const t = await getTranslations("desk");
   const here = placeAt(desk, path);
   return (
     <PageFrame
       wide
+      aside={aside}
       strips={<Strips />}
       top={
         <DeskBar
@@ -50,7 +55,14 @@ export async function DeskFrame({ desk, session, place, path, title, below, chil
         />
       }
     >
-      <PageTitle below={below}>{title}</PageTitle>
+      {act ? (
+        <div className="pb-6 desk:flex desk:items-start desk:justify-between desk:gap-6 desk:pb-0">
+          <PageTitle below={below}>{title}</PageTitle>
+          <div className="shrink-0 desk:pt-2">{act}</div>
+        </div>
+      ) : (
+        <PageTitle below={below}>{title}</PageTitle>
+      )}
       {children}
       <div data-print="no" className="pt-10">
         <Section title={t("session")}>
@@ -65,7 +77,10 @@ export async function DeskFrame({ desk, session, place, path, title, below, chil
 }
 
 /** The first page of a desk: a greeting, and who is working. */
-export async function DeskHome({ children, ...who }: Omit<Props, "title" | "below" | "path">) {
+export async function DeskHome({
+  children,
+  ...who
+}: Omit<Props, "title" | "below" | "path" | "act" | "aside">) {
   const t = await getTranslations("desk");
   const { session, place, desk } = who;
   return (

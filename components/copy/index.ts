@@ -32,6 +32,7 @@ import enResults from "./en/results.json" with { type: "json" };
 import enRights from "./en/rights.json" with { type: "json" };
 import enSignIn from "./en/sign-in.json" with { type: "json" };
 import enStatus from "./en/status.json" with { type: "json" };
+import enToday from "./en/today.json" with { type: "json" };
 import enTrouble from "./en/trouble.json" with { type: "json" };
 import enWarehouse from "./en/warehouse.json" with { type: "json" };
 import enWelcome from "./en/welcome.json" with { type: "json" };
@@ -69,6 +70,7 @@ import viResults from "./vi/results.json" with { type: "json" };
 import viRights from "./vi/rights.json" with { type: "json" };
 import viSignIn from "./vi/sign-in.json" with { type: "json" };
 import viStatus from "./vi/status.json" with { type: "json" };
+import viToday from "./vi/today.json" with { type: "json" };
 import viTrouble from "./vi/trouble.json" with { type: "json" };
 import viWarehouse from "./vi/warehouse.json" with { type: "json" };
 import viWelcome from "./vi/welcome.json" with { type: "json" };
@@ -110,6 +112,7 @@ const vi = {
   rights: viRights,
   signIn: viSignIn,
   status: viStatus,
+  today: viToday,
   trouble: viTrouble,
   warehouse: viWarehouse,
   welcome: viWelcome,
@@ -149,6 +152,7 @@ const en = {
   rights: enRights,
   signIn: enSignIn,
   status: enStatus,
+  today: enToday,
   trouble: enTrouble,
   warehouse: enWarehouse,
   welcome: enWelcome,

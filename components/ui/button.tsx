@@ -25,7 +25,7 @@ type Props = {
   | { href: Route }
   | ({ href?: never } & Pick<
       ComponentProps<"button">,
-      "type" | "name" | "value" | "form" | "formAction" | "formNoValidate"
+      "type" | "name" | "value" | "form" | "formAction" | "formNoValidate" | "aria-keyshortcuts"
     >)
 );
 

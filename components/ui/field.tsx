@@ -13,7 +13,14 @@ type Props = {
   type?: "text" | "tel" | "email" | "search" | "datetime-local";
 } & Pick<
   ComponentProps<"input">,
-  "id" | "defaultValue" | "placeholder" | "required" | "inputMode" | "autoComplete" | "maxLength"
+  | "id"
+  | "defaultValue"
+  | "placeholder"
+  | "required"
+  | "inputMode"
+  | "autoComplete"
+  | "maxLength"
+  | "aria-keyshortcuts"
 >;
 
 const widths = { year: "w-[6rem]", phone: "w-[12.5rem]", full: "w-full" };

@@ -8,6 +8,10 @@ const visit = {
   roomId: appointments.roomId,
   number: appointments.number,
   startsAt: appointments.startsAt,
+  /** The end of their time; a text, as the driver gives what has no column. Null without a time. */
+  endsText: sql<
+    string | null
+  >`(select s.ends_at from app.slots s where s.slot_id = app.appointments.slot_id)`,
   status: appointments.status,
   name: appointments.citizenName,
   born: appointments.citizenBorn,
@@ -26,9 +30,10 @@ const visit = {
   version: appointments.version,
 };
 
-type Row = { [K in keyof typeof visit]: unknown } & { status: string };
-const statusOf = <T extends Row>(row: T) => ({
+type Row = { status: string; endsText: string | null };
+const visitOf = <T extends Row>({ endsText, ...row }: T) => ({
   ...row,
+  endsAt: endsText === null ? null : new Date(endsText),
   status: statuses.find((one): one is Status => one === row.status) ?? ("booked" as const),
 });
 
@@ -45,7 +50,7 @@ export async function listDay(desk: Desk, day: string) {
       .orderBy(asc(appointments.startsAt), asc(appointments.number))
       .limit(2000),
   );
-  return rows.map(statusOf);
+  return rows.map(visitOf);
 }
 
 /** A room that receives people on a day, and what it is called. */
@@ -84,9 +89,6 @@ export async function findExpected(desk: Desk, appointmentId: string) {
           bookedAt: appointments.bookedAt,
           bookedByName: appointments.bookedByName,
           priceVnd: appointments.priceVnd,
-          endsAt: sql<
-            string | null
-          >`(select s.ends_at from app.slots s where s.slot_id = app.appointments.slot_id)`,
         })
         .from(appointments)
         .where(eq(appointments.appointmentId, appointmentId)),
@@ -101,7 +103,7 @@ export async function findExpected(desk: Desk, appointmentId: string) {
     ),
   ]);
   if (!row) return null;
-  return { ...statusOf(row), endsAt: row.endsAt === null ? null : new Date(row.endsAt), steps };
+  return { ...visitOf(row), steps };
 }
 
 /** Whether the book of somebody who is expected is open at this desk: which finding leads there, and which parts are shown. */
