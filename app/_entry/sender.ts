@@ -38,6 +38,7 @@ const sentences = {
   "service-unknown": [422, "Khoa của khung giờ này không có dịch vụ đó."],
   "booked-already": [409, "Người này đã có lịch hẹn vào giờ đó, hoặc trong ngày ở khoa đó."],
   "appointment-unknown": [404, "Cơ sở này không có lịch hẹn nào mang mã này."],
+  "too-soon": [409, "Chưa đến ngày hoặc chưa hết giờ của lịch hẹn này."],
   "appointment-over": [409, "Lịch hẹn này đã bắt đầu, đã xong hoặc đã hủy."],
   "not-a-statement": [422, "Sao kê chưa đúng. Xem `fields` để biết chỗ cần sửa."],
   "statement-too-large": [413, "Sao kê lớn hơn 300 KB. Hãy chia thành nhiều lần."],

@@ -26,10 +26,14 @@ export const ExchangedBooking = z.strictObject({
 });
 export type ExchangedBooking = z.infer<typeof ExchangedBooking>;
 
-/** A change of an appointment by another system: one of the two. */
+/** What happened on the day, as a hospital's system says it. */
+export const exchangedSteps = ["arrived", "started", "finished", "no-show"] as const;
+
+/** A change of an appointment by another system: one of the three. */
 export const ExchangedChange = z.union([
   z.strictObject({ move: z.strictObject({ slotId: id, because: z.string().trim().max(200).optional() }) }),
   z.strictObject({ cancel: z.strictObject({ because: z.string().trim().min(3).max(200) }) }),
+  z.strictObject({ step: z.enum(exchangedSteps) }),
 ]);
 export type ExchangedChange = z.infer<typeof ExchangedChange>;
 

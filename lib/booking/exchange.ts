@@ -40,13 +40,21 @@ export async function receiveBooking(
   return exchanged(row);
 }
 
-/** Đổi hoặc hủy lịch hẹn by a hospital's system. Throws Refused: appointment-unknown, appointment-over, slot-closed, slot-full, booked-already. */
+/**
+ * Đổi, hủy lịch hẹn, or what happened on the day, by a hospital's system. Throws Refused: appointment-unknown,
+ * appointment-over, slot-closed, slot-full, booked-already, too-soon.
+ */
 export async function receiveChange(
   { app }: Pick<Databases, "app">,
   sender: Sender,
   appointmentId: string,
   change: ExchangedChange,
 ): Promise<Exchange> {
+  if ("step" in change) {
+    const [stepped] = await app.$client<Row[]>`
+      select refusal, outcome, appointment from app.exchange_step(${await sender.grant()}, ${appointmentId}::uuid, ${change.step})`;
+    return exchanged(stepped);
+  }
   const slotId = "move" in change ? change.move.slotId : null;
   const because = "move" in change ? change.move.because : change.cancel.because;
   const [row] = await app.$client<Row[]>`

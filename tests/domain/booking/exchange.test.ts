@@ -121,6 +121,37 @@ describe("changes, both ways", () => {
     expect(await tellAppointment(reach, facility.sender, id)).toMatchObject({ status: "cancelled" });
   });
 
+  test("what happened on the day goes forward only, and each once", async () => {
+    const mine = await aFacility(reach);
+    const place = await makeClinic(reach, mine.facilityCode);
+    const [ahead, today] = [
+      await laySlot(reach, place, { inHours: 50 }),
+      await laySlot(reach, place, { inHours: 0.02, capacity: 3 }),
+    ];
+    const book = async (slotId: string) => {
+      const booking = { ...bookingOf(slotId), serviceId: place.serviceId };
+      return (await receiveBooking(reach, mine.sender, booking)).appointment.appointmentId;
+    };
+    const [later, one, absent] = [await book(ahead), await book(today), await book(today)];
+    const step = async (id: string, name: "arrived" | "started" | "finished" | "no-show") =>
+      receiveChange(reach, mine.sender, id, { step: name }).then(
+        ({ outcome, appointment }) => `${outcome} ${appointment.status}`,
+        (error) => error.reason,
+      );
+    expect(await step(later, "arrived")).toBe("too-soon");
+    expect(await step(absent, "no-show")).toBe("too-soon");
+    expect(await step(one, "arrived")).toBe("arrived checked-in");
+    expect(await step(one, "finished")).toBe("finished done");
+    expect(await step(one, "arrived")).toBe("unchanged done");
+    expect(await step(one, "no-show")).toBe("appointment-over");
+    expect(await step(absent, "started")).toBe("started seeing");
+    await expect(receiveChange(reach, other.sender, one, { step: "arrived" })).rejects.toMatchObject({
+      reason: "appointment-unknown",
+    });
+    const steps = await owner`select what from app.booking_log where about_id = ${one} order by log_id`;
+    expect(steps.map(({ what }) => what)).toEqual(["booked", "arrived", "finished"]);
+  });
+
   test("by people are told in order, each once it is whole, and to their facility alone", async () => {
     const mine = await aFacility(reach);
     const place = await makeClinic(reach, mine.facilityCode);

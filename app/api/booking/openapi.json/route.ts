@@ -1,5 +1,10 @@
 import * as z from "zod";
-import { ExchangedAppointment, ExchangedBooking, ExchangedChange } from "#lib/booking/inputs.ts";
+import {
+  ExchangedAppointment,
+  ExchangedBooking,
+  ExchangedChange,
+  exchangedSteps,
+} from "#lib/booking/inputs.ts";
 import { reply } from "../../../_entry/sender.ts";
 
 export const dynamic = "force-dynamic";
@@ -41,7 +46,8 @@ const notFound = { "404": { description: "No such appointment of this facility."
 const conflicts = {
   "400": { description: "Not JSON.", ...json(ref("Refusal")) },
   "409": {
-    description: "`number-reused`, `slot-closed`, `slot-full`, `booked-already` or `appointment-over`.",
+    description:
+      "`number-reused`, `slot-closed`, `slot-full`, `booked-already`, `too-soon` or `appointment-over`.",
     ...json(ref("Refusal")),
   },
   "413": { description: "More than 20 KB.", ...json(ref("Refusal")) },
@@ -165,10 +171,13 @@ function description() {
           },
         },
         post: {
-          summary: "Move or cancel; the same again changes nothing, and the person is told",
+          summary: "Move, cancel, or say what happened on the day; the same again changes nothing",
           requestBody: { required: true, ...json(ref("Change")) },
           responses: {
-            "200": { description: "`moved`, `cancelled` or `unchanged`.", ...json(ref("Exchange")) },
+            "200": {
+              description: "`moved`, `cancelled`, the step, or `unchanged`.",
+              ...json(ref("Exchange")),
+            },
             ...notFound,
             ...conflicts,
             ...refusals,
@@ -188,7 +197,7 @@ function description() {
           type: "object",
           required: ["outcome", "appointment"],
           properties: {
-            outcome: { enum: ["booked", "moved", "cancelled", "unchanged"] },
+            outcome: { enum: ["booked", "moved", "cancelled", ...exchangedSteps, "unchanged"] },
             appointment: ref("Appointment"),
           },
         },
