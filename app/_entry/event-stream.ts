@@ -11,8 +11,20 @@ const PAUSE = 250;
 const OF_SESSION = 4;
 const OF_PROCESS = 2_000;
 
-const held = globalThis as typeof globalThis & { bookStreams?: Map<string, number> };
-const streams = () => (held.bookStreams ??= new Map());
+type Held = { session: string; end: () => void };
+const ours = globalThis as typeof globalThis & { bookStreams?: Set<Held> };
+
+/** The streams of this process. It ends them when it is told to go: it would wait for them otherwise. */
+function streams(): Set<Held> {
+  if (ours.bookStreams) return ours.bookStreams;
+  const all = new Set<Held>();
+  ours.bookStreams = all;
+  for (const signal of ["SIGTERM", "SIGINT"] as const)
+    process.once(signal, () => {
+      for (const { end } of [...all]) end();
+    });
+  return all;
+}
 
 /** Whether this request asks for a stream; anything else is answered once. */
 export const asksForStream = (request: Request) =>
@@ -20,9 +32,8 @@ export const asksForStream = (request: Request) =>
 
 /** Whether one more stream may be held for this session. */
 function mayHold(session: string): boolean {
-  let all = 0;
-  for (const count of streams().values()) all += count;
-  return all < OF_PROCESS && (streams().get(session) ?? 0) < OF_SESSION;
+  const theirs = [...streams()].filter((one) => one.session === session);
+  return streams().size < OF_PROCESS && theirs.length < OF_SESSION;
 }
 
 type Told = {
@@ -38,9 +49,9 @@ type Told = {
 /** A stream of server-sent events: what `read` answers, now and whenever something moved. In nobody's cache, and never for longer than minutes. */
 export function eventStream({ session, follow, read, request }: Told): Response {
   if (!mayHold(session)) return new Response(null, { status: 429, headers: { "retry-after": "60" } });
-  streams().set(session, (streams().get(session) ?? 0) + 1);
+  const held: Held = { session, end: () => {} };
+  streams().add(held);
   const text = new TextEncoder();
-  let end = () => {};
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       let over = false;
@@ -49,20 +60,19 @@ export function eventStream({ session, follow, read, request }: Told): Response 
       const timers: ReturnType<typeof setTimeout>[] = [];
       let unfollow = () => {};
       const send = (line: string) => !over && controller.enqueue(text.encode(line));
-      end = () => {
+      const end = () => {
         if (over) return;
         over = true;
         unfollow();
         for (const timer of timers) clearTimeout(timer);
-        const left = (streams().get(session) ?? 1) - 1;
-        if (left > 0) streams().set(session, left);
-        else streams().delete(session);
+        streams().delete(held);
         try {
           controller.close();
         } catch {
           // The reader had closed it already.
         }
       };
+      held.end = end;
       const look = async () => {
         if (over) return;
         if (reading) {
@@ -96,7 +106,7 @@ export function eventStream({ session, follow, read, request }: Told): Response 
       request.signal.addEventListener("abort", end);
       void look();
     },
-    cancel: () => end(),
+    cancel: () => held.end(),
   });
   return new Response(body, {
     headers: {

@@ -9,6 +9,8 @@ import { ErrorSummary } from "#components/ui/error-summary.tsx";
 import { Folded } from "#components/ui/folded.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
+import type { Context } from "#lib/platform/context.ts";
+import { NotAllowed } from "#lib/platform/errors.ts";
 import { DeskFrame } from "../../_entry/desk.tsx";
 import { deskPage } from "../../_entry/desk-page.tsx";
 import { Person } from "./_parts/person.tsx";
@@ -94,6 +96,16 @@ async function CallNext({ day }: { day: Day }) {
   );
 }
 
+/** Who was chosen; past the limit of a session nobody is shown by themselves, and the list and its acts go on. */
+async function chosenOf(ctx: Context, appointmentId: string | undefined, card: boolean) {
+  try {
+    return { chosen: appointmentId ? await readChosen(ctx, appointmentId, { card }) : null, tooMany: false };
+  } catch (error) {
+    if (!(error instanceof NotAllowed)) throw error;
+    return { chosen: null, tooMany: true };
+  }
+}
+
 /** Hôm nay: who is there, who comes next, and what to do with whoever was chosen. */
 export default deskPage(
   "clinic",
@@ -102,7 +114,7 @@ export default deskPage(
     const t = await getTranslations("today");
     const locale = await getLocale();
     const day = await readDay(ctx, session.facilityCode ?? "", search);
-    const chosen = day.chosen ? await readChosen(ctx, day.chosen) : null;
+    const { chosen, tooMany } = await chosenOf(ctx, day.chosen, search.said !== "received");
     const room = day.room?.roomId ?? "all";
     const names = new Map(day.rooms.map(({ roomId, name }) => [roomId, name]));
     const length = await lengthWords();
@@ -146,7 +158,7 @@ export default deskPage(
               now={ctx.now}
             />
           ) : (
-            <p className="pt-4 text-ink-2">{t("person.none")}</p>
+            <p className="pt-4 text-ink-2">{t(tooMany ? "person.tooMany" : "person.none")}</p>
           )
         }
       >

@@ -4,8 +4,12 @@ import { listHistory } from "#lib/history/index.ts";
 import { personAtDesk } from "#lib/opening/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 
-/** Who was chosen: what the desk may know of them, and their allergies where the book is open here and they are shown. */
-export async function readChosen(ctx: Context, appointmentId: string) {
+/**
+ * Who was chosen: what the desk may know of them, and their allergies where the book is open here and they are shown. Each
+ * person who is looked at is opened by themselves, and a session has a limit of those: a desk that only receives people asks
+ * for no card.
+ */
+export async function readChosen(ctx: Context, appointmentId: string, o: { card: boolean }) {
   const desk = await openDesk(ctx, "receive-people", "appointment", appointmentId);
   const [visit, opened] = await Promise.all([
     findExpected(desk, appointmentId),
@@ -13,9 +17,10 @@ export async function readChosen(ctx: Context, appointmentId: string) {
   ]);
   if (!visit) return null;
   const { citizenId } = visit;
-  const person = citizenId
-    ? await personAtDesk(await openDesk(ctx, "find-person", "person", citizenId), citizenId)
-    : null;
+  const person =
+    citizenId && o.card
+      ? await personAtDesk(await openDesk(ctx, "find-person", "person", citizenId), citizenId)
+      : null;
   const purpose = opened?.kind === "visit" ? "care" : "emergency";
   const history =
     citizenId && opened?.parts.includes("history")
