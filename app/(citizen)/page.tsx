@@ -5,6 +5,7 @@ import { EncounterRow } from "#components/record/encounter-row.tsx";
 import { TaskRows } from "#components/record/task-rows.tsx";
 import { BookLabel } from "#components/shell/book-label.tsx";
 import { BulletList } from "#components/ui/bullet-list.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { ContentsList } from "#components/ui/contents-list.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -12,6 +13,7 @@ import { LeaderList } from "#components/ui/leader-list.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { SourceLine } from "#components/ui/source-line.tsx";
+import type { Session } from "#lib/identity/index.ts";
 import { displayName } from "#lib/identity/rules.ts";
 import { currentContext } from "#lib/identity/session.ts";
 import { insteadOf } from "../_entry/book-in-hand.tsx";
@@ -23,13 +25,16 @@ import { coverOf } from "./_parts/cover.ts";
 import { LatestOpenings } from "./_parts/latest-openings.tsx";
 import { Welcome } from "./_parts/welcome.tsx";
 
+/** Whether the reader may book for the book in hand. */
+const mayBookIn = ({ book }: Session) => book === null || book.scopes.includes("booking");
+
 /** The cover of the book for whoever is signed in, the welcome page for everybody else. */
 export default function Page() {
   return saying("/", async () => {
     const who = await currentContext("citizen");
     if (!who) return <Welcome />;
     const instead = await insteadOf(who.session, "record", "/");
-    return instead ?? <Cover {...(await coverOf(who.ctx))} />;
+    return instead ?? <Cover {...(await coverOf(who.ctx, mayBookIn(who.session)))} />;
   });
 }
 
@@ -42,6 +47,9 @@ async function Cover({
   news,
   tasks,
   fees,
+  visits,
+  mayBook,
+  bookableAt,
   today,
   told,
   size,
@@ -72,6 +80,21 @@ async function Cover({
         },
       ]
     : [];
+  const booked = mayBook
+    ? [
+        {
+          icon: "appointments" as const,
+          noun: t("visits"),
+          href: "/booking" as const,
+          fact: visits[0] ? calendarDay(visits[0].day).slice(0, 5) : t("visitsNone"),
+        },
+      ]
+    : [];
+  const book = mayBook ? (
+    <div className="pt-4">
+      <Button href="/booking/new">{t("book")}</Button>
+    </div>
+  ) : null;
   const born = vneid?.birthDate ?? warehouse.birthDate;
   return (
     <BookPage tab="home">
@@ -122,11 +145,20 @@ async function Cover({
             </Section>
           ) : null}
           <Section title={t("tasks")}>
-            {tasks.length + fees.length > 0 ? (
-              <TaskRows tasks={tasks} fees={fees} most={4} today={today} nameOf={facilityName} />
+            {tasks.length + fees.length + visits.length > 0 ? (
+              <TaskRows
+                tasks={tasks}
+                fees={fees}
+                visits={visits}
+                bookableAt={bookableAt}
+                most={4}
+                today={today}
+                nameOf={facilityName}
+              />
             ) : (
               <p>{t("tasksNone")}</p>
             )}
+            {book}
           </Section>
           <Section title={t("inside")}>
             <ContentsList
@@ -147,6 +179,7 @@ async function Cover({
                 { icon: "medicines", noun: t("medicines"), href: "/record/medicines" },
                 { icon: "results", noun: t("results"), href: "/record/results" },
                 { icon: "papers", noun: t("documents"), href: "/record/documents" },
+                ...booked,
                 ...inbox,
                 {
                   icon: "emergency-card",
@@ -185,14 +218,27 @@ async function Cover({
             <h3 className="pb-1 text-line-title">{t("empty.do")}</h3>
             <BulletList items={[t("empty.doCard"), t("empty.doAsk")]} />
           </EmptyState>
-          {fees.length > 0 ? (
+          {fees.length + visits.length > 0 || mayBook ? (
             <Section title={t("tasks")}>
-              <TaskRows tasks={[]} fees={fees} most={4} today={today} nameOf={facilityName} />
+              {fees.length + visits.length > 0 ? (
+                <TaskRows
+                  tasks={[]}
+                  fees={fees}
+                  visits={visits}
+                  most={4}
+                  today={today}
+                  nameOf={facilityName}
+                />
+              ) : (
+                <p>{t("tasksNone")}</p>
+              )}
+              {book}
             </Section>
           ) : null}
           <Section title={t("inside")}>
             <ContentsList
               rows={[
+                ...booked,
                 ...inbox,
                 {
                   icon: "emergency-card",

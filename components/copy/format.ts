@@ -47,6 +47,16 @@ export function weekday(at: Date, locale: Locale): string {
   return `${weekdays[locale].format(at)} ${day(at)}`;
 }
 
+/** Thứ Sáu 27/11/2026 of a calendar day `2026-11-27`. */
+export function calendarWeekday(on: string, locale: Locale): string {
+  return weekday(new Date(`${on}T12:00:00+07:00`), locale);
+}
+
+/** Thứ Sáu */
+export function weekdayName(at: Date, locale: Locale): string {
+  return weekdays[locale].format(at);
+}
+
 /** 168.520 đ: dots for thousands, never rounded. */
 export function vnd(amount: number): string {
   return `${numbers.format(amount)}${NO_BREAK}đ`;

@@ -1,3 +1,5 @@
+import enBooking from "./en/booking.json" with { type: "json" };
+import enBookingLost from "./en/booking-lost.json" with { type: "json" };
 import enCalls from "./en/calls.json" with { type: "json" };
 import enCare from "./en/care.json" with { type: "json" };
 import enCommon from "./en/common.json" with { type: "json" };
@@ -36,6 +38,8 @@ import enToday from "./en/today.json" with { type: "json" };
 import enTrouble from "./en/trouble.json" with { type: "json" };
 import enWarehouse from "./en/warehouse.json" with { type: "json" };
 import enWelcome from "./en/welcome.json" with { type: "json" };
+import viBooking from "./vi/booking.json" with { type: "json" };
+import viBookingLost from "./vi/booking-lost.json" with { type: "json" };
 import viCalls from "./vi/calls.json" with { type: "json" };
 import viCare from "./vi/care.json" with { type: "json" };
 import viCommon from "./vi/common.json" with { type: "json" };
@@ -78,6 +82,8 @@ import viWelcome from "./vi/welcome.json" with { type: "json" };
 export type Locale = "vi" | "en";
 
 const vi = {
+  booking: viBooking,
+  bookingLost: viBookingLost,
   calls: viCalls,
   care: viCare,
   common: viCommon,
@@ -118,6 +124,8 @@ const vi = {
   welcome: viWelcome,
 };
 const en = {
+  booking: enBooking,
+  bookingLost: enBookingLost,
   calls: enCalls,
   care: enCare,
   common: enCommon,

@@ -1,6 +1,10 @@
 import type { Route } from "next";
 import { getTranslations } from "next-intl/server";
+import { followUpAddress } from "#components/booking/booking-words.ts";
+import { tearOff } from "#components/booking/tear-off.ts";
+import { VisitRow, type VisitToCome } from "#components/booking/visit-row.tsx";
 import { feeAddress, money } from "#components/payment/fee-words.ts";
+import { LinkLine } from "#components/ui/link-line.tsx";
 import { TaskRow } from "#components/ui/task-row.tsx";
 import type { FeeNote } from "#lib/payment/index.ts";
 import { leftToPay } from "#lib/payment/rules.ts";
@@ -13,37 +17,59 @@ type Props = {
     FeeNote,
     "noteId" | "facilityCode" | "issuedOn" | "kind" | "amountVnd" | "setOffVnd"
   >[];
+  /** Visits to come; a follow-up slip that one of them was booked for is no task any more. */
+  visits?: readonly (VisitToCome & { originRef: string | null })[];
+  /** Where a follow-up can be booked at once. */
+  bookableAt?: ReadonlySet<string>;
   most: number;
   today: string;
   nameOf: (facilityCode: string) => string;
 };
 
-/** What facilities asked for, each on its day. */
-export async function TaskRows({ tasks, fees = [], most, today, nameOf }: Props) {
+/** What is to be paid, where to go, and what facilities asked for, each on its day. */
+export async function TaskRows({ tasks, fees = [], visits = [], bookableAt, most, today, nameOf }: Props) {
   const t = await getTranslations("cover");
-  const tearOff = (on: string) => ({
-    day: String(Number(on.slice(8))),
-    month: t("month", { month: Number(on.slice(5, 7)) }),
-    iso: on,
-  });
-  const owed = fees.map((fee) => (
+  const booking = await getTranslations("booking");
+  const owed = fees.map(async (fee) => (
     <TaskRow
       key={fee.noteId}
-      date={tearOff(fee.issuedOn)}
+      date={await tearOff(fee.issuedOn)}
       title={t("task.fee", { amount: money(leftToPay(fee)) })}
       second={nameOf(fee.facilityCode)}
       href={feeAddress(fee.noteId)}
     />
   ));
-  const asked = tasks.map((task) => (
-    <TaskRow
-      key={`${task.kind} ${task.on} ${task.encounterId}`}
-      date={tearOff(task.on)}
-      title={t(`task.${task.kind}`)}
-      second={nameOf(task.facilityCode)}
-      href={`/record/encounters/${task.encounterId}` as Route}
-      due={task.on === today ? t("dueToday") : undefined}
-    />
-  ));
-  return <ul>{[...owed, ...asked].slice(0, most)}</ul>;
+  const booked = new Set(visits.map((one) => one.originRef));
+  const coming = visits.map((one) => ({
+    on: one.day,
+    row: <VisitRow key={one.appointmentId} visit={one} facility={nameOf(one.facilityCode)} today={today} />,
+  }));
+  const asked = tasks
+    .filter((task) => task.kind !== "follow-up" || !booked.has(task.encounterId))
+    .map(async (task) => ({
+      on: task.on,
+      row: (
+        <TaskRow
+          key={`${task.kind} ${task.on} ${task.encounterId}`}
+          date={await tearOff(task.on)}
+          title={t(`task.${task.kind}`)}
+          second={nameOf(task.facilityCode)}
+          href={`/record/encounters/${task.encounterId}` as Route}
+          due={task.on === today ? t("dueToday") : undefined}
+          act={
+            task.kind === "follow-up" && bookableAt?.has(task.facilityCode)
+              ? { href: followUpAddress(task), label: booking("again") }
+              : undefined
+          }
+        />
+      ),
+    }));
+  const dated = [...coming, ...(await Promise.all(asked))].sort((a, b) => a.on.localeCompare(b.on));
+  const rows = [...(await Promise.all(owed)), ...dated.map(({ row }) => row)];
+  return (
+    <>
+      <ul>{rows.slice(0, most)}</ul>
+      {visits.length > most ? <LinkLine href="/booking" label={booking("all")} /> : null}
+    </>
+  );
 }

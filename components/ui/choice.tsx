@@ -12,10 +12,24 @@ type Props = {
   /** The id of the error that belongs to this one answer. */
   errorId?: string;
   required?: boolean | undefined;
+  /** Where much is said below it, its name stands out. */
+  strong?: boolean;
 };
 
 /** One answer to choose: a mark that a thumb can hit, a word, and what makes it different. */
-export function Choice({ kind, id, name, value, label, second, chosen, invalid, errorId, required }: Props) {
+export function Choice({
+  kind,
+  id,
+  name,
+  value,
+  label,
+  second,
+  chosen,
+  invalid,
+  errorId,
+  required,
+  strong,
+}: Props) {
   const said = [errorId ?? "", second ? `${id}-second` : ""].filter(Boolean).join(" ");
   return (
     <label htmlFor={id} className="flex min-h-row gap-3 py-3">
@@ -33,7 +47,7 @@ export function Choice({ kind, id, name, value, label, second, chosen, invalid, 
         }`}
       />
       <span className="pt-[0.0625rem]">
-        <span className="block text-reading">{label}</span>
+        <span className={`block ${strong ? "text-line-title" : "text-reading"}`}>{label}</span>
         {second ? (
           <span id={`${id}-second`} className="block text-ink-2 text-second">
             {second}

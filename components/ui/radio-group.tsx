@@ -3,6 +3,8 @@ import { FieldError } from "./field-error.tsx";
 
 type Props = {
   legend: string;
+  /** The question is the page's title already. */
+  legendHidden?: boolean;
   name: string;
   options: readonly { value: string; label: string; second?: string }[];
   value?: string;
@@ -13,11 +15,11 @@ type Props = {
 };
 
 /** Choose one; the last answer is always a way out (Tôi không biết). */
-export function RadioGroup({ legend, name, options, value, hint, error, required }: Props) {
+export function RadioGroup({ legend, legendHidden, name, options, value, hint, error, required }: Props) {
   const said = [hint ? `${name}-hint` : "", error ? `${name}-error` : ""].filter(Boolean).join(" ");
   return (
     <fieldset aria-describedby={said || undefined}>
-      <legend className="text-line-title">{legend}</legend>
+      <legend className={legendHidden ? "sr-only" : "text-line-title"}>{legend}</legend>
       {hint ? (
         <p id={`${name}-hint`} className="pt-1 text-ink-2 text-second">
           {hint}

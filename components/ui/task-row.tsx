@@ -1,4 +1,5 @@
 import type { Route } from "next";
+import type { LinkTo } from "./link-to.ts";
 import { Tag } from "./tag.tsx";
 
 type Props = {
@@ -9,10 +10,12 @@ type Props = {
   second: string;
   /** The words of the tag when it is due; the date then has an amber head. */
   due?: string;
+  /** What can be done about it at once. */
+  act?: LinkTo;
 };
 
 /** Something to do, on the day it is to be done. Stands in a <ul>. */
-export function TaskRow({ date, title, href, second, due }: Props) {
+export function TaskRow({ date, title, href, second, due, act }: Props) {
   return (
     <li className="relative flex gap-3 border-rule border-b py-3 last:border-b-0">
       <time
@@ -34,6 +37,13 @@ export function TaskRow({ date, title, href, second, due }: Props) {
         {due ? (
           <p className="pt-1">
             <Tag line="amber">{due}</Tag>
+          </p>
+        ) : null}
+        {act ? (
+          <p>
+            <a href={act.href} className="relative z-[1] inline-flex min-h-target items-center">
+              {act.label}
+            </a>
           </p>
         ) : null}
       </div>

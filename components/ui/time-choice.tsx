@@ -1,6 +1,8 @@
 type Props = {
   legend: string;
   name: string;
+  /** Of its first time; where two of them share a name. */
+  id?: string;
   /** How many places are left, in words; a full time cannot be chosen and says so. */
   times: readonly { value: string; time: string; left: string; full?: boolean }[];
   /** What the chosen one says, such as: đã chọn. */
@@ -9,7 +11,7 @@ type Props = {
 };
 
 /** Times in two columns; they are radios, so they work without scripts. */
-export function TimeChoice({ legend, name, times, chosenWord, value }: Props) {
+export function TimeChoice({ legend, name, id = name, times, chosenWord, value }: Props) {
   return (
     <fieldset>
       <legend className="pb-2 text-line-title">{legend}</legend>
@@ -18,7 +20,7 @@ export function TimeChoice({ legend, name, times, chosenWord, value }: Props) {
           {times.map(({ value: own, time, left, full }, place) => (
             <label key={own} className={`time-choice group ${full ? "cursor-default" : ""}`}>
               <input
-                id={place === 0 ? name : `${name}-${own}`}
+                id={place === 0 ? id : `${name}-${own}`}
                 type="radio"
                 name={name}
                 value={own}

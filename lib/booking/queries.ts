@@ -25,6 +25,8 @@ const appointment = {
   warningText: ofService<string | null>(sql`o.warning_text`),
   day: appointments.day,
   startsAt: appointments.startsAt,
+  /** Null of whoever came without booking when no place was left. */
+  endsAt: sql<string | null>`(select s.ends_at from app.slots s where s.slot_id = app.appointments.slot_id)`,
   number: appointments.number,
   status: appointments.status,
   code: appointments.code,
@@ -44,20 +46,25 @@ const appointment = {
   calledAt: appointments.calledAt,
   lateMinutes: appointments.lateMinutes,
   encounterId: appointments.encounterId,
+  /** Grows with every change; and when the last one was. */
+  version: appointments.version,
+  changedAt: appointments.changedAt,
   /** The facility gave up this place: it has to be moved. */
   stranded: sql<boolean>`coalesce((select p.closed from app.places p where p.slot_id = app.appointments.slot_id and p.place = app.appointments.place), false)`,
 };
 
 type Row = Awaited<ReturnType<typeof ask>>[number];
 /** A visit to come, or that was: the whole pass. */
-export type Appointment = Omit<Row, "status" | "cancelledBy"> & {
+export type Appointment = Omit<Row, "status" | "cancelledBy" | "endsAt"> & {
   status: Status;
+  endsAt: Date | null;
   cancelledBy: "citizen" | "facility" | "system" | null;
 };
 
 const bys = ["citizen", "facility", "system"] as const;
 const appointmentOf = (row: Row): Appointment => ({
   ...row,
+  endsAt: row.endsAt === null ? null : new Date(row.endsAt),
   status: statuses.find((one) => one === row.status) ?? "booked",
   cancelledBy: bys.find((one) => one === row.cancelledBy) ?? null,
 });

@@ -17,6 +17,7 @@ export {
   listDepartments,
   listPlaces,
   listServices,
+  listTerms,
   type OfferedService,
   type Practitioner,
   type Room,

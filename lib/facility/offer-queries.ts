@@ -169,18 +169,28 @@ export async function listDepartments(
   return { departments: units, rooms: theirRooms, practitioners: people };
 }
 
+const terms = {
+  facilityCode: bookingTerms.facilityCode,
+  daysAhead: bookingTerms.daysAhead,
+  leadMinutes: bookingTerms.leadMinutes,
+  cancelMinutes: bookingTerms.cancelMinutes,
+  noShowLimit: bookingTerms.noShowLimit,
+  noShowDays: bookingTerms.noShowDays,
+  noShowPauseDays: bookingTerms.noShowPauseDays,
+};
+
+/** Quy định đặt lịch của từng cơ sở; of each of those asked for. */
+export async function listTerms(o: Reach, codes: readonly string[]): Promise<Map<string, BookingTerms>> {
+  if (codes.length === 0) return new Map();
+  const rows = await o.app
+    .select(terms)
+    .from(bookingTerms)
+    .where(inArray(bookingTerms.facilityCode, [...codes]));
+  const laid = new Map<string, BookingTerms>(rows.map(({ facilityCode, ...one }) => [facilityCode, one]));
+  return new Map(codes.map((code) => [code, laid.get(code) ?? usualTerms]));
+}
+
 /** Quy định đặt lịch của cơ sở. */
 export async function termsOf(o: Reach, facilityCode: string): Promise<BookingTerms> {
-  const [row] = await o.app
-    .select({
-      daysAhead: bookingTerms.daysAhead,
-      leadMinutes: bookingTerms.leadMinutes,
-      cancelMinutes: bookingTerms.cancelMinutes,
-      noShowLimit: bookingTerms.noShowLimit,
-      noShowDays: bookingTerms.noShowDays,
-      noShowPauseDays: bookingTerms.noShowPauseDays,
-    })
-    .from(bookingTerms)
-    .where(eq(bookingTerms.facilityCode, facilityCode));
-  return row ?? usualTerms;
+  return (await listTerms(o, [facilityCode])).get(facilityCode) ?? usualTerms;
 }

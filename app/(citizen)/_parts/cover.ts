@@ -1,7 +1,8 @@
 import { CLOSED_SHOWN } from "#components/record/closed-visits.tsx";
+import { listComing } from "#lib/booking/index.ts";
 import { nameOfWard } from "#lib/catalogue/index.ts";
 import { listOpenings, openBookInHand, whoseBook } from "#lib/consent/index.ts";
-import { facilityNames } from "#lib/facility/index.ts";
+import { facilityNames, listServices } from "#lib/facility/index.ts";
 import { listBooksCaredFor } from "#lib/family/index.ts";
 import { standingOf } from "#lib/family/rules.ts";
 import { listHistory } from "#lib/history/index.ts";
@@ -20,13 +21,13 @@ import {
 
 const MONTH = 30 * 24 * 60 * 60 * 1000;
 
-/** Everything the cover shows of the book in hand. */
-export async function coverOf(ctx: Context) {
+/** Everything the cover shows of the book in hand; its visits to come where the reader may book. */
+export async function coverOf(ctx: Context, mayBook: boolean) {
   const book = await openBookInHand(ctx, "cover");
   const { as, mayOpenPrivate } = ctx.inHand;
   // What is new is new to the owner, and to those who represent them; whoever is trusted marks nothing as read.
   const began = as === "trusted" ? null : await beginReading(book);
-  const [owner, card, [latest], size, closed, news, tasks, history, openings, names, fees] =
+  const [owner, card, [latest], size, closed, news, tasks, history, openings, names, fees, visits] =
     await Promise.all([
       whoseBook(book),
       latestInsuranceCard(book, ctx.inHand),
@@ -41,9 +42,11 @@ export async function coverOf(ctx: Context) {
         : listOpenings(book, { since: new Date(ctx.now.getTime() - MONTH), most: 100, by: "others" }),
       facilityNames(ctx.app),
       listOpenNotes(book),
+      mayBook ? listComing(book, ctx.today) : [],
     ]);
   // Asked only where it is shown: on the cover of an empty book.
   const freshness = latest || closed.length > 0 ? [] : await warehouseFreshness(ctx);
+  const services = mayBook && tasks.some(({ kind }) => kind === "follow-up") ? await listServices(ctx) : [];
   const others = as === "own" ? await listBooksCaredFor(book) : [];
   const { wardCode } = owner.warehouse;
   return {
@@ -55,6 +58,9 @@ export async function coverOf(ctx: Context) {
     news,
     tasks,
     fees,
+    visits,
+    mayBook,
+    bookableAt: new Set(services.map((one) => one.facilityCode)),
     today: ctx.today,
     told: history.entries.length,
     size,

@@ -36,7 +36,7 @@ export async function BookCard({
   openWord,
 }: Props) {
   const t = await getTranslations("family");
-  const { unread = null, fees = null, record = null } = facts ?? {};
+  const { unread = null, fees = null, visit = null, record = null } = facts ?? {};
   const task = record?.task;
   const told = task
     ? t(task.kind === "follow-up" ? "facts.taskOn" : "facts.medicines", { day: calendarDay(task.on) })
@@ -53,7 +53,7 @@ export async function BookCard({
       {second ? <p className="text-ink-2 text-second">{second}</p> : null}
       {given.length > 0 ? <BulletList items={given} /> : null}
       {closed}
-      {unread !== null || fees !== null || record ? (
+      {unread !== null || fees !== null || visit || record ? (
         <LeaderList
           facts={[
             ...(unread === null
@@ -68,6 +68,15 @@ export async function BookCard({
                     strong: fees > 0n,
                   },
                 ]),
+            ...(visit
+              ? [
+                  {
+                    noun: t("facts.visit"),
+                    fact: visit.on ? calendarDay(visit.on) : t("facts.none"),
+                    strong: visit.on !== undefined,
+                  },
+                ]
+              : []),
             ...(record
               ? [
                   { noun: t("facts.task"), fact: told, strong: task !== undefined },

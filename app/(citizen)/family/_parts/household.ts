@@ -1,3 +1,4 @@
+import { listComing } from "#lib/booking/index.ts";
 import { openBook } from "#lib/consent/index.ts";
 import { countUnreadByPerson, listBooksCaredFor, listInvitations, type Relation } from "#lib/family/index.ts";
 import { standingOf } from "#lib/family/rules.ts";
@@ -13,6 +14,8 @@ export type BookFacts = {
   unread: number | null;
   /** What is to be paid, in whole đồng. */
   fees: bigint | null;
+  /** The day of the next visit; undefined when none is booked. */
+  visit: { on: string | undefined } | null;
   record: { task: Task | undefined; news: number } | null;
 };
 export type CaredFor = { relation: Relation; facts: BookFacts | null };
@@ -36,6 +39,22 @@ async function recordOf(ctx: Context, relation: Relation): Promise<BookFacts["re
   }
 }
 
+/** The next visit, for whom one may book. The day alone: what for stands in that book. */
+async function visitOf(ctx: Context, relation: Relation): Promise<BookFacts["visit"]> {
+  if (!relation.scopes.includes("booking")) return null;
+  try {
+    const [next] = await listComing(
+      await openBook(ctx, relation.citizenId, "for-family", "booking"),
+      ctx.today,
+    );
+    return { on: next?.day };
+  } catch (error) {
+    // It ended between the list and the opening.
+    if (error instanceof NotFound) return null;
+    throw error;
+  }
+}
+
 /** What is to be paid: one's own, and of others by the name under which one pays for them. */
 async function feesOf(ctx: Context, paysForOthers: boolean) {
   const book = await ownFeesOf(ctx);
@@ -49,12 +68,13 @@ async function feesOf(ctx: Context, paysForOthers: boolean) {
 /** Bảng gia đình: everybody's books on one page, and who invites the reader. */
 export async function householdOf(ctx: Context) {
   const own = await openBook(ctx, ctx.actor.id, "own-reading", "family");
-  const [all, invitations, unread, tasks, news] = await Promise.all([
+  const [all, invitations, unread, tasks, news, [visit]] = await Promise.all([
     listBooksCaredFor(own),
     listInvitations(own),
     countUnreadByPerson(own),
     listTasks(own, ctx.today),
     countNews(own),
+    listComing(own, ctx.today),
   ]);
   const living = all.filter((one) => standingOf(one, ctx.today) !== "ended");
   const fees = await feesOf(
@@ -67,6 +87,7 @@ export async function householdOf(ctx: Context) {
     const facts = holds && {
       unread: relation.scopes.includes("messages") ? (unread.get(relation.citizenId) ?? 0) : null,
       fees: relation.scopes.includes("payment") ? (fees.byName.get(relation.citizenName) ?? 0n) : null,
+      visit: books.length < MOST ? await visitOf(ctx, relation) : null,
       record: books.length < MOST ? await recordOf(ctx, relation) : null,
     };
     books.push({ relation, facts: facts || null });
@@ -74,6 +95,7 @@ export async function householdOf(ctx: Context) {
   const ownFacts: BookFacts = {
     unread: unread.get("own") ?? 0,
     fees: fees.own,
+    visit: { on: visit?.day },
     record: { task: tasks[0], news },
   };
   return { books, invitations, ownFacts };

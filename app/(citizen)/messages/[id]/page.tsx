@@ -32,8 +32,9 @@ async function ToTheirBook(o: { book: Book; today: string; message: Message; nam
     relation &&
     standingOf(relation, o.today) === "holds" &&
     (relation.kind === "representative"
-      ? /^\/(record|consent|family)/.test(link)
-      : relation.scopes.includes("record") && /^\/record/.test(link));
+      ? /^\/(record|consent|family|booking)/.test(link)
+      : (relation.scopes.includes("record") && /^\/record/.test(link)) ||
+        (relation.scopes.includes("booking") && /^\/booking/.test(link)));
   if (!opens) return <p className="text-ink-2 text-second">{t("copyMore", { name: o.name })}</p>;
   return (
     <form action={openBookOf}>

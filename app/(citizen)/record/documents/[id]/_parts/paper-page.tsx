@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { calendarDay, moment } from "#components/copy/format.ts";
 import { lineNotes } from "#components/correction/line-notes.tsx";
 import { visitAddress } from "#components/record/address.ts";
+import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { LeaderRow } from "#components/ui/leader-row.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
@@ -13,6 +14,7 @@ import { displayName } from "#lib/identity/rules.ts";
 import type { PaperDetail } from "#lib/record/index.ts";
 import { BookPage } from "../../../../../_entry/shell.tsx";
 import { facilityWords } from "../../../../../_entry/words.ts";
+import { nextVisit } from "./next-visit.ts";
 import { paperFacts, personOnPaper } from "./paper-facts.ts";
 
 /** Above this a fact stands under its noun instead of on its dotted line. */
@@ -24,6 +26,8 @@ type Props = {
   name: string;
   born: string;
   marks: readonly LineMark[];
+  /** Facilities that take bookings, for a paper that leads to a visit. */
+  bookableAt: ReadonlySet<string>;
 };
 
 async function Facts({ paper, names }: Pick<Props, "paper" | "names">) {
@@ -58,7 +62,7 @@ async function Facts({ paper, names }: Pick<Props, "paper" | "names">) {
 }
 
 /** One paper in its double frame, as a person expects it, and that it is a copy to read. */
-export async function PaperPage({ paper, names, name, born, marks }: Props) {
+export async function PaperPage({ paper, names, name, born, marks, bookableAt }: Props) {
   const t = await getTranslations("documents");
   const locale = await getLocale();
   const { facilityName } = await facilityWords(names);
@@ -73,6 +77,8 @@ export async function PaperPage({ paper, names, name, born, marks }: Props) {
     name: t(`kinds.${paper.kind}`),
     fields: { paperKind: paper.kind },
   });
+  const booking = await getTranslations("booking");
+  const visit = nextVisit(paper, bookableAt);
   const signed = paper.details.practitionerName;
   return (
     <BookPage back={{ href: "/record/documents", label: t("title") }}>
@@ -121,6 +127,11 @@ export async function PaperPage({ paper, names, name, born, marks }: Props) {
           {t("source", { facility, when: moment(paper.receivedAt, locale) })} {t("copyShort")}
         </p>
       </Paper>
+      {visit ? (
+        <div className="pt-6">
+          <Button href={visit.href}>{booking(visit.word)}</Button>
+        </div>
+      ) : null}
       <div data-print="no">
         <SourceLine>{t("print")}</SourceLine>
         <div className="text-second">{note.foot}</div>
