@@ -9,6 +9,7 @@ import { SkipLink } from "../../components/shell/skip-link.tsx";
 import { TopBar } from "../../components/shell/top-bar.tsx";
 import { PageTitle } from "../../components/ui/page-title.tsx";
 import { AdviceParts } from "./_parts/advice.tsx";
+import { BookingParts } from "./_parts/booking.tsx";
 import { ButtonParts } from "./_parts/buttons.tsx";
 import { ChoiceParts } from "./_parts/choices.tsx";
 import { ColourParts } from "./_parts/colours.tsx";
@@ -56,6 +57,7 @@ export default async function Page() {
         <FactParts />
         <FoldingParts />
         <PaperParts />
+        <BookingParts />
         <ShellParts />
         <MessageParts />
       </div>

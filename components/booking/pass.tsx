@@ -12,15 +12,7 @@ import { roomWords } from "./booking-words.ts";
 type Props = {
   visit: Pick<
     Appointment,
-    | "number"
-    | "code"
-    | "citizenName"
-    | "day"
-    | "startsAt"
-    | "departmentName"
-    | "serviceName"
-    | "roomName"
-    | "roomPlace"
+    "number" | "code" | "citizenName" | "day" | "startsAt" | "departmentName" | "roomName" | "roomPlace"
   >;
   facility: string;
   address: string | null;

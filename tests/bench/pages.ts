@@ -63,6 +63,7 @@ async function statesOf(book: BenchBook): Promise<State[]> {
     "/record/results",
     "/record/documents",
     "/payment",
+    "/booking",
     "/consent/access-log",
     "/me",
     "/me?done=ended",

@@ -82,6 +82,7 @@ export default async function weight(book: BenchBook): Promise<BenchRow[]> {
     "/record/history",
     "/insurance",
     "/payment",
+    "/booking",
     "/consent/access-log",
     "/me",
     "/me/identity",

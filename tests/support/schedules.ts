@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Sql } from "postgres";
-import type { Reach } from "./guarded-books.ts";
+
+/** Who owns the app's database. */
+type Owner = { appOwner: { $client: Sql } };
 
 /** Where a test books: a facility of its own with one department, room and service. */
 export type TestClinic = { facilityCode: string; departmentId: string; roomId: string; serviceId: string };
@@ -10,7 +12,7 @@ const anyCode = () =>
   `T${Array.from({ length: 4 }, () => letters[Math.floor(Math.random() * letters.length)]).join("")}`;
 
 /** A facility of the test's own, with a department, a room and a service that is paid in part by the insurance. */
-export async function makeClinic(reach: Reach, facilityCode = anyCode()): Promise<TestClinic> {
+export async function makeClinic(reach: Owner, facilityCode = anyCode()): Promise<TestClinic> {
   const sql = reach.appOwner.$client;
   const clinic = { facilityCode, departmentId: randomUUID(), roomId: randomUUID(), serviceId: randomUUID() };
   await sql`insert into app.facilities (facility_code, name) values (${facilityCode}, 'Trung tâm Y tế thử') on conflict do nothing`;
@@ -23,7 +25,7 @@ export async function makeClinic(reach: Reach, facilityCode = anyCode()): Promis
 
 /** A slot of it with its places, as a schedule lays them; `inHours` from now. Answers its id. */
 export async function laySlot(
-  reach: Reach,
+  reach: Owner,
   clinic: TestClinic,
   o: { inHours: number; capacity?: number; reserve?: number; minutes?: number },
 ): Promise<string> {

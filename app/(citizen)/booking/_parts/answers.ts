@@ -45,6 +45,18 @@ export function stepAddress(step: Step, answers: Answers, fault?: string): Route
   return `/booking/new/${step}${asked.size > 0 ? `?${asked}` : ""}` as Route;
 }
 
+/** Where a booking begins, or goes on for somebody else, with what was answered so far. */
+export function startAddress(answers: Answers): Route {
+  const asked = new URLSearchParams(entries(answers));
+  return `/booking/new${asked.size > 0 ? `?${asked}` : ""}` as Route;
+}
+
+/** The first question that is not answered yet. */
+export function nextStep({ why, service, day, slot }: Answers): Step {
+  if (service) return slot ? "check" : day ? "time" : "day";
+  return why ? "where" : "why";
+}
+
 /** "Đã đặt chưa?": where somebody asks after a sending whose answer never came. */
 export function sentAddress({ key, ...answers }: Answers & { key: string }, fault?: string): Route {
   const asked = new URLSearchParams(entries(answers));

@@ -1,3 +1,4 @@
+import type { Route } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { priceWords, roomWords } from "#components/booking/booking-words.ts";
 import { calendarWeekday, time, weekday } from "#components/copy/format.ts";
@@ -9,7 +10,7 @@ import { markOf } from "../../../_entry/book-mark.ts";
 import type { BookReading } from "../../../_entry/page.tsx";
 import { typedBefore } from "../../../_entry/typed.ts";
 import { facilityWords } from "../../../_entry/words.ts";
-import { type Answers, stepAddress } from "./answers.ts";
+import { type Answers, startAddress, stepAddress } from "./answers.ts";
 import type { serviceOf } from "./offered.ts";
 
 /** The answers of a booking line by line, the facility's rules in words, and what was written already. */
@@ -24,7 +25,7 @@ export async function checkWords(
   const { facilityName } = await facilityWords(await facilityNames(ctx.app));
   const facility = facilityName(service.facilityCode);
   const anew: Answers = { ...answers, key: undefined };
-  const change = (href: ReturnType<typeof stepAddress> | "/booking/new") => ({
+  const change = (href: Route) => ({
     href,
     label: t("ask.change"),
   });
@@ -37,7 +38,7 @@ export async function checkWords(
       {
         question: t("ask.rows.whom"),
         answer: displayName(session.book?.name ?? session.name),
-        ...(session.book?.role === "helper" ? {} : { change: change("/booking/new") }),
+        ...(session.book?.role === "helper" ? {} : { change: change(startAddress(anew)) }),
       },
       ...(why
         ? [

@@ -11,7 +11,7 @@ import { standingOf } from "#lib/family/rules.ts";
 import { displayName } from "#lib/identity/rules.ts";
 import { citizenPage } from "../../../_entry/page.tsx";
 import { openBookOf } from "../../family/actions.ts";
-import { answersIn, stepAddress } from "../_parts/answers.ts";
+import { answersIn, nextStep, stepAddress } from "../_parts/answers.ts";
 import { Question } from "../_parts/question.tsx";
 
 export async function generateMetadata() {
@@ -27,7 +27,7 @@ export default citizenPage(
   async ({ ctx, session, search }) => {
     const t = await getTranslations("booking");
     const answers = answersIn(search);
-    const first = stepAddress(answers.why ? "where" : "why", answers);
+    const first = stepAddress(nextStep(answers), answers);
     if (session.book?.role === "helper" || answers.origin) redirect(first);
     const own = await openBook(ctx, ctx.actor.id, "own-reading", "family");
     const relations = (await listBooksCaredFor(own)).filter(

@@ -62,7 +62,10 @@ export default citizenPage(
     const asNear = (one: Offered) => near.ward !== null && one.place?.wardCode === near.ward;
     const asRegistered = (one: Offered) => one.facilityCode === near.registered;
     const groups = [
-      { legend: t("ask.facilityOf"), places: placesOf(asHinted) },
+      {
+        legend: t(answers.origin === "referral" ? "ask.facilityReferred" : "ask.facilityOf"),
+        places: placesOf(asHinted),
+      },
       {
         legend: t("ask.near", { name: ownerName }),
         places: placesOf((one) => !asHinted(one) && asNear(one)),

@@ -3,7 +3,7 @@ import { Button } from "#components/ui/button.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { Stack } from "#components/ui/stack.tsx";
 import { citizenPage } from "../../../../_entry/page.tsx";
-import { answersIn, stepAddress, whys } from "../../_parts/answers.ts";
+import { answersIn, startAddress, whys } from "../../_parts/answers.ts";
 import { offeredReasons } from "../../_parts/offered.ts";
 import { Carried, Question } from "../../_parts/question.tsx";
 
@@ -24,7 +24,7 @@ export default citizenPage(
     const fault = search.fault === "choose" ? t("ask.whyFault") : undefined;
     return (
       <Question
-        back={stepAddress("why", {}).replace("/why", "") as "/booking/new"}
+        back={startAddress({})}
         above={t("bookFor", { name: ownerName })}
         title={session.book ? t("ask.whyOther", { name: ownerName }) : t("ask.why")}
         fault={fault ? { field: "why", text: fault } : undefined}
