@@ -9,6 +9,9 @@ const ofRoom = <T>(column: SQL) =>
 const ofService = <T>(column: SQL) =>
   sql<T>`(select ${column} from app.offered_services o where o.service_id = app.appointments.service_id)`;
 
+/** Raw SQL gives JSON as its text. */
+const linesOf = (sent: string | string[]): string[] => (typeof sent === "string" ? JSON.parse(sent) : sent);
+
 const appointment = {
   appointmentId: appointments.appointmentId,
   facilityCode: appointments.facilityCode,
@@ -20,7 +23,7 @@ const appointment = {
   slotId: appointments.slotId,
   serviceId: appointments.serviceId,
   serviceName: ofService<string | null>(sql`o.name`),
-  bring: ofService<string[] | null>(sql`o.bring`),
+  bring: ofService<string[] | null>(sql`array_to_json(o.bring)`).mapWith(linesOf),
   warningTitle: ofService<string | null>(sql`o.warning_title`),
   warningText: ofService<string | null>(sql`o.warning_text`),
   day: appointments.day,

@@ -35,7 +35,7 @@ export async function openClinic(
   name: string,
   times: readonly Laid[],
   o: { leadMinutes?: number } = {},
-): Promise<TestClinic & { slots: string[] }> {
+): Promise<TestClinic & { named: RegExp; slots: string[] }> {
   return inDatabase(async (book) => {
     const owner = { appOwner: { $client: book } };
     const clinic = await makeClinic(owner);
@@ -55,7 +55,8 @@ export async function openClinic(
           reserve: capacity - free,
         }),
       );
-    return { ...clinic, slots };
+    // A name that is new is known to the web process within a minute.
+    return { ...clinic, named: new RegExp(`${name}|Cơ sở ${clinic.facilityCode}`), slots };
   });
 }
 
