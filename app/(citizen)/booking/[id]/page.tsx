@@ -14,6 +14,7 @@ import { Stack } from "#components/ui/stack.tsx";
 import { type Appointment, listSteps } from "#lib/booking/index.ts";
 import { isLiving } from "#lib/booking/rules.ts";
 import { displayName } from "#lib/identity/rules.ts";
+import { QueueToday } from "../../../_booking/queue-today.tsx";
 import { citizenPage } from "../../../_entry/page.tsx";
 import { BookPage } from "../../../_entry/shell.tsx";
 import { againAddress } from "../_parts/again.ts";
@@ -83,6 +84,9 @@ export default citizenPage(
           <p className="pt-4 text-ink-2 text-second">
             {t("pass.about")} {isToday ? null : t("pass.aboutQueueDay", { day: calendarDay(visit.day) })}
           </p>
+        ) : null}
+        {expected && isToday ? (
+          <QueueToday book={book} appointmentId={visit.appointmentId} now={ctx.now} />
         ) : null}
         {visit.lateMinutes && isToday ? (
           <p className="pt-2 font-semibold">{t("pass.lateTold", { minutes: visit.lateMinutes })}</p>
