@@ -56,7 +56,9 @@ export default citizenPage(
     };
     return (
       <BookPage back={{ href: "/booking" as Route, label: t("title") }}>
-        <PageTitle below={lead ? t(`pass.lead.${lead}`) : undefined}>{t("pass.title")}</PageTitle>
+        <PageTitle below={lead && !search.done ? t(`pass.lead.${lead}`) : undefined}>
+          {t("pass.title")}
+        </PageTitle>
         <News visit={visit} facility={facility} steps={steps} search={search} />
         {visit.encounterId ? (
           <div className="pb-6">
@@ -106,7 +108,7 @@ export default citizenPage(
               </Section>
             ) : null}
             <Section title={t("pass.arrive")}>
-              <ArrivalSteps steps={place?.arrival?.split("\n") ?? []} last={t("pass.arriveQr")} />
+              <ArrivalSteps steps={place?.arrival?.split("\n") ?? [t("pass.arriveQr")]} />
             </Section>
             <Fee {...given} own={ctx.inHand.as === "own"} />
           </>
@@ -151,10 +153,10 @@ export default citizenPage(
 );
 
 /** What the facility asks of whoever arrives, in its own words and order. */
-function ArrivalSteps({ steps, last }: { steps: readonly string[]; last: string }) {
+function ArrivalSteps({ steps }: { steps: readonly string[] }) {
   return (
     <ol>
-      {[...steps.map((one) => one.trim()).filter(Boolean), last].map((step, place) => (
+      {steps.map((step, place) => (
         <li key={step} className="flex gap-4 border-rule border-b py-3 last:border-b-0">
           <span className="w-[1.25rem] shrink-0 text-section" aria-hidden="true">
             {place + 1}

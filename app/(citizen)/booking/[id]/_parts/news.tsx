@@ -42,7 +42,16 @@ export async function News({ visit, facility, steps, search }: Props) {
     <>
       {panel && visit.status === "booked" ? (
         <div role="status" className="pb-6">
-          <ConfirmationPanel level={2} title={t(`done.${panel}`)} second={t("doneText", said)} />
+          <ConfirmationPanel
+            level={2}
+            title={t(`done.${panel}`)}
+            second={
+              <>
+                <p>{t("doneWhen", said)}</p>
+                <p>{t("doneNumber", said)}</p>
+              </>
+            }
+          />
           <h2 className="pt-4 text-line-title">{t("next")}</h2>
           <BulletList items={[t("nextSave"), t("nextRemind"), t("nextFind")]} />
         </div>

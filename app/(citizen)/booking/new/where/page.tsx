@@ -75,7 +75,9 @@ export default citizenPage(
         places: placesOf((one) => !asHinted(one) && !asNear(one) && asRegistered(one)),
       },
       {
-        legend: t("ask.others"),
+        legend: t(
+          all.some((one) => asHinted(one) || asNear(one) || asRegistered(one)) ? "ask.others" : "ask.places",
+        ),
         places: placesOf((one) => !asHinted(one) && !asNear(one) && !asRegistered(one)),
       },
     ];

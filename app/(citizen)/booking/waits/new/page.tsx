@@ -71,16 +71,15 @@ export default citizenPage(
               ? [
                   {
                     noun: t("wait.keeps"),
-                    fact: t("wait.keepsText", {
-                      day: weekday(kept.visit.startsAt, locale),
-                      time: time(kept.visit.startsAt),
-                    }),
+                    fact: `${weekday(kept.visit.startsAt, locale)}, ${time(kept.visit.startsAt)}`,
                   },
                 ]
               : []),
           ]}
         />
-        <p className="py-4">{t("wait.how")}</p>
+        <p className="py-4">
+          {t("wait.how")} {kept ? t("wait.keepsText") : null}
+        </p>
         <form action={wait}>
           <BookField />
           <input type="hidden" name="key" value={crypto.randomUUID()} />
