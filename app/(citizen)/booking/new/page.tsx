@@ -9,6 +9,7 @@ import { openBook } from "#lib/consent/index.ts";
 import { listBooksCaredFor } from "#lib/family/index.ts";
 import { standingOf } from "#lib/family/rules.ts";
 import { displayName } from "#lib/identity/rules.ts";
+import { BookField } from "../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../_entry/page.tsx";
 import { openBookOf } from "../../family/actions.ts";
 import { answersIn, nextStep, stepAddress } from "../_parts/answers.ts";
@@ -38,6 +39,7 @@ export default citizenPage(
     return (
       <Question back={"/booking" as Route} backLabel={t("title")} above={t("book")} title={t("ask.whom")}>
         <form action={openBookOf}>
+          <BookField />
           <input type="hidden" name="next" value={first} />
           <Stack loose>
             <RadioGroup

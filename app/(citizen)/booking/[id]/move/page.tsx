@@ -70,7 +70,7 @@ async function Times({ ctx, given, where, day, fault }: Asked & { day: string; f
         change={{ href: here, label: t("ask.changeDay") }}
       />
       {others.some((one) => one.free > 0) ? (
-        <form action={here}>
+        <form method="get" action={here}>
           <input type="hidden" name="day" value={day} />
           <TimesOfDay name="slot" times={others} error={fault} />
           <div className="pt-4">

@@ -56,7 +56,7 @@ export default citizenPage(
           />
         </div>
         {free ? (
-          <form action="/booking/new/check">
+          <form method="get" action="/booking/new/check">
             <Carried answers={{ ...answers, slot: undefined, key: undefined }} />
             <TimesOfDay name="slot" times={times} value={chosen} error={fault} />
             <div className="pt-4">

@@ -102,7 +102,7 @@ export default citizenPage(
             <LinkLine href={stepAddress("why", answers)} label={t("ask.otherWhy")} />
           </Section>
         ) : (
-          <form action="/booking/new/day">
+          <form method="get" action="/booking/new/day">
             <Carried answers={{ ...answers, facility: undefined, service: undefined, slot: undefined }} />
             <input type="hidden" name="asked" value="where" />
             <PlaceChoice name="service" groups={groups} value={answers.service} error={fault} />

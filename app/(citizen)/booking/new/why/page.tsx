@@ -29,7 +29,7 @@ export default citizenPage(
         title={session.book ? t("ask.whyOther", { name: ownerName }) : t("ask.why")}
         fault={fault ? { field: "why", text: fault } : undefined}
       >
-        <form action="/booking/new/where">
+        <form method="get" action="/booking/new/where">
           <Carried answers={{ facility, origin, ref }} />
           <input type="hidden" name="asked" value="why" />
           <Stack loose>
