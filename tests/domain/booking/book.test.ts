@@ -23,6 +23,8 @@ import {
 } from "../../../lib/booking/index.ts";
 import { addDays } from "../../../lib/booking/rules.ts";
 import { openBook } from "../../../lib/consent/index.ts";
+import { listTerms } from "../../../lib/facility/index.ts";
+import { usualTerms } from "../../../lib/facility/rules.ts";
 import { dayOf } from "../../../lib/platform/clock.ts";
 import type { Context } from "../../../lib/platform/context.ts";
 import { reachOf, signedIn } from "../../support/guarded-books.ts";
@@ -60,6 +62,7 @@ const waitFor = (clinicOf: TestClinic, o: { appointmentId?: string } = {}) => ({
 describe("booking", () => {
   test("takes a place, gives the number of the queue, and leaves its trace", async () => {
     const slot = await laySlot(reach, clinic, { inHours: 50, capacity: 3 });
+    await owner`update app.offered_services set bring = array['Đơn thuốc cũ', 'Căn cước, hoặc VNeID'] where service_id = ${clinic.serviceId}`;
     const { ctx, citizenId } = await signedIn(reach, { name: "Nguyễn Thị Hoa" });
     const { appointmentId } = await bookAppointment(ctx, wish(slot));
     const book = await openOf(ctx);
@@ -73,7 +76,10 @@ describe("booking", () => {
       priceVnd: 39800n,
       insuredVnd: 31840n,
       stranded: false,
+      bring: ["Đơn thuốc cũ", "Căn cước, hoặc VNeID"],
+      version: 0,
     });
+    expect(pass?.endsAt?.getTime()).toBe((pass?.startsAt.getTime() ?? 0) + 20 * 60_000);
     expect(pass?.code).toMatch(/^[2-9A-HJ-NP-Z]{8}$/);
     expect((await listComing(book, ctx.today)).map((one) => one.appointmentId)).toEqual([appointmentId]);
     expect((await listSteps(book, appointmentId)).map(({ what }) => what)).toEqual(["booked"]);
@@ -150,6 +156,9 @@ describe("booking", () => {
   test("who did not come too often books at the desk for a while, where the facility says so", async () => {
     const mine = await makeClinic(reach);
     await owner`insert into app.booking_terms (facility_code, no_show_limit, no_show_days, no_show_pause_days) values (${mine.facilityCode}, 1, 90, 30)`;
+    const terms = await listTerms(reach, [mine.facilityCode, clinic.facilityCode]);
+    expect(terms.get(mine.facilityCode)).toMatchObject({ noShowLimit: 1, leadMinutes: 60 });
+    expect(terms.get(clinic.facilityCode)).toEqual(usualTerms);
     const { ctx, citizenId } = await signedIn(reach);
     const first = await bookAppointment(
       ctx,

@@ -312,10 +312,10 @@ describe("helper mode", () => {
     expect((await findSession(reach.app, helper.token, "staff"))?.book).toMatchObject({
       citizenId: person.citizenId,
       kind: "helper",
-      scopes: ["record"],
+      scopes: ["record", "booking"],
     });
     const ctx = helping(helper, person.citizenId);
-    await openBookInHand(ctx, "medicines");
+    for (const part of ["medicines", "booking"] as const) await openBookInHand(ctx, part);
     for (const part of ["access-log", "family", "messages", "private-encounter"] as const)
       await expect(openBook(ctx, person.citizenId, "helping", part as "family")).rejects.toBeInstanceOf(
         NotFound,

@@ -202,7 +202,7 @@ test("a relative books for whom they may; a sending that broke is asked after, a
   await expectReadable(page);
   await page.getByRole("radio", { name: "Khoảng 30 phút" }).check();
   await page.getByRole("button", { name: "Báo cơ sở" }).click();
-  await expect(page.getByRole("status")).toContainText("đến trễ 30 phút");
+  await expect(page.getByRole("status").first()).toContainText("đến trễ 30 phút");
   await expectReadable(page);
 
   await inDatabase(

@@ -5,7 +5,7 @@ import { bookUrl } from "../support/surroundings.ts";
 import { expect, test } from "../support/test.ts";
 import { type FoundForm, walk, wordsOf } from "../support/walk.ts";
 
-const MOST_PAGES = 36;
+const MOST_PAGES = 42;
 
 /** What tells of the owner wherever it stands: name and number. */
 const owner = resident(2);
@@ -40,6 +40,8 @@ test("no address and no form of a book does anything for a stranger who has it",
   const mine = page.context().request;
   const { pages, forms } = await walk(mine, MOST_PAGES);
   expect(pages.size).toBeGreaterThan(25);
+  for (const part of ["/record", "/booking", "/payment", "/family"])
+    expect([...pages.keys()]).toContain(part);
   expect(forms.length).toBeGreaterThan(10);
   const still = [...pages.keys()].filter((address) => !changing.test(address));
   const before = await wordsAt(mine, still);

@@ -82,7 +82,7 @@ export default citizenPage(
         ) : (
           <Pass visit={visit} facility={facility} address={place?.address ?? null} />
         )}
-        {expected ? (
+        {expected && !visit.stranded ? (
           <p className="pt-4 text-ink-2 text-second">
             {t("pass.about")} {isToday ? null : t("pass.aboutQueueDay", { day: calendarDay(visit.day) })}
           </p>
@@ -154,6 +154,7 @@ export default citizenPage(
 
 /** What the facility asks of whoever arrives, in its own words and order. */
 function ArrivalSteps({ steps }: { steps: readonly string[] }) {
+  if (steps.length === 1) return <p>{steps[0]}</p>;
   return (
     <ol>
       {steps.map((step, place) => (

@@ -75,11 +75,13 @@ export async function Acts({ given, isToday }: { given: Visit; isToday: boolean 
         {mayCancel ? <LinkLine href={visitStep(appointmentId, "cancel")} label={t("cancel")} /> : null}
         <Phone phone={place?.phone} />
       </div>
-      <p className="pt-2 text-ink-2 text-second">
-        {mayCancel
-          ? t("changeUntil", { time: time(changeableUntil), day: weekday(changeableUntil, locale) })
-          : t("changeOver")}
-      </p>
+      {visit.status === "booked" ? (
+        <p className="pt-2 text-ink-2 text-second">
+          {mayCancel
+            ? t("changeUntil", { time: time(changeableUntil), day: weekday(changeableUntil, locale) })
+            : t("changeOver")}
+        </p>
+      ) : null}
       <p className="pt-2 text-ink-2 text-second">{t("print")}</p>
     </div>
   );

@@ -26,6 +26,8 @@ export default citizenPage(
     const locale = await getLocale();
     const { slot: _, ...answers } = answersIn(search);
     if (search.asked === "where" && !answers.service) redirect(stepAddress("where", answers, "choose"));
+    // A slip named the day already.
+    if (search.asked === "where" && answers.origin && answers.day) redirect(stepAddress("time", answers));
     const { service, terms } = await serviceOf(ctx, answers.service);
     const where = { departmentId: service.departmentId, terms };
     const [days, soonest, names] = await Promise.all([
