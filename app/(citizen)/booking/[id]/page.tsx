@@ -110,7 +110,7 @@ export default citizenPage(
             <Section title={t("pass.arrive")}>
               <ArrivalSteps steps={place?.arrival?.split("\n") ?? [t("pass.arriveQr")]} />
             </Section>
-            <Fee {...given} own={ctx.inHand.as === "own"} />
+            <Fee {...given} own={ctx.inHand.as === "own"} now={ctx.now} />
           </>
         ) : null}
         {visit.reason ? (

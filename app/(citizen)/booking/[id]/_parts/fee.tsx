@@ -2,28 +2,40 @@ import { getTranslations } from "next-intl/server";
 import { priceWords } from "#components/booking/booking-words.ts";
 import { feeAddress, money } from "#components/payment/fee-words.ts";
 import { Button } from "#components/ui/button.tsx";
+import { LinkLine } from "#components/ui/link-line.tsx";
 import { Section } from "#components/ui/section.tsx";
-import { listOpenNotes } from "#lib/payment/index.ts";
-import { leftToPay } from "#lib/payment/rules.ts";
+import { listNotesOfAppointment } from "#lib/payment/index.ts";
+import { leftToPay, standingOfNote } from "#lib/payment/rules.ts";
 import type { Visit } from "../../_parts/read-visit.ts";
 
-/** Tiền khám: what was stated when it was booked; the facility's note of that day where there is one, else at the desk. */
-export async function Fee({ book, visit, facility, own }: Visit & { own: boolean }) {
+/**
+ * Tiền khám: what was stated when it was booked, and the notes that the facility sent for this visit; without one it is
+ * paid at the desk. Whose fees they are is asked in one's own book alone: paying is a trust of its own.
+ */
+export async function Fee({ book, visit, facility, own, now }: Visit & { own: boolean; now: Date }) {
   const t = await getTranslations("booking.pass");
-  // Whose fees these are is asked under their own book alone: paying is a trust of its own.
-  const notes = own ? await listOpenNotes(book) : [];
-  const note = notes.find((one) => one.facilityCode === visit.facilityCode && one.issuedOn === visit.day);
+  const standing = await getTranslations("payment.standing");
+  const sent = own ? await listNotesOfAppointment(book, visit.code) : [];
+  const notes = sent.filter(({ status }) => status !== "void");
+  const owed = notes.filter((note) => note.status === "open" && leftToPay(note) > 0n);
+  const settled = notes.filter((note) => !owed.includes(note));
   return (
     <Section title={t("fee")}>
       <p>{await priceWords(visit)}</p>
-      {note ? (
-        <>
+      {notes.length === 0 ? <p>{t("feeDesk")}</p> : null}
+      {owed.map((note) => (
+        <div key={note.noteId}>
           <p className="pb-3">{t("feeOpenText", { facility })}</p>
           <Button href={feeAddress(note.noteId)}>{t("feeOpen", { amount: money(leftToPay(note)) })}</Button>
-        </>
-      ) : (
-        <p>{t("feeDesk")}</p>
-      )}
+        </div>
+      ))}
+      {settled.map((note) => (
+        <LinkLine
+          key={note.noteId}
+          href={feeAddress(note.noteId)}
+          label={`${standing(standingOfNote({ status: note.status, leftVnd: leftToPay(note) }, [], now))}: ${money(note.amountVnd)}`}
+        />
+      ))}
     </Section>
   );
 }
