@@ -14,6 +14,7 @@ export {
   results,
   services,
 } from "../lib/record/tables.ts";
+export { doses } from "../lib/vaccination/tables.ts";
 export { inbox, inboxChunks } from "../lib/warehouse/inbox-tables.ts";
 export {
   claims,
@@ -27,4 +28,5 @@ export {
   quarantine,
   receivedFiles,
   replacedVersions,
+  sentDoses,
 } from "../lib/warehouse/tables.ts";

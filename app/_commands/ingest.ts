@@ -8,7 +8,7 @@ type Book = { ingestUrl: string; close: () => Promise<void> };
 const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
 
 const USAGE = `npm run ingest -- PATH… [--json]
-  Nhập tệp hồ sơ khám chữa bệnh (.xml, .zip, .gz), hoặc cả thư mục, vào kho dữ liệu.
+  Nhập tệp hồ sơ khám chữa bệnh (.xml), tệp mũi tiêm (.json, .csv), gói nén (.zip, .gz), hoặc cả thư mục, vào kho dữ liệu.
   --json  in ra mỗi tệp một dòng JSON`;
 
 function readArguments(): { paths: string[]; json: boolean } | null {
@@ -26,7 +26,7 @@ function readArguments(): { paths: string[]; json: boolean } | null {
 /** Under npm the working directory is the project; paths are meant from where the command was typed. */
 const typedIn = process.env.npm_lifecycle_event === "ingest" ? (process.env.INIT_CWD ?? ".") : ".";
 
-/** The claim files at a path, sorted by name; in a folder only what looks like one. */
+/** The files of claims and doses at a path, sorted by name; in a folder only what looks like one. */
 async function listFiles(path: string): Promise<string[]> {
   if (!(await stat(resolve(typedIn, path))).isDirectory()) return [path];
   const entries = await readdir(resolve(typedIn, path), { withFileTypes: true });
@@ -35,7 +35,7 @@ async function listFiles(path: string): Promise<string[]> {
   for (const entry of sorted) {
     const inside = join(path, entry.name);
     if (entry.isDirectory()) found = found.concat(await listFiles(inside));
-    else if (/\.(xml|zip|gz)$/i.test(entry.name)) found.push(inside);
+    else if (/\.(xml|zip|gz|json|csv)$/i.test(entry.name)) found.push(inside);
   }
   return found;
 }
@@ -149,7 +149,7 @@ async function main(): Promise<number> {
     }
   }
   if (files.length === 0) {
-    say("Không có tệp hồ sơ (.xml) nào ở nơi đã chỉ.");
+    say("Không có tệp hồ sơ (.xml) hay tệp mũi tiêm (.json, .csv) nào ở nơi đã chỉ.");
     return 1;
   }
   const book = await openBook();

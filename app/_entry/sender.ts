@@ -14,6 +14,7 @@ const sentences = {
   "not-found": [404, "Cơ sở này chưa gửi tệp nào mang mã này."],
   "too-large": [413, "Tệp lớn hơn 100 MB. Hãy chia thành nhiều tệp."],
   "not-claims": [415, "Nội dung không phải XML, gzip hay zip."],
+  "not-doses": [415, "Nội dung không phải gói FHIR (JSON), tệp CSV mũi tiêm, gzip hay zip."],
   "too-many": [429, "Gửi quá nhiều trong một phút. Hãy đợi rồi gửi tiếp."],
   "inbox-full": [503, "Còn quá nhiều tệp của cơ sở chờ nhập. Tệp này chưa được nhận; hãy gửi lại sau."],
   "not-json": [400, "Nội dung không phải JSON."],

@@ -28,6 +28,7 @@ export const parts = [
   "open-codes",
   "payment",
   "booking",
+  "vaccination",
 ] as const;
 export type Part = (typeof parts)[number];
 

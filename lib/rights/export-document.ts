@@ -159,6 +159,21 @@ export function documentOf(wish: DocumentWish): Document {
           .sort(byTime("arrived_at"))
           .map((row) => visit(row, wish)),
       },
+      {
+        title: t("doses"),
+        none: t("none"),
+        entries: [...(book.warehouse.doses ?? [])].sort(byTime("given_on")).map((row) => ({
+          title: `${on(row.given_on)}, ${text(row.product) || text(row.vaccine_code)}`,
+          facts: facts([
+            [t("doseNumber"), text(row.dose_number)],
+            [t("lot"), text(row.lot)],
+            [t("dosePlace"), text(row.place)],
+            [t("doseStanding"), words(`export.doseStandings.${text(row.standing)}`)],
+            [t("doseFrom"), facilityName(text(row.facility_code))],
+            [t("received"), when(row.received_at)],
+          ]),
+        })),
+      },
       { title: t("told"), none: t("none"), entries: tellings(rows("history_entries"), words) },
       {
         title: t("cards"),

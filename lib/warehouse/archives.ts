@@ -147,7 +147,7 @@ async function* entriesOf(zip: ZipFile, archive: string, size: number): AsyncGen
     claimed += bytes;
     if (leadsOutside(inside)) yield { name, bytes, refused: new Unreadable("outside-archive") };
     else if (inside.endsWith("/")) continue;
-    else if (!/\.(xml|zip|gz)$/i.test(inside) || isOfTheSystem(inside))
+    else if (!/\.(xml|zip|gz|json|csv)$/i.test(inside) || isOfTheSystem(inside))
       yield { name, bytes, passedOver: true };
     // Entries that share their bytes are how a small archive grows without bound.
     else if (claimed > size) yield { name, bytes, refused: new Unreadable("expands-too-far") };
@@ -185,7 +185,7 @@ async function* inZip(file: GivenFile, size: number): AsyncGenerator<FoundFile> 
   }
 }
 
-/** The claim files in what was given: itself, what a .gz holds, or each entry of a .zip. Known by content, not by name. */
+/** The files of claims and doses in what was given: itself, what a .gz holds, or each entry of a .zip. Known by content, not by name. */
 export async function* claimFilesIn(file: GivenFile): AsyncGenerator<FoundFile> {
   const bytes = await sizeOf(file);
   const kind = archiveOf(await headOf(file));

@@ -1,4 +1,5 @@
 import type { Sql, TransactionSql } from "postgres";
+import { fileDoseMatch, takeOutDose } from "./file-decided-dose.ts";
 import { fileInTransaction, isRefusedByTables } from "./file-dossiers.ts";
 import { readKeptDossier } from "./formats/kept.ts";
 import { knownCodes } from "./known-codes.ts";
@@ -10,7 +11,7 @@ import { type Decided, fileWhatCameSince, type HeldDecided, takeOutOfBook } from
 
 const listDecided = (sql: Sql, undone: boolean) => sql<Decided[]>`
   select m.match_id as "matchId", m.citizen_id as "citizenId", m.held_id as "heldId", q.facility_code as "facilityCode",
-    q.claim_ref as "claimRef", q.content_hash as "contentHash"
+    q.claim_ref as "claimRef", q.content_hash as "contentHash", q.kind
   from warehouse.matches m join warehouse.quarantine q using (held_id)
   where ${
     undone
@@ -98,11 +99,13 @@ async function takeOutMatch(sql: Sql, decided: Decided, now: Date): Promise<bool
 export async function fileDecidedMatches(sql: Sql, now: Date): Promise<{ filed: number; takenOut: number }> {
   let [filed, takenOut] = [0, 0];
   for (const decided of await listDecided(sql, true)) {
-    if (await takeOutMatch(sql, decided, now)) takenOut += 1;
+    const isDose = decided.kind !== "dossier";
+    if (await (isDose ? takeOutDose(sql, decided) : takeOutMatch(sql, decided, now))) takenOut += 1;
   }
   for (const decided of await listDecided(sql, false)) {
     try {
-      if (await fileMatch(sql, decided, now)) filed += 1;
+      const file = decided.kind === "dossier" ? fileMatch : fileDoseMatch;
+      if (await file(sql, decided, now)) filed += 1;
     } catch (error) {
       if (!isRefusedByTables(error)) throw error;
       await endMatch(sql, decided.matchId, "refused");

@@ -42,7 +42,7 @@ function dropSuperseded(tx: TransactionSql, dossiers: readonly Dossier[]): Promi
         from json_to_recordset(${JSON.stringify(asked)}::text::json)
           as r("facilityCode" text, "claimRef" text, "contentHash" text, "madeOn" date)
         where q.facility_code = r."facilityCode" and q.claim_ref = r."claimRef" and q.released_at is null
-          and q.content_hash <> decode(r."contentHash", 'hex') and q.reason <> 'awaits-claim'
+          and q.kind = 'dossier' and q.content_hash <> decode(r."contentHash", 'hex') and q.reason <> 'awaits-claim'
           and (q.made_on < r."madeOn"
             or (q.reason = 'invalid' and coalesce(q.made_on <= r."madeOn", q.made_on is null)))
         returning q.facility_code, q.claim_ref, q.content_hash, q.file_id)
@@ -148,7 +148,7 @@ export const isRefusedByTables = (error: unknown): error is postgres.PostgresErr
   error instanceof postgres.PostgresError && /^(2[23]|54)/.test(error.code);
 
 /** Two senders met in a way that Postgres solved by ending one transaction. */
-const isCollision = (error: unknown) =>
+export const isCollision = (error: unknown) =>
   error instanceof postgres.PostgresError && (error.code === "40P01" || error.code === "40001");
 
 const MOST_TRIES = 5;

@@ -1,8 +1,8 @@
 import type { Sql } from "postgres";
+import type { FileReport } from "./file-report.ts";
 import { foreignFacilityIn } from "./foreign-facility.ts";
 import { patience } from "./inbox-rules.ts";
 import { fileOfBody, type KeptBody } from "./kept-body.ts";
-import type { FileReport } from "./receive-claim-file.ts";
 import { receiveClaimFiles } from "./receive-claim-files.ts";
 
 type Waiting = KeptBody & { tries: number };

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Sender } from "#lib/facility/index.ts";
 import type { Database } from "#lib/platform/db.ts";
-import type { FileReport } from "./receive-claim-file.ts";
+import type { FileReport } from "./file-report.ts";
 
 /** What became of a body: it waits, it is filed, or it names another facility and nothing of it was filed. */
 export type Answer =

@@ -1,7 +1,21 @@
 import { claimFilesIn, type GivenFile } from "./archives.ts";
 import type { ClaimSource } from "./claim-source.ts";
 import { dossiersOf } from "./dossiers-of-file.ts";
+import { Unreadable } from "./formats/unreadable.ts";
+import { rawDosesOf } from "./read-dose.ts";
 import { facilityOf } from "./read-dossier.ts";
+import { bytesOfDoseFile, isDoseFile } from "./receive-dose-file.ts";
+
+/** As far as it can be read: what comes behind a broken place is not filed either. */
+async function foreignInDoses(source: ClaimSource, own: string): Promise<string | null> {
+  try {
+    for (const { fields } of rawDosesOf(await bytesOfDoseFile(source)))
+      if (fields.facilityCode !== null && fields.facilityCode !== own) return fields.facilityCode;
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+  }
+  return null;
+}
 
 async function foreignIn(source: ClaimSource, own: string): Promise<string | null> {
   let inHeader = () => null as string | null;
@@ -25,7 +39,9 @@ async function foreignIn(source: ClaimSource, own: string): Promise<string | nul
  */
 export async function foreignFacilityIn(file: GivenFile, own: string): Promise<string | null> {
   for await (const found of claimFilesIn(file)) {
-    const foreign = "source" in found ? await foreignIn(found.source, own) : null;
+    if (!("source" in found)) continue;
+    const look = (await isDoseFile(found.source)) ? foreignInDoses : foreignIn;
+    const foreign = await look(found.source, own);
     if (foreign !== null) return foreign;
   }
   return null;

@@ -1,7 +1,10 @@
 import { archiveOf } from "./formats/text.ts";
 
-/** What a sent body is; nothing else is taken. */
-export type BodyKind = "xml" | "gzip" | "zip";
+/** What a sent body is; nothing else is taken. Archives at the address of doses are named so. */
+export type BodyKind = "xml" | "gzip" | "zip" | "json" | "csv" | "doses-gzip" | "doses-zip";
+
+/** What an address takes: claim files, or doses. */
+export type BodyOf = "claims" | "doses";
 
 /** The largest body, as the insurance portal takes it. */
 export const LARGEST_BODY = 100 * 1024 * 1024;
@@ -24,9 +27,19 @@ const textStart = (head: Uint8Array) => {
     .trimStart();
 };
 
-/** What a body is by its first bytes, whatever its header says; null when it cannot be claims. */
-export function kindOfBody(head: Uint8Array): BodyKind | null {
-  return archiveOf(head) ?? (textStart(head).startsWith("<") ? "xml" : null);
+/** What a body is by its first bytes, whatever its header says; null when it cannot be what the address takes. */
+export function kindOfBody(head: Uint8Array, of: BodyOf = "claims"): BodyKind | null {
+  const archive = archiveOf(head);
+  if (of === "claims") return archive ?? (textStart(head).startsWith("<") ? "xml" : null);
+  if (archive) return `doses-${archive}`;
+  return doseKindOf(head);
+}
+
+/** Whether a file by its beginning is one of doses: an object of JSON, or a CSV whose first line names a dose. */
+export function doseKindOf(head: Uint8Array): "json" | "csv" | null {
+  const start = textStart(head);
+  if (start.startsWith("{")) return "json";
+  return /^[^\r\n<]*\bma_mui_tiem\b/i.test(start) ? "csv" : null;
 }
 
 /** How many seconds to wait before filing is tried again, when it has begun so often without an end. */

@@ -37,7 +37,7 @@ export const inbox = warehouse.table(
   (t) => [
     uniqueIndex("inbox_one_content").on(t.facilityCode, t.sha256),
     index("inbox_waiting").on(t.tryAfter).where(sql`${t.answeredAt} is null`),
-    check("inbox_kind", sql`${t.kind} in ('xml', 'gzip', 'zip')`),
+    check("inbox_kind", sql`${t.kind} in ('xml', 'gzip', 'zip', 'json', 'csv', 'doses-gzip', 'doses-zip')`),
     check(
       "inbox_answer",
       sql`(${t.answeredAt} is not null) = (${t.reports} is not null or ${t.foreignCode} is not null)`,

@@ -4,6 +4,7 @@ export { confirmMatch } from "./confirm-match.ts";
 export { openIngest } from "./connect.ts";
 export { fileDecidedMatches } from "./file-decided-matches.ts";
 export { fileFromInbox } from "./file-from-inbox.ts";
+export type { FileReport } from "./file-report.ts";
 export { type Answer, awaitAnswer, findAnswer } from "./find-answer.ts";
 export { called as calledField } from "./formats/findings.ts";
 export { daysBetween, isStale, STALE_DAYS } from "./freshness-rules.ts";
@@ -18,7 +19,7 @@ export {
   originalOf,
   pieceOf,
 } from "./held-dossier.ts";
-export { ANSWER_WITHIN_MS, LARGEST_BODY } from "./inbox-rules.ts";
+export { ANSWER_WITHIN_MS, type BodyOf, LARGEST_BODY } from "./inbox-rules.ts";
 export type { Finding, Level, Problem, ProblemCode } from "./problems.ts";
 export { proposeMatch } from "./propose-match.ts";
 export { added as addedQuality, type Quality } from "./quality-rules.ts";
@@ -36,7 +37,7 @@ export {
   type ReceivedFile,
 } from "./queries.ts";
 export { receiveBody } from "./receive-body.ts";
-export { type FileReport, receiveClaimFile } from "./receive-claim-file.ts";
+export { receiveClaimFile } from "./receive-claim-file.ts";
 export { receiveClaimFiles } from "./receive-claim-files.ts";
 export { rejectMatch } from "./reject-match.ts";
 export { releaseHeldDossiers } from "./release-held-dossiers.ts";

@@ -11,7 +11,15 @@ class KeptBodyFailed extends Error {
   readonly syscall = "read";
 }
 
-const names: Record<BodyKind, string> = { xml: "claims.xml", gzip: "claims.xml.gz", zip: "claims.zip" };
+const names: Record<BodyKind, string> = {
+  xml: "claims.xml",
+  gzip: "claims.xml.gz",
+  zip: "claims.zip",
+  json: "doses.json",
+  csv: "doses.csv",
+  "doses-gzip": "doses.gz",
+  "doses-zip": "doses.zip",
+};
 
 /** A body of the inbox as a file, read piece by piece; the latest piece is held for the short looks into an archive. */
 export function fileOfBody(sql: Sql, { requestId, facilityCode, bytes, kind }: KeptBody): GivenFile {

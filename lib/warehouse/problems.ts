@@ -32,6 +32,11 @@ export type ProblemCode =
   | "details-differ"
   | "id-digits-differ"
   | "needs-matching"
+  | "unknown-vaccine"
+  | "vaccine-differs"
+  | "dose-before-birth"
+  | "too-many-doses"
+  | "not-given"
   | "cannot-be-stored"
   | "more";
 

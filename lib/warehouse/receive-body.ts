@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import type { Sender } from "#lib/facility/index.ts";
 import type { Database } from "#lib/platform/db.ts";
 import { Refused } from "#lib/platform/errors.ts";
-import { CHUNK_BYTES, kindOfBody, LARGEST_BODY } from "./inbox-rules.ts";
+import { type BodyOf, CHUNK_BYTES, kindOfBody, LARGEST_BODY } from "./inbox-rules.ts";
 
 /** What comes in, cut anew into pieces of one size; no more than one piece is held. */
 async function* chunksOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
@@ -33,14 +33,16 @@ async function keepChunks(
   sender: Sender,
   requestId: string,
   body: AsyncIterable<Uint8Array>,
+  of: BodyOf,
 ) {
+  const foreign = of === "claims" ? "not-claims" : "not-doses";
   const hash = createHash("sha256");
   let kind: ReturnType<typeof kindOfBody> = null;
   let chunks = 0;
   let bytes = 0;
   for await (const chunk of chunksOf(body)) {
-    if (chunks === 0) kind = kindOfBody(chunk);
-    if (kind === null) throw new Refused("not-claims");
+    if (chunks === 0) kind = kindOfBody(chunk, of);
+    if (kind === null) throw new Refused(foreign);
     bytes += chunk.length;
     if (bytes > LARGEST_BODY) throw new Refused("too-large");
     hash.update(chunk);
@@ -49,24 +51,25 @@ async function keepChunks(
     refuseIf(row?.refusal);
     chunks += 1;
   }
-  if (kind === null) throw new Refused("not-claims");
+  if (kind === null) throw new Refused(foreign);
   return { sha256: hash.digest(), bytes, chunks, kind };
 }
 
 /**
  * Nhận một tệp vào hộp nhận: keeps what a facility sends, piece by piece, and answers the request that stands for it; the
  * same bytes again, or at the same moment, the same one. What breaks off on the way is as if it had never come. Throws
- * Refused `not-claims`, `too-large` or `inbox-full`, NotAllowed when the key was revoked meanwhile.
+ * Refused `not-claims` or `not-doses`, `too-large` or `inbox-full`, NotAllowed when the key was revoked meanwhile.
  */
 export async function receiveBody(
   warehouse: Database,
   sender: Sender,
   body: AsyncIterable<Uint8Array>,
+  of: BodyOf = "claims",
 ): Promise<string> {
   const sql = warehouse.$client;
   const requestId = randomUUID();
   try {
-    const { sha256, bytes, chunks, kind } = await keepChunks(warehouse, sender, requestId, body);
+    const { sha256, bytes, chunks, kind } = await keepChunks(warehouse, sender, requestId, body, of);
     const [row] = await sql<{ request_id: string }[]>`
       select warehouse.receive_body(${await sender.grant()}, ${requestId}::uuid, ${sha256}::bytea, ${bytes}::bigint,
         ${chunks}::int, ${kind}) as request_id`;

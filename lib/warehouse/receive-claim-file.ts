@@ -1,84 +1,28 @@
 import type { Sql } from "postgres";
-import { columns } from "#lib/platform/columns.ts";
 import { type Batch, batchesOf } from "./batches-of-file.ts";
 import { type ClaimSource, fingerprintOfFile, sourceOf } from "./claim-source.ts";
 import { closeFile } from "./close-file.ts";
-import type { FileOfDossier } from "./file-claims.ts";
 import type { Outcome, Result } from "./file-dossiers.ts";
+import {
+  aboutOne,
+  brokenFinding,
+  type FileReport,
+  type Known,
+  MOST_PROBLEMS,
+  moreFinding,
+  type RegisteredFile,
+  registerFile,
+  unreadableReport,
+} from "./file-report.ts";
 import { FilingQueue } from "./filing-queue.ts";
 import { checkEnvelope } from "./formats/check-envelope.ts";
 import type { FileHeader } from "./formats/envelope.ts";
 import type { Generation } from "./formats/generation.ts";
 import { Unreadable } from "./formats/unreadable.ts";
 import { keepWhole } from "./keep-whole.ts";
-import type { Finding, Problem } from "./problems.ts";
+import type { Problem } from "./problems.ts";
 import { QualityOfFile } from "./quality-of-file.ts";
 import { batchesInThread, isThreadUp } from "./read-in-thread.ts";
-
-/** What became of one file, in the shape that `ingest --json` prints. */
-export type FileReport = {
-  file: string;
-  format: Generation | "mixed" | null;
-  dossiers: number;
-  accepted: number;
-  replaced: number;
-  unchanged: number;
-  quarantined: number;
-  problems: Problem[];
-  ms: number;
-};
-
-/** A report is one line: what exceeds it is counted, and every held dossier keeps its own findings in quarantine. */
-const MOST_PROBLEMS = 20_000;
-
-const of = (dossier: string | null, findings: Finding[]): Problem[] =>
-  findings.map(({ level, part, field, code, message }) => ({ level, dossier, part, field, code, message }));
-
-/** The report of a file of which nothing could be read. */
-export function unreadableReport(file: string, error: Unreadable, ms = 0): FileReport {
-  const none = { dossiers: 0, accepted: 0, replaced: 0, unchanged: 0, quarantined: 0 };
-  return { file, format: null, ...none, problems: of(null, [brokenFinding(error)]), ms };
-}
-
-/** The report of something in an archive that is no claim file. */
-export function passedOverReport(file: string): FileReport {
-  const finding: Finding = {
-    ...{ level: "warning", part: null, field: null, code: "passed-over" },
-    message: "Tệp này không phải tệp hồ sơ (.xml) nên được bỏ qua.",
-  };
-  const none = { dossiers: 0, accepted: 0, replaced: 0, unchanged: 0, quarantined: 0 };
-  return { file, format: null, ...none, problems: of(null, [finding]), ms: 0 };
-}
-
-function brokenFinding(error: Unreadable, filed = 0): Finding {
-  const before = filed > 0 ? ` ${filed} hồ sơ ở trước chỗ hỏng vẫn được nhập.` : "";
-  return {
-    level: "error",
-    part: null,
-    field: null,
-    code: "unreadable",
-    message: `${error.message}${before}`,
-  };
-}
-
-/** `again`: it was registered before, but a stop kept it from being filed to its end. */
-type RegisteredFile = FileOfDossier & { again: boolean };
-
-type Known = { sha256: Buffer; bytes: number };
-
-async function registerFile(
-  sql: Sql,
-  name: string,
-  known: Known,
-  facilityCode: string | null,
-): Promise<RegisteredFile> {
-  const [kept] = await sql<RegisteredFile[]>`
-    insert into warehouse.received_files ${sql(columns({ ...known, name, facilityCode }))}
-    on conflict (sha256) do update set name = received_files.name
-    returning file_id as "fileId", received_at as "receivedAt", xmax <> 0 and filed_at is null as again`;
-  if (!kept) throw new Error("the file was not registered");
-  return kept;
-}
 
 class Tally {
   readonly counts: Record<Outcome, number> = { accepted: 0, replaced: 0, unchanged: 0, quarantined: 0 };
@@ -103,7 +47,7 @@ class Tally {
       const { outcome, findings } = result;
       this.counts[outcome] += 1;
       this.quality.add(dossier, outcome, findings, file);
-      this.#add(of(dossier.claimRef ?? `#${dossier.place}`, findings));
+      this.#add(aboutOne(dossier.claimRef ?? `#${dossier.place}`, findings));
     }
   }
 
@@ -116,11 +60,8 @@ class Tally {
   report(file: string, ms: number): FileReport {
     const { dossiers, counts, generations } = this;
     const [first] = generations;
-    const more: Finding = {
-      ...{ level: "warning", part: null, field: null, code: "more" },
-      message: `Còn ${this.#left} điểm nữa không liệt kê ở đây.`,
-    };
-    const problems = this.#left > 0 ? [...this.problems, ...of(null, [more])] : this.problems;
+    const more = this.#left > 0 ? aboutOne(null, [moreFinding(this.#left)]) : [];
+    const problems = more.length > 0 ? [...this.problems, ...more] : this.problems;
     const format = generations.size > 1 ? "mixed" : (first ?? null);
     return { file, format, dossiers, ...counts, problems, ms };
   }
@@ -230,7 +171,7 @@ async function reportOf(
     : header
       ? checkEnvelope(header, tally.dossiers, tally.onlyCheckIns, now)
       : [];
-  return { ...report, problems: [...of(null, aboutFile), ...report.problems], ms: ms() };
+  return { ...report, problems: [...aboutOne(null, aboutFile), ...report.problems], ms: ms() };
 }
 
 /** Receives one file to its end. */

@@ -1,13 +1,9 @@
 import type { Sql } from "postgres";
 import { claimFilesIn, type FoundFile, type GivenFile } from "./archives.ts";
+import { type FileReport, passedOverReport, unreadableReport } from "./file-report.ts";
 import { FilingQueue } from "./filing-queue.ts";
-import {
-  beginReceiving,
-  type FileReport,
-  passedOverReport,
-  type Received,
-  unreadableReport,
-} from "./receive-claim-file.ts";
+import { beginReceiving, type Received } from "./receive-claim-file.ts";
+import { isDoseFile, receiveDoseFile } from "./receive-dose-file.ts";
 
 type Receiving = { clock?: () => Date; progress?: (name: string, bytes: number) => void };
 
@@ -15,7 +11,7 @@ type Receiving = { clock?: () => Date; progress?: (name: string, bytes: number) 
 const FILES_AHEAD = 16;
 
 /**
- * Nhận các tệp và gói nén: files what was given, in its order, one report for each claim file found in it. While one file is
+ * Nhận các tệp và gói nén: files what was given, in its order, one report for each file of claims or doses found in it. While one file is
  * read the next is begun, and both while dossiers are filed.
  */
 export async function* receiveClaimFiles(
@@ -30,16 +26,19 @@ export async function* receiveClaimFiles(
     if (reading) read.push(await reading);
     reading = null;
   };
-  const begin = (found: FoundFile, turn: Promise<unknown> | undefined): Promise<Received> | Received => {
+  const begin = async (found: FoundFile, turn: Promise<unknown> | undefined): Promise<Received> => {
     if ("refused" in found) return { report: Promise.resolve(unreadableReport(found.name, found.refused)) };
     if ("passedOver" in found) return { report: Promise.resolve(passedOverReport(found.name)) };
     const told = (bytes: number) => progress?.(found.name, bytes);
-    return beginReceiving(sql, found.source, { clock, queue, turn, progress: told });
+    if (!(await isDoseFile(found.source)))
+      return beginReceiving(sql, found.source, { clock, queue, turn, progress: told });
+    await turn;
+    return { report: Promise.resolve(await receiveDoseFile(sql, found.source, { clock, progress: told })) };
   };
   try {
     for (const file of "name" in given ? [given] : given) {
       for await (const found of claimFilesIn(file)) {
-        const next: Promise<Received> = Promise.resolve(begin(found, reading ?? undefined));
+        const next: Promise<Received> = begin(found, reading ?? undefined);
         // Looked at when it is its turn; an error that comes before is not lost.
         next.catch(() => {});
         await settle();

@@ -6,8 +6,10 @@ import { knownCodes } from "./known-codes.ts";
 import { leaveTraces } from "./leave-traces.ts";
 import { lockClaims } from "./lock-claims.ts";
 import { readDossier } from "./read-dossier.ts";
+import { releaseHeldDose } from "./release-held-dose.ts";
 
-type Held = { facilityCode: string; claimRef: string; contentHash: Buffer };
+/** What is held, and whether it is a dose. */
+export type HeldKey = { facilityCode: string; claimRef: string; contentHash: Buffer; kind: string };
 
 type Opened = {
   place: number;
@@ -18,7 +20,7 @@ type Opened = {
   receivedAt: Date;
 };
 
-type Candidate = Held & {
+type Candidate = HeldKey & {
   reason: string;
   name: string;
   birthDate: string;
@@ -27,9 +29,9 @@ type Candidate = Held & {
 };
 
 /** Held dossiers whose person the registry may know by now: the same number or card, and not a wholly other person. */
-async function listCandidates(sql: Sql): Promise<Held[]> {
+async function listCandidates(sql: Sql): Promise<HeldKey[]> {
   const rows = await sql<Candidate[]>`
-    select q.facility_code as "facilityCode", q.claim_ref as "claimRef", q.content_hash as "contentHash", q.reason,
+    select q.facility_code as "facilityCode", q.claim_ref as "claimRef", q.content_hash as "contentHash", q.kind, q.reason,
       q.name, q.birth_date as "birthDate", c.name as "knownName", c.birth_date as "knownBirthDate"
     from warehouse.quarantine q
     join warehouse.identifiers i
@@ -48,7 +50,7 @@ async function listCandidates(sql: Sql): Promise<Held[]> {
   return likely.filter((_, i) => keys.indexOf(keys[i] ?? "") === i);
 }
 
-async function release(sql: Sql, held: Held, now: Date): Promise<boolean> {
+async function releaseDossier(sql: Sql, held: HeldKey, now: Date): Promise<boolean> {
   return sql.begin(async (tx) => {
     // The lock of the claim first, as whoever files it takes it.
     await lockClaims(tx, [held]);
@@ -74,10 +76,11 @@ async function release(sql: Sql, held: Held, now: Date): Promise<boolean> {
   });
 }
 
-/** Thả hồ sơ đang giữ: files every held dossier whose citizen has become known. Answers how many left quarantine. */
+/** Thả hồ sơ đang giữ: files every held dossier and dose whose citizen has become known. Answers how many left quarantine. */
 export async function releaseHeldDossiers(sql: Sql, now: Date): Promise<number> {
   let released = 0;
   for (const held of await listCandidates(sql)) {
+    const release = held.kind === "dossier" ? releaseDossier : releaseHeldDose;
     if (await release(sql, held, now)) released += 1;
   }
   return released;

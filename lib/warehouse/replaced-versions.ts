@@ -40,7 +40,8 @@ export async function keepOlder(
   const decided = await tx<{ i: number; matchId: string }[]>`
     select r.i, m.match_id as "matchId"
     from json_to_recordset(${places}::text::json) as r("facilityCode" text, "claimRef" text, i int)
-    join warehouse.quarantine q on q.facility_code = r."facilityCode" and q.claim_ref = r."claimRef"
+    join warehouse.quarantine q
+      on q.facility_code = r."facilityCode" and q.claim_ref = r."claimRef" and q.kind = 'dossier'
     join warehouse.matches m on m.held_id = q.held_id and m.filed_at is not null and m.taken_out_at is null`;
   for (const { i, matchId } of decided) {
     const one = older[i];

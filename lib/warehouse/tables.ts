@@ -87,6 +87,23 @@ export const claims = warehouse.table(
   (t) => [primaryKey({ columns: [t.facilityCode, t.claimRef] })],
 );
 
+/** Sổ mũi tiêm: the one place where a dose (facility, its reference) is unique and locked; which version stands and whose it is. */
+export const sentDoses = warehouse.table(
+  "sent_doses",
+  {
+    facilityCode: text("facility_code").notNull(),
+    doseRef: text("dose_ref").notNull(),
+    citizenId: uuid("citizen_id").notNull(),
+    doseId: uuid("dose_id").notNull().unique(),
+    contentHash: bytea("content_hash").notNull(),
+    madeAt: moment("made_at"),
+    format: text("format").notNull(),
+    fileId: uuid("file_id").notNull(),
+    filedAt: moment("filed_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.facilityCode, t.doseRef] })],
+);
+
 /** Dấu vết nhập kho: what happened to each dossier, in the transaction in which it happened. Appended only. */
 export const filings = warehouse.table(
   "filings",
@@ -130,7 +147,10 @@ export const partsAside = warehouse.table(
   (t) => [primaryKey({ columns: [t.facilityCode, t.claimRef, t.contentHash] })],
 );
 
-/** Khu giữ lại: a dossier that cannot be filed yet, with its reasons and the original, byte for byte. */
+/**
+ * Khu giữ lại: a dossier, or a dose, that cannot be filed yet, with its reasons and the original, byte for byte. A dose has its
+ * own reference for `claim_ref`.
+ */
 export const quarantine = warehouse.table(
   "quarantine",
   {
@@ -139,6 +159,8 @@ export const quarantine = warehouse.table(
     contentHash: bytea("content_hash").notNull(),
     fileId: uuid("file_id").notNull(),
     place: integer("place").notNull(),
+    /** What it is: the dossier of a visit, or a dose in one of two forms. */
+    kind: text("kind").notNull().default("dossier"),
     reason: text("reason").notNull(),
     problems: jsonb("problems").notNull(),
     original: bytea("original").notNull(),
@@ -173,6 +195,7 @@ export const quarantine = warehouse.table(
       .on(t.facilityCode, t.heldAt, t.heldId)
       .where(sql`${t.releasedAt} is null`),
     index("quarantine_open_by_time").on(t.heldAt, t.heldId).where(sql`${t.releasedAt} is null`),
+    check("quarantine_kind", sql`${t.kind} in ('dossier', 'dose-fhir', 'dose-csv')`),
     check(
       "quarantine_reason",
       sql`${t.reason} in ('invalid', 'identity-mismatch', 'needs-matching', 'awaits-claim')`,

@@ -12,8 +12,14 @@ import { readDossier } from "./read-dossier.ts";
 import { findReplaced, listOlder, putBack, type ReplacedVersion } from "./replaced-versions.ts";
 import { joined, listSupplements, stillApply } from "./supplements.ts";
 
-/** A match on which two officers agreed, and the dossier it is about. */
-export type Decided = Place & { matchId: string; citizenId: string; heldId: string; contentHash: Buffer };
+/** A match on which two officers agreed, and the dossier or dose it is about. */
+export type Decided = Place & {
+  matchId: string;
+  citizenId: string;
+  heldId: string;
+  contentHash: Buffer;
+  kind: string;
+};
 
 /** That dossier, as it is held. */
 export type HeldDecided = {

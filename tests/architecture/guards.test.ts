@@ -40,12 +40,16 @@ const writers: Record<string, string> = {
   "lib/warehouse/hold-dossier.ts": "lib/warehouse/leave-traces.ts",
   "lib/warehouse/keep-whole.ts":
     "the rows themselves, of a dossier that lib/warehouse/hold-dossier.ts held with its trace",
-  "lib/warehouse/receive-claim-file.ts": "the row itself: warehouse.received_files",
+  "lib/warehouse/file-report.ts": "the row itself: warehouse.received_files",
   "lib/warehouse/remark-private-encounters.ts": "the rows of warehouse.filings itself",
   "lib/warehouse/replaced-versions.ts": "lib/warehouse/leave-traces.ts, in the transaction of the match",
   "lib/warehouse/supplements.ts": "lib/warehouse/leave-traces.ts, in the transaction of the dossiers",
   "lib/warehouse/release-held-dossiers.ts": "lib/warehouse/leave-traces.ts",
   "lib/warehouse/take-out-of-book.ts": "lib/warehouse/leave-traces.ts",
+  "lib/vaccination/file-doses.ts": "lib/warehouse/leave-traces.ts, in the transaction of the doses",
+  "lib/warehouse/file-doses.ts": "lib/warehouse/leave-traces.ts, or the row of warehouse.filings itself",
+  "lib/warehouse/file-decided-dose.ts": "lib/warehouse/leave-traces.ts",
+  "lib/warehouse/release-held-dose.ts": "lib/warehouse/leave-traces.ts",
   "lib/warehouse/sweep-inbox.ts": "none: what never came whole was never received",
 };
 

@@ -129,6 +129,19 @@ export async function fileVisit(
   return encounterId;
 }
 
+/** One dose in somebody's book, as ingest would file it. Answers its id. */
+export async function fileDose(reach: Reach, citizenId: string): Promise<string> {
+  const doseId = crypto.randomUUID();
+  await reach.ingest.$client`
+    insert into warehouse.doses (citizen_id, dose_id, facility_code, dose_ref, vaccine_code, antigens, given_on, standing, format,
+      file_id, received_at)
+    values (${citizenId}, ${doseId}, '51085', ${doseId}, '08', '{HepB}', '2026-11-02', 'recorded', 'csv', gen_random_uuid(), now())`;
+  await reach.ingest.$client`
+    insert into warehouse.sent_doses (facility_code, dose_ref, citizen_id, dose_id, content_hash, format, file_id)
+    values ('51085', ${doseId}, ${citizenId}, ${doseId}, ${Buffer.from(doseId)}, 'csv', gen_random_uuid())`;
+  return doseId;
+}
+
 /** A signed-in member of staff of their own: of a facility, or of the health authority when none is named. */
 export async function staffSignedIn(
   reach: Reach,

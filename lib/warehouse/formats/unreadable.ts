@@ -16,7 +16,12 @@ export type UnreadableCode =
   | "not-claims"
   | "no-dossiers"
   | "not-base64"
-  | "no-rows";
+  | "no-rows"
+  | "not-utf-8"
+  | "not-json"
+  | "not-doses"
+  | "no-doses"
+  | "doses-too-large";
 
 const sentences: Record<UnreadableCode, string> = {
   empty: "Tệp rỗng, không có gì để đọc.",
@@ -36,6 +41,12 @@ const sentences: Record<UnreadableCode, string> = {
   "no-dossiers": "Tệp không có hồ sơ (HOSO) nào.",
   "not-base64": "Nội dung không phải Base64 cũng không phải XML.",
   "no-rows": "Có dữ liệu nhưng không thấy thẻ dòng mà bảng này phải có.",
+  "not-utf-8": "Tệp mũi tiêm phải viết bằng bảng mã UTF-8. Hãy lưu lại tệp theo UTF-8 rồi gửi.",
+  "not-json": "Nội dung JSON bị hỏng hoặc bị cắt ngang.",
+  "not-doses":
+    "Không phải tệp mũi tiêm: không thấy gói FHIR (Bundle) hay dòng đầu có ma_cskcb, ma_mui_tiem, ho_ten, ngay_sinh, ngay_tiem.",
+  "no-doses": "Tệp không có mũi tiêm nào.",
+  "doses-too-large": "Tệp mũi tiêm lớn hơn 32 MB. Hãy chia thành nhiều tệp.",
 };
 
 /** Text that cannot be read as what it should be; the message is for the clerk who sent it. */

@@ -37,6 +37,7 @@ const keyedOtherwise = [
   "warehouse.quarantine",
   "warehouse.received_files",
   "warehouse.replaced_versions",
+  "warehouse.sent_doses",
 ];
 
 /** Looks up people of one name, which no citizen id can lead to. */

@@ -37,7 +37,7 @@ import { findSession } from "#lib/identity/index.ts";
 import { type Context, contextFor } from "#lib/platform/context.ts";
 import { NotFound, Refused } from "#lib/platform/errors.ts";
 import { listEncounters } from "#lib/record/index.ts";
-import { fileVisit, reachOf, signedIn, staffSignedIn } from "#tests/support/guarded-books.ts";
+import { fileDose, fileVisit, reachOf, signedIn, staffSignedIn } from "#tests/support/guarded-books.ts";
 import { confirmedPhone } from "#tests/support/messages.ts";
 import { type Adult, aChild, holding, represents, trusts } from "#tests/support/relatives.ts";
 import { smsNetwork } from "#tests/support/sms-network.ts";
@@ -169,6 +169,13 @@ describe("a station records a family", () => {
     const birth = { "born.day": "2", "born.month": "11", "born.year": "2026" };
     await recordRelation(station.ctx, asMother(mother, { ...birth, childName: "Bé Gộp" }));
     const early = await fileVisit(reach, newborn);
+    const doseId = await fileDose(reach, newborn);
+    const holderOfDose = async () => {
+      const rows = await reach.warehouseOwner.$client<{ id: string }[]>`
+        select d.citizen_id as id from warehouse.doses d join warehouse.sent_doses s using (citizen_id, dose_id)
+        where d.dose_id = ${doseId}`;
+      return rows.map(({ id }) => id);
+    };
     const child = await aChild(reach, "2026-11-02");
     const later = await fileVisit(reach, child.citizenId);
     const input = (act: "join" | "merge", mergeId = randomUUID()) =>
@@ -195,6 +202,7 @@ describe("a station records a family", () => {
     };
     expect(await seen(child.citizenId)).toEqual([early, later].sort());
     expect(await seen(newborn)).toEqual([]);
+    expect(await holderOfDose()).toEqual([child.citizenId]);
     const holderOfKey = async () => {
       const [row] = await reach.warehouseOwner.$client<{ id: string }[]>`
         select citizen_id as id from warehouse.identifiers where kind = 'newborn' and value = ${key}`;
@@ -209,6 +217,7 @@ describe("a station records a family", () => {
     await decideMerge(officer.ctx, undo);
     await decideMerge(officer.ctx, undo);
     expect(await seen(newborn)).toEqual([early]);
+    expect(await holderOfDose()).toEqual([newborn]);
     expect(await holderOfKey()).toBe(newborn);
     await expect(seen(child.citizenId)).rejects.toBeInstanceOf(NotFound);
   });

@@ -1,5 +1,5 @@
 import type { Answer } from "#lib/warehouse/index.ts";
-import { refuse, reply } from "../../../_entry/sender.ts";
+import { refuse, reply } from "../../_entry/sender.ts";
 
 /** What became of a body, as its sender is told. */
 export function replyTo(requestId: string, answer: Answer): Response {

@@ -1,0 +1,1 @@
+INSERT INTO app.family_parts (part, scope, writes) VALUES ('vaccination', 'record', 'nobody');

@@ -1,0 +1,79 @@
+import type { Day } from "#lib/platform/clock.ts";
+import { injectedPolio, liveVaccines } from "./packs/vn-vaccines.data.ts";
+
+/** Whether the source wrote it down when it was given, wrote it down from a paper or what somebody said, or took it back. */
+export const DOSE_STANDINGS = ["recorded", "reported", "withdrawn"] as const;
+export type DoseStanding = (typeof DOSE_STANDINGS)[number];
+
+/** A dose as one source told it. */
+export type ToldDose = {
+  doseId: string;
+  facilityCode: string;
+  product: string | null;
+  vaccineCode: string;
+  antigens: string[];
+  lot: string | null;
+  doseNumber: number | null;
+  site: string | null;
+  route: string | null;
+  givenOn: Day;
+  place: string | null;
+  placeCode: string | null;
+  givenBy: string | null;
+  documentRef: string | null;
+  standing: DoseStanding;
+  receivedAt: Date;
+};
+
+/** A dose as it is shown: what its best source says, and every source that told of it. */
+export type Dose = ToldDose & { sources: readonly ToldDose[] };
+
+/**
+ * What makes two tellings of one day the same dose: the same antigens in the same form. Codes differ between systems for one
+ * injection, while a live and an inactivated vaccine, or drops and an injection, are two doses.
+ */
+export function kindOfDose({ vaccineCode, antigens }: Pick<ToldDose, "vaccineCode" | "antigens">): string {
+  const live = liveVaccines.includes(vaccineCode);
+  const injected = antigens.includes("Polio") && injectedPolio.includes(vaccineCode);
+  return [...antigens].sort().join("+") + (live ? " live" : "") + (injected ? " injected" : "");
+}
+
+const rank = ({ standing, facilityCode, placeCode }: ToldDose) =>
+  DOSE_STANDINGS.indexOf(standing) * 2 + (facilityCode === placeCode ? 0 : 1);
+
+const better = (a: ToldDose, b: ToldDose) =>
+  rank(a) - rank(b) || a.receivedAt.getTime() - b.receivedAt.getTime() || (a.doseId < b.doseId ? -1 : 1);
+
+/**
+ * Một mũi, nhiều nguồn: joins what different sources told of one dose of one day. A source that tells twice of that day and
+ * kind means two; whoever gave it, and wrote it down then, is believed first.
+ */
+export function joinSources(told: readonly ToldDose[]): Dose[] {
+  const places = Map.groupBy(told, (dose) => {
+    const own = told.filter(
+      (one) =>
+        one.facilityCode === dose.facilityCode &&
+        one.givenOn === dose.givenOn &&
+        kindOfDose(one) === kindOfDose(dose),
+    );
+    // What a source took back stands alone: it says nothing about what others say.
+    if (dose.standing === "withdrawn") return `withdrawn ${dose.doseId}`;
+    const which = own
+      .filter(({ standing }) => standing !== "withdrawn")
+      .sort(better)
+      .indexOf(dose);
+    return `${dose.givenOn} ${kindOfDose(dose)} ${which}`;
+  });
+  return [...places.values()]
+    .flatMap((sources) => {
+      const [best, ...others] = sources.toSorted(better);
+      return best ? [{ ...best, sources: [best, ...others] }] : [];
+    })
+    .sort((a, b) =>
+      a.givenOn === b.givenOn ? (a.doseId < b.doseId ? -1 : 1) : a.givenOn < b.givenOn ? 1 : -1,
+    );
+}
+
+/** What was really given, in the order of time: what counts for what is due. */
+export const givenDoses = (doses: readonly Dose[]): Dose[] =>
+  doses.filter(({ standing }) => standing !== "withdrawn").toReversed();
