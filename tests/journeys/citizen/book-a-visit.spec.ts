@@ -38,6 +38,13 @@ test("a visit is asked for question by question, booked once, changed and cancel
   await page.getByRole("link", { name: /^Lịch khám/ }).click();
   await expect(page.getByRole("heading", { name: `${owner.name} chưa có lịch khám nào` })).toBeVisible();
   await expectReadable(page);
+
+  // A slip names place and day: only the time is asked.
+  const slip = new URLSearchParams({ origin: "follow-up", ref: "slip", why: "unwell", day: dayIn(2) });
+  await page.goto(`/booking/new?${slip}&facility=${clinic.facilityCode}`);
+  await expect(title(page, "Bạn muốn khám lúc mấy giờ?")).toBeVisible();
+  await expect(page.getByRole("main")).toContainText(on(2));
+  await page.goto("/booking");
   await page.getByRole("link", { name: "Đặt lịch khám" }).click();
 
   await expect(title(page, "Bạn muốn khám vì sao?")).toBeVisible();

@@ -28,6 +28,18 @@ test("staff of a station help somebody without a phone, under a banner, until th
   await expect(banner).toBeVisible();
   await page.getByRole("button", { name: "Tôi không dị ứng gì" }).click();
   await expect(page.getByRole("status")).toBeVisible();
+  await page.goto("/booking/new");
+  await page.getByRole("radio", { name: "Tôi không biết" }).check();
+  await page.getByRole("button", { name: "Tiếp tục" }).click();
+  await page
+    .getByRole("radio", { name: /Trung tâm Y tế Bình Sơn/ })
+    .first()
+    .check();
+  await page.getByRole("button", { name: "Tiếp tục" }).click();
+  await page.getByRole("link", { name: "Chọn giờ này" }).click();
+  await page.getByRole("button", { name: "Đặt lịch khám" }).click();
+  await expect(page.getByRole("main")).toContainText("hỗ trợ bởi YS. Phạm Văn Hậu");
+  await expectReadable(page);
   await page.goto("/family");
   await expect(page.getByRole("heading", { level: 1, name: "Phần này chỉ chủ sổ mở" })).toBeVisible();
   const finish = async () => {
