@@ -18,6 +18,7 @@ export const placesOf = {
     { word: "corrections", href: "/clinic/corrections" },
     { word: "person", href: "/clinic/person" },
     { word: "calls", href: "/clinic/calls" },
+    { word: "schedule", href: "/clinic/schedule" },
     { word: "fees", href: "/clinic/fees" },
     { word: "warehouse", href: "/clinic/warehouse" },
     { word: "family", href: "/clinic/family", role: "station" },

@@ -32,6 +32,7 @@ import enQueue from "./en/queue.json" with { type: "json" };
 import enRecord from "./en/record.json" with { type: "json" };
 import enResults from "./en/results.json" with { type: "json" };
 import enRights from "./en/rights.json" with { type: "json" };
+import enSchedule from "./en/schedule.json" with { type: "json" };
 import enSignIn from "./en/sign-in.json" with { type: "json" };
 import enStatus from "./en/status.json" with { type: "json" };
 import enToday from "./en/today.json" with { type: "json" };
@@ -72,6 +73,7 @@ import viQueue from "./vi/queue.json" with { type: "json" };
 import viRecord from "./vi/record.json" with { type: "json" };
 import viResults from "./vi/results.json" with { type: "json" };
 import viRights from "./vi/rights.json" with { type: "json" };
+import viSchedule from "./vi/schedule.json" with { type: "json" };
 import viSignIn from "./vi/sign-in.json" with { type: "json" };
 import viStatus from "./vi/status.json" with { type: "json" };
 import viToday from "./vi/today.json" with { type: "json" };
@@ -116,6 +118,7 @@ const vi = {
   record: viRecord,
   results: viResults,
   rights: viRights,
+  schedule: viSchedule,
   signIn: viSignIn,
   status: viStatus,
   today: viToday,
@@ -158,6 +161,7 @@ const en = {
   record: enRecord,
   results: enResults,
   rights: enRights,
+  schedule: enSchedule,
   signIn: enSignIn,
   status: enStatus,
   today: enToday,

@@ -42,6 +42,7 @@ function exceptionOf(row: ExceptionRow): PlanInputs["exceptions"][number] {
     day: row.day,
     fromMinute: row.from_minute,
     untilMinute: row.until_minute,
+    reason: row.reason,
     madeAt: new Date(row.made_at),
   };
   // Hours that are open name their room and their times: day_exceptions_open.
@@ -55,7 +56,7 @@ function exceptionOf(row: ExceptionRow): PlanInputs["exceptions"][number] {
       capacity: row.capacity,
       reserve: row.reserve,
     };
-  return { ...when, kind: "closed", roomId: row.room_id, reason: row.reason };
+  return { ...when, kind: "closed", roomId: row.room_id };
 }
 
 /** What a facility entered for its days from `from` on; of rooms and departments that are open. */

@@ -17,8 +17,14 @@ export type PlanTemplate = {
 };
 
 /** A day that is not as its week says. `roomId` null is the whole facility; `madeAt` says which of two is the later word. */
-export type PlanException = { day: Day; fromMinute: number; untilMinute: number; madeAt: Date } & (
-  | { kind: "closed"; roomId: string | null; reason: string }
+export type PlanException = {
+  day: Day;
+  fromMinute: number;
+  untilMinute: number;
+  reason: string;
+  madeAt: Date;
+} & (
+  | { kind: "closed"; roomId: string | null }
   | {
       kind: "open";
       roomId: string;

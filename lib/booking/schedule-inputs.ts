@@ -98,16 +98,17 @@ export const HoursInput = z
     validFrom: day,
     validUntil: dayOrNothing,
   })
-  .superRefine(check)
-  .refine(({ validFrom, validUntil }) => validUntil === null || validUntil >= validFrom, {
-    path: ["validUntil"],
-    message: "untilFirst",
+  .superRefine((input, ctx) => {
+    check(input, ctx);
+    if (weekdays.every((one) => input[`weekday${one}`] !== "yes"))
+      ctx.addIssue({ code: "custom", path: ["weekday1"], message: "weekdayNone" });
+    if (input.validUntil !== null && input.validUntil < input.validFrom)
+      ctx.addIssue({ code: "custom", path: ["validUntil"], message: "untilFirst" });
   })
   .transform((input) => ({
     ...input,
     weekdays: weekdays.filter((one) => input[`weekday${one}`] === "yes") as number[],
-  }))
-  .refine((input) => input.weekdays.length > 0, { path: ["weekday1"], message: "weekdayNone" });
+  }));
 export type HoursInput = z.infer<typeof HoursInput>;
 
 /** Other hours in the place of these, from a day on. */
