@@ -1,7 +1,9 @@
 import postgres from "postgres";
+import { bookAppointment } from "../../lib/booking/index.ts";
 import type { Context } from "../../lib/platform/context.ts";
 import { urlOf } from "./database.ts";
 import { type Reach, signedIn, superuserUrl } from "./guarded-books.ts";
+import { laySlot, makeClinic } from "./schedules.ts";
 
 /** Stands in every text of the book that `fillBook` makes: whoever sees it has seen what is not theirs. */
 export const MARK = "dấu-của-người-khác";
@@ -23,7 +25,8 @@ const firstOf: Record<string, unknown> = {
   smallint: 1,
   numeric: 1,
   boolean: false,
-  date: "2026-01-02",
+  // No job that ends what is past touches it.
+  date: "2099-01-02",
   jsonb: "{}",
   json: "{}",
   bytea: "\\x6d61726b",
@@ -91,6 +94,11 @@ async function fillTables(ownerUrl: string, schema: string, citizenId: string): 
 /** A citizen whose book holds something in nearly every table, all of it marked. */
 export async function fillBook(reach: Reach): Promise<{ citizenId: string; ctx: Context; filled: string[] }> {
   const { citizenId, ctx } = await signedIn(reach, { name: `Người ${MARK}` });
+  // A visit to come holds a place of a slot, which no guess makes.
+  const clinic = await makeClinic(reach);
+  const slotId = await laySlot(reach, clinic, { inHours: 24 * 20 });
+  const wish = { key: crypto.randomUUID(), slotId, serviceId: clinic.serviceId, reason: MARK, originRef: "" };
+  await bookAppointment(ctx, { ...wish, origin: undefined });
   const app = await fillTables(urlOf("owner"), "app", citizenId);
   const warehouse = await fillTables(urlOf("warehouseOwner"), "warehouse", citizenId);
   return { citizenId, ctx, filled: [...app, ...warehouse] };

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   bookAppointment,
@@ -15,7 +16,7 @@ import { openBook } from "#lib/consent/index.ts";
 import { dayOf } from "#lib/platform/clock.ts";
 import { connect } from "#lib/platform/db.ts";
 import { urlOf } from "../../support/database.ts";
-import { reachOf, signedIn } from "../../support/guarded-books.ts";
+import { fileVisit, reachOf, signedIn } from "../../support/guarded-books.ts";
 import { aChild, holding, represents, trusts } from "../../support/relatives.ts";
 import { laySlot, makeClinic, type TestClinic } from "../../support/schedules.ts";
 
@@ -69,6 +70,16 @@ describe("booking for somebody else", () => {
     const acting = holding(booker, mother.citizenId, "trusted");
     const made = await bookAppointment(acting, wish(slot));
     await expect(openBook(acting, mother.citizenId, "for-family", "encounters")).rejects.toThrow();
+    // Nor by the grant of the booking itself: it shows nothing of the book.
+    const bound = await openBook(acting, mother.citizenId, "for-family", "booking");
+    expect(await listComing(bound, mother.ctx.today)).toHaveLength(1);
+    const rowsOf = (table: string) => sql.raw(`select citizen_id from ${table}`);
+    await fileVisit(reach, mother.citizenId);
+    for (const table of ["warehouse.encounters", "warehouse.citizens"])
+      expect(await bound.readWarehouse((tx) => tx.execute(rowsOf(table))), table).toHaveLength(0);
+    expect(await bound.readApp((tx) => tx.execute(rowsOf("app.history_entries")))).toHaveLength(0);
+    const own = await openBook(mother.ctx, mother.citizenId, "own-reading", "booking");
+    expect(await own.readWarehouse((tx) => tx.execute(rowsOf("warehouse.encounters")))).toHaveLength(1);
     const reading = holding(reader, mother.citizenId, "trusted");
     await expect(bookAppointment(reading, wish(slot))).rejects.toThrow();
     await expect(openBook(reading, mother.citizenId, "for-family", "booking")).rejects.toThrow();
