@@ -95,7 +95,8 @@ async function layFacility(
 
 /**
  * Trải lịch: lays what is to be laid, of one facility or of all whose schedule has changed or whose last day is not laid
- * yet. For the worker; safe to run twice. Answers how many facilities were laid.
+ * yet. For the worker; safe to run twice. Answers how many facilities were laid; one that cannot be
+ * laid keeps no other waiting.
  */
 export async function laySlots(
   app: Pick<Database, "$client">,
@@ -109,22 +110,29 @@ export async function laySlots(
           ({ code }) => code,
         )
       : [which];
-  for (const facilityCode of codes) {
-    const { wanted } = await layFacility(
-      sql,
-      today,
-      (tx) =>
-        tx<
-          Held[]
-        >`select ${facilityCode} as facility_code, wanted, until_on::text from app.hold_schedule(${facilityCode})`,
-      (tx, day, slots, closures) =>
-        tx<
-          Laid[]
-        >`select * from app.lay_slots(${facilityCode}, ${day}, ${slots}::text::jsonb, ${closures}::text::jsonb)`,
-    );
-    await sql`select app.schedule_laid(${facilityCode}, ${wanted}, ${today})`;
-  }
+  const ends = [];
+  for (const facilityCode of codes) ends.push(await settled(layAsWorker(sql, facilityCode, today)));
+  const failed = ends.find((end) => end.status === "rejected");
+  if (failed) throw failed.reason;
   return codes.length;
+}
+
+const settled = async (work: Promise<void>) => (await Promise.allSettled([work]))[0];
+
+async function layAsWorker(sql: Sql, facilityCode: string, today: Day): Promise<void> {
+  const { wanted } = await layFacility(
+    sql,
+    today,
+    (tx) =>
+      tx<
+        Held[]
+      >`select ${facilityCode} as facility_code, wanted, until_on::text from app.hold_schedule(${facilityCode})`,
+    (tx, day, slots, closures) =>
+      tx<
+        Laid[]
+      >`select * from app.lay_slots(${facilityCode}, ${day}, ${slots}::text::jsonb, ${closures}::text::jsonb)`,
+  );
+  await sql`select app.schedule_laid(${facilityCode}, ${wanted}, ${today})`;
 }
 
 /** Lays the facility at whose desk somebody works, at once after a change of theirs. */

@@ -404,6 +404,17 @@ describe("what a facility enters", () => {
     expect(await openTimes(clinic, addDays(day, 1))).toEqual(["13:00 1", "13:30 1"]);
     const { exceptions } = await enteredSchedule(reach, clinic.facilityCode, today);
     expect(exceptions).toHaveLength(10);
+    // Somebody of another department may stand in; nobody of another facility is named here.
+    const [departmentId, id, stranger] = [randomUUID(), randomUUID(), randomUUID()];
+    await keepDepartment(ctx, { id: departmentId, name: "Phòng khám Nhi" });
+    await keepPractitioner(ctx, { id, departmentId, name: "BS. Châu" });
+    const later = { ...extra, fromMinute: 900, untilMinute: 930 };
+    await openHours(ctx, { ...later, key: randomUUID(), practitionerId: id });
+    await expect(
+      openHours(ctx, { ...later, key: randomUUID(), practitionerId: stranger }),
+    ).rejects.toMatchObject({ name: "NotFound" });
+    const { sittings } = await weekOf(reach, clinic.facilityCode, addDays(day, 1));
+    expect(sittings.map(({ practitionerName }) => practitionerName)).toContain("BS. Châu");
     const first = exceptions.find((one) => one.day === day);
     await withdrawException(ctx, { exceptionId: first?.exceptionId ?? "" });
     expect(await openTimes(clinic)).toHaveLength(3);

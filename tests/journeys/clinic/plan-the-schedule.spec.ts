@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { sampleFacilityKey } from "../../../app/_commands/start/keys.ts";
 import { addDays } from "../../../lib/booking/rules.ts";
 import { dayOf } from "../../../lib/platform/clock.ts";
-import { expectReadable, section } from "../support/reading.ts";
+import { expectNoSidewaysScroll, expectReadable, section } from "../support/reading.ts";
 import { signInAtDesk } from "../support/sign-in.ts";
 import { bookUrl, dataDir } from "../support/surroundings.ts";
 import { expect, test } from "../support/test.ts";
@@ -43,7 +43,7 @@ async function bookThere(departmentName: string, day: string, name: string): Pro
 }
 
 async function look(page: Page) {
-  await expectReadable(page);
+  await expectNoSidewaysScroll(page);
   await page.setViewportSize({ width: 360, height: 800 });
   await expectReadable(page);
   await page.setViewportSize({ width: 1280, height: 800 });

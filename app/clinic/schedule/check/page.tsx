@@ -139,7 +139,9 @@ export default deskPage(
             </Button>
           </ButtonPair>
         </form>
-        <LinkLine href="/clinic/schedule" label={t("check.keep")} />
+        {what === "withdraw" || what === "close" ? null : (
+          <LinkLine href="/clinic/schedule" label={t("check.keep")} />
+        )}
       </DeskFrame>
     );
   },
