@@ -178,6 +178,7 @@ async function Cover({
                 { icon: "conditions", noun: t("conditions"), href: "/record/conditions" },
                 { icon: "medicines", noun: t("medicines"), href: "/record/medicines" },
                 { icon: "results", noun: t("results"), href: "/record/results" },
+                { icon: "vaccination", noun: t("vaccination"), href: "/vaccination" },
                 { icon: "papers", noun: t("documents"), href: "/record/documents" },
                 ...booked,
                 ...inbox,
@@ -240,6 +241,7 @@ async function Cover({
               rows={[
                 ...booked,
                 ...inbox,
+                { icon: "vaccination", noun: t("vaccination"), href: "/vaccination" },
                 {
                   icon: "emergency-card",
                   noun: t("history"),

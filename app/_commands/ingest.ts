@@ -1,4 +1,4 @@
-import { readdir, stat } from "node:fs/promises";
+import { open, readdir, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { FileReport, Problem } from "#lib/warehouse/index.ts";
@@ -26,6 +26,18 @@ function readArguments(): { paths: string[]; json: boolean } | null {
 /** Under npm the working directory is the project; paths are meant from where the command was typed. */
 const typedIn = process.env.npm_lifecycle_event === "ingest" ? (process.env.INIT_CWD ?? ".") : ".";
 
+/** Whether a JSON or CSV file begins as one of doses does: a folder may hold others. */
+async function isOfDoses(path: string): Promise<boolean> {
+  const { doseKindOf } = await import("#lib/warehouse/index.ts");
+  const handle = await open(path);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4096), 0, 4096, 0);
+    return doseKindOf(buffer.subarray(0, bytesRead)) !== null;
+  } finally {
+    await handle.close();
+  }
+}
+
 /** The files of claims and doses at a path, sorted by name; in a folder only what looks like one. */
 async function listFiles(path: string): Promise<string[]> {
   if (!(await stat(resolve(typedIn, path))).isDirectory()) return [path];
@@ -35,7 +47,9 @@ async function listFiles(path: string): Promise<string[]> {
   for (const entry of sorted) {
     const inside = join(path, entry.name);
     if (entry.isDirectory()) found = found.concat(await listFiles(inside));
-    else if (/\.(xml|zip|gz|json|csv)$/i.test(entry.name)) found.push(inside);
+    else if (/\.(xml|zip|gz)$/i.test(entry.name)) found.push(inside);
+    else if (/\.(json|csv)$/i.test(entry.name) && (await isOfDoses(resolve(typedIn, inside))))
+      found.push(inside);
   }
   return found;
 }

@@ -37,6 +37,7 @@ import enSignIn from "./en/sign-in.json" with { type: "json" };
 import enStatus from "./en/status.json" with { type: "json" };
 import enToday from "./en/today.json" with { type: "json" };
 import enTrouble from "./en/trouble.json" with { type: "json" };
+import enVaccination from "./en/vaccination.json" with { type: "json" };
 import enWarehouse from "./en/warehouse.json" with { type: "json" };
 import enWelcome from "./en/welcome.json" with { type: "json" };
 import viBooking from "./vi/booking.json" with { type: "json" };
@@ -78,6 +79,7 @@ import viSignIn from "./vi/sign-in.json" with { type: "json" };
 import viStatus from "./vi/status.json" with { type: "json" };
 import viToday from "./vi/today.json" with { type: "json" };
 import viTrouble from "./vi/trouble.json" with { type: "json" };
+import viVaccination from "./vi/vaccination.json" with { type: "json" };
 import viWarehouse from "./vi/warehouse.json" with { type: "json" };
 import viWelcome from "./vi/welcome.json" with { type: "json" };
 
@@ -123,6 +125,7 @@ const vi = {
   status: viStatus,
   today: viToday,
   trouble: viTrouble,
+  vaccination: viVaccination,
   warehouse: viWarehouse,
   welcome: viWelcome,
 };
@@ -166,6 +169,7 @@ const en = {
   status: enStatus,
   today: enToday,
   trouble: enTrouble,
+  vaccination: enVaccination,
   warehouse: enWarehouse,
   welcome: enWelcome,
 };

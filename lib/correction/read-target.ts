@@ -8,6 +8,7 @@ import { dayOf } from "#lib/platform/clock.ts";
 import type { InHand } from "#lib/platform/context.ts";
 import { type EncounterDetail, findEncounter, findPaper } from "#lib/record/index.ts";
 import { paperRef } from "#lib/record/rules.ts";
+import { findDose } from "#lib/vaccination/index.ts";
 import { noteFields, type Stood, type TargetRef, targetOf } from "./target-rules.ts";
 
 /** A line as it stands in the book when it is reported, and whose it is. */
@@ -188,6 +189,15 @@ async function readLine(book: Book, ref: TargetRef, reader: Reader): Promise<Fou
     const { noteNumber, issuedOn, facilityCode, encounterRef: claimRef, receivedAt } = note;
     const stood = stoodOf("", { noteNumber, issuedOn, amount: String(note.amountVnd) });
     return { ...ofNoVisit, stood, facilityCode, claimRef, happenedOn: issuedOn, receivedAt };
+  }
+  if (kind === "dose") {
+    const told = UUID.test(line) ? await findDose(book, line) : null;
+    const dose = told?.sources.find(({ doseId }) => doseId === line);
+    if (!dose) return null;
+    const { facilityCode, givenOn, lot, doseNumber, place, receivedAt } = dose;
+    const vaccine = dose.product ?? dose.vaccineCode;
+    const stood = stoodOf(vaccine, { vaccine, givenOn, doseNumber, lot, givenPlace: place });
+    return { ...ofNoVisit, stood, facilityCode, happenedOn: givenOn, receivedAt };
   }
   if (!encounterId) return null;
   const visit = await findEncounter(book, encounterId);

@@ -135,6 +135,18 @@ export const targets = {
       other: [],
     },
   }),
+  dose: kind({
+    fields: ["vaccine", "givenOn", "doseNumber", "lot", "givenPlace"],
+    naming: ["vaccine", "givenOn"],
+    reasons: {
+      "not-given": ["vaccine"],
+      "wrong-vaccine": ["vaccine"],
+      "wrong-day": ["givenOn"],
+      "wrong-lot": ["lot", "doseNumber"],
+      "not-mine": ["vaccine"],
+      other: [],
+    },
+  }),
   "missing-visit": kind({
     fields: ["place", "visitedOn"],
     naming: [],

@@ -1,4 +1,3 @@
-import { nameOfWard } from "#lib/catalogue/index.ts";
 import type { Day } from "#lib/platform/clock.ts";
 import { type DayNumber, dayNumber, writtenDay } from "./forecasting/calendar.ts";
 import type { Facts, GivenDose } from "./forecasting/facts.ts";
@@ -7,6 +6,7 @@ import type { SeriesStatus } from "./forecasting/forecast-series.ts";
 import type { DoseStatus, JudgedDose, Reason } from "./forecasting/judged-dose.ts";
 import type { Rules } from "./forecasting/rules-index.ts";
 import type { ForecastCase } from "./inputs.ts";
+import { provinceOf } from "./province.ts";
 
 /** One vaccine group's forecast, in the words of the suite that the case belongs to. */
 export type AnsweredForecast = {
@@ -97,9 +97,6 @@ function givenDose(dose: ForecastCase["doses"][number]): GivenDose {
     withoutEffect: dose.withoutEffect ?? false,
   };
 }
-
-/** The province of a commune; only those of Quảng Ngãi are in the catalogue. */
-const provinceOf = (ward: string) => (nameOfWard(ward) === null ? null : "51");
 
 function factsOf(asked: ForecastCase, doses: readonly GivenDose[]): Facts {
   return {

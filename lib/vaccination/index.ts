@@ -8,3 +8,4 @@ export type { Rules } from "./forecasting/rules-index.ts";
 export { ForecastCase } from "./inputs.ts";
 export { type KnownVaccine, type KnownVaccines, knownVaccines } from "./known-vaccines.ts";
 export { openPack, type PackName, packNames } from "./packs/open-pack.ts";
+export { whatIsDue } from "./what-is-due.ts";

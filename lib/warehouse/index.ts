@@ -19,7 +19,7 @@ export {
   originalOf,
   pieceOf,
 } from "./held-dossier.ts";
-export { ANSWER_WITHIN_MS, type BodyOf, LARGEST_BODY } from "./inbox-rules.ts";
+export { ANSWER_WITHIN_MS, type BodyOf, doseKindOf, LARGEST_BODY } from "./inbox-rules.ts";
 export type { Finding, Level, Problem, ProblemCode } from "./problems.ts";
 export { proposeMatch } from "./propose-match.ts";
 export { added as addedQuality, type Quality } from "./quality-rules.ts";

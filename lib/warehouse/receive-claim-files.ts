@@ -26,12 +26,18 @@ export async function* receiveClaimFiles(
     if (reading) read.push(await reading);
     reading = null;
   };
+  const names = new Set(("name" in given ? [given] : given).map(({ name }) => name));
+  const isInside = (name: string) => !names.has(name);
   const begin = async (found: FoundFile, turn: Promise<unknown> | undefined): Promise<Received> => {
     if ("refused" in found) return { report: Promise.resolve(unreadableReport(found.name, found.refused)) };
     if ("passedOver" in found) return { report: Promise.resolve(passedOverReport(found.name)) };
     const told = (bytes: number) => progress?.(found.name, bytes);
-    if (!(await isDoseFile(found.source)))
+    if (!(await isDoseFile(found.source))) {
+      // Archives hold notes in these forms, too.
+      if (isInside(found.name) && /\.(json|csv)$/i.test(found.name))
+        return { report: Promise.resolve(passedOverReport(found.name)) };
       return beginReceiving(sql, found.source, { clock, queue, turn, progress: told });
+    }
     await turn;
     return { report: Promise.resolve(await receiveDoseFile(sql, found.source, { clock, progress: told })) };
   };

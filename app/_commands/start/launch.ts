@@ -192,7 +192,11 @@ export class Launch {
     if (!exists(command) || !exists(folder)) return;
     await this.#step("Sample claims", async () => {
       await inventSamplePopulation(this.env);
-      const folders = [folder, path.resolve(samplePopulationFolder(this.env.DATA_DIR))].filter(fs.existsSync);
+      const folders = [
+        folder,
+        "drizzle/seed/doses",
+        path.resolve(samplePopulationFolder(this.env.DATA_DIR)),
+      ].filter(fs.existsSync);
       const { code, output } = await runNode([plainNode, command, ...folders]);
       // 3: some dossiers are held, which sample claims may well show.
       if (code !== 0 && code !== 3)

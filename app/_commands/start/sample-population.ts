@@ -32,12 +32,13 @@ const line = ({ personalId, name, bornOn }: Person, day: (number: number) => str
   `${personalId}\t${name}\t${day(bornOn)}\n`;
 
 /**
- * Dân số mẫu: writes the claim files of some hundred invented people, once. The folder gets its name when it is whole,
+ * Dân số mẫu: writes the files of claims and doses of some hundred invented people, once. The folder gets its name when it is whole,
  * so that a start cut short begins anew. No visit lies after today.
  */
 export async function inventSamplePopulation(env: Env, today: Day = dayOf(new Date())): Promise<void> {
   const folder = samplePopulationFolder(env.DATA_DIR);
   if (env.SAMPLE_CITIZENS === 0 || fs.existsSync(folder)) return;
+  const { DOSE_COLUMNS, dosesOf } = await import("../../../drizzle/seed/population/doses.ts");
   const { writePopulation } = await import("../../../drizzle/seed/population/write-population.ts");
   const { dayFrom, ymd } = await import("../../../drizzle/seed/population/calendar.ts");
   const { DEFAULT_UNTIL } = await import("../../../drizzle/seed/population/wish.ts");
@@ -46,6 +47,7 @@ export async function inventSamplePopulation(env: Env, today: Day = dayOf(new Da
   const making = `${folder}.new`;
   fs.rmSync(making, { recursive: true, force: true });
   let people = "";
+  const doses = [DOSE_COLUMNS];
   const families: ReturnType<typeof represented> = [];
   const wish = { citizens: env.SAMPLE_CITIZENS, seed: SEED, years: YEARS, until, folder: making };
   writePopulation(
@@ -53,10 +55,12 @@ export async function inventSamplePopulation(env: Env, today: Day = dayOf(new Da
     {
       household(members) {
         for (const person of members) if (person.toldIn >= 0) people += line(person, ymd);
+        for (const person of members) doses.push(...dosesOf(person, SEED, until));
         families.push(...members.flatMap((person) => represented(person, ymd)));
       },
     },
   );
+  if (doses.length > 1) fs.writeFileSync(path.join(making, "doses.csv"), `${doses.join("\n")}\n`);
   fs.writeFileSync(path.join(making, "people.txt"), people);
   fs.writeFileSync(path.join(making, "families.json"), JSON.stringify(families));
   fs.renameSync(making, folder);

@@ -2,6 +2,7 @@ import type { Route } from "next";
 import { getTranslations } from "next-intl/server";
 import { feeAddress } from "#components/payment/fee-words.ts";
 import { visitAddress } from "#components/record/address.ts";
+import { doseAddress } from "#components/vaccination/dose-words.ts";
 import type { TargetRef } from "#lib/correction/rules.ts";
 
 /** The page on which a line stands, to go back to. */
@@ -21,6 +22,8 @@ export async function placeOfLine({
       label: (await getTranslations("history"))("title"),
     };
   if (kind === "fee") return { href: feeAddress(line), label: (await getTranslations("payment"))("title") };
+  if (kind === "dose")
+    return { href: doseAddress(line), label: (await getTranslations("vaccination"))("title") };
   if (encounterId)
     return {
       href: visitAddress(encounterId),

@@ -1,0 +1,100 @@
+import type { Route } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { calendarDay, moment } from "#components/copy/format.ts";
+import { lineNotes } from "#components/correction/line-notes.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { EntryRow } from "#components/ui/entry-row.tsx";
+import { LeaderList } from "#components/ui/leader-list.tsx";
+import { PageTitle } from "#components/ui/page-title.tsx";
+import { Section } from "#components/ui/section.tsx";
+import { Tag } from "#components/ui/tag.tsx";
+import { doseWords } from "#components/vaccination/dose-words.ts";
+import { listLineMarks } from "#lib/correction/index.ts";
+import { NotFound } from "#lib/platform/errors.ts";
+import { citizenPage } from "../../../_entry/page.tsx";
+import { BookPage } from "../../../_entry/shell.tsx";
+import { facilityWords } from "../../../_entry/words.ts";
+import { readVaccination } from "../_parts/read-vaccination.ts";
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("vaccination"))("title") };
+}
+
+/** Một mũi tiêm: all that is known of it, who told it, and how to say that it is wrong. */
+export default citizenPage(
+  ({ doseId }) => `/vaccination/${encodeURIComponent(doseId ?? "")}`,
+  async ({ ctx, params }) => {
+    const t = await getTranslations("vaccination");
+    const words = await doseWords();
+    const locale = await getLocale();
+    const { book, doses, names, list } = await readVaccination(ctx);
+    const dose = doses.find(({ sources }) => sources.some((one) => one.doseId === params.doseId));
+    if (!dose) throw new NotFound();
+    const { facilityName } = await facilityWords(names);
+    const notes = await lineNotes({ marks: await listLineMarks(book), facilityName, own: true });
+    const notCounted = list?.notCounted.find(({ doseId }) => doseId === dose.doseId);
+    const place = dose.place ?? (dose.placeCode ? facilityName(dose.placeCode) : t("dose.notSent"));
+    const told = (text: string | null) => text ?? t("dose.notSent");
+    const title = words.dose(dose);
+    return (
+      <BookPage back={{ href: "/vaccination" as Route, label: t("title") }} tab="none">
+        <PageTitle below={`${calendarDay(dose.givenOn)}, ${place}`}>{title}</PageTitle>
+        {notCounted && dose.standing !== "withdrawn" ? (
+          <div className="pb-6">
+            <Callout kind="note" level={2} title={t("dose.notCounted")}>
+              <p>{t(`notCounted.${notCounted.reason}`)}</p>
+              <p>{t("notCounted.ask")}</p>
+            </Callout>
+          </div>
+        ) : null}
+        <LeaderList
+          facts={[
+            { noun: t("dose.day"), fact: calendarDay(dose.givenOn) },
+            { noun: t("dose.against"), fact: words.diseases(dose.antigens) },
+            { noun: t("dose.number"), fact: told(dose.doseNumber?.toString() ?? null) },
+            { noun: t("dose.lot"), fact: told(dose.lot) },
+            { noun: t("dose.site"), fact: told(dose.site) },
+            { noun: t("dose.route"), fact: told(dose.route) },
+            { noun: t("dose.place"), fact: place },
+            { noun: t("dose.by"), fact: told(dose.givenBy) },
+            { noun: t("dose.document"), fact: told(dose.documentRef) },
+          ]}
+        />
+        <Section title={t("dose.sources", { count: dose.sources.length })}>
+          <ul>
+            {dose.sources.map((source) => (
+              <EntryRow
+                key={source.doseId}
+                title={facilityName(source.facilityCode)}
+                struck={source.standing === "withdrawn"}
+                tag={
+                  source.standing === "recorded" ? undefined : (
+                    <Tag line={source.standing === "reported" ? "dashed" : "thin"}>
+                      {t(`standing.${source.standing}`)}
+                    </Tag>
+                  )
+                }
+                foot={
+                  notes({
+                    kind: "dose",
+                    encounterId: null,
+                    line: source.doseId,
+                    name: `${title}, ${facilityName(source.facilityCode)}`,
+                    fields: { vaccine: source.product ?? source.vaccineCode, givenOn: source.givenOn },
+                  }).foot
+                }
+              >
+                <p>{t(`standingText.${source.standing}`)}</p>
+                {source.lot && source.lot !== dose.lot ? (
+                  <p>{t("dose.saysLot", { lot: source.lot })}</p>
+                ) : null}
+                <p>{t("dose.received", { when: moment(source.receivedAt, locale) })}</p>
+              </EntryRow>
+            ))}
+          </ul>
+        </Section>
+      </BookPage>
+    );
+  },
+  "record",
+);

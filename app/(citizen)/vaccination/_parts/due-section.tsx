@@ -1,0 +1,100 @@
+import type { Route } from "next";
+import { getTranslations } from "next-intl/server";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Folded } from "#components/ui/folded.tsx";
+import { Section } from "#components/ui/section.tsx";
+import { doseWords } from "#components/vaccination/dose-words.ts";
+import { DueDoses } from "#components/vaccination/due-doses.tsx";
+import { type DueDose, type DueList, dueRef } from "#lib/vaccination/rules.ts";
+
+type Props = {
+  list: DueList;
+  whose: { whose: string; name: string };
+  isEmpty: boolean;
+  mayBook: boolean;
+};
+
+/** Where a visit for these doses is booked. */
+const bookingFor = (due: readonly DueDose[]) =>
+  `/booking/new?${new URLSearchParams({ why: "vaccination", origin: "dose", ref: due.map(dueRef).join("--").slice(0, 100) })}` as Route;
+
+/** Đến hạn: what the schedule wants now, never as a reproach, since the data may be late. */
+export async function DueSection({ list, whose, isEmpty, mayBook }: Props) {
+  const t = await getTranslations("vaccination.due");
+  const { due } = list;
+  if (due.length === 0) return <p>{t("none")}</p>;
+  const title = isEmpty
+    ? t("titleEmpty", { count: due.length })
+    : t("title", { ...whose, count: due.length });
+  return (
+    <Callout kind="warn" level={2} title={title}>
+      {isEmpty ? <p className="pt-2">{t("maybeEmpty")}</p> : null}
+      <DueDoses doses={due} />
+      {isEmpty ? null : <p className="pt-2 text-second">{t("maybe")}</p>}
+      {mayBook ? (
+        <div className="pt-4">
+          <Button href={bookingFor(due)}>{t("book")}</Button>
+        </div>
+      ) : null}
+    </Callout>
+  );
+}
+
+/** How many of what comes stand open. */
+const SHOWN = 4;
+
+/** What comes, what to ask about, and what else there is. */
+export async function LaterSections({ list, isChild }: { list: DueList; isChild: boolean }) {
+  const t = await getTranslations("vaccination");
+  const words = await doseWords();
+  const { later, pastAge, service } = list;
+  return (
+    <>
+      {pastAge.length > 0 && isChild ? (
+        <Section title={t("pastAge.title")}>
+          <p className="pb-2">{t("pastAge.text")}</p>
+          <ul className="list-disc pl-5">
+            {pastAge.map((one) => (
+              <li key={dueRef(one)}>{words.due(one)}</li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+      {later.length > 0 ? (
+        <Section title={t("later.title")}>
+          <DueDoses doses={later.slice(0, SHOWN)} />
+          {later.length > SHOWN ? (
+            <Folded label={t("later.more", { count: later.length - SHOWN })}>
+              <DueDoses doses={later.slice(SHOWN)} />
+            </Folded>
+          ) : null}
+        </Section>
+      ) : null}
+      {pastAge.length > 0 && !isChild ? (
+        <Section title={t("pastAge.adult")}>
+          <p>{t("pastAge.text")}</p>
+          <Folded label={t("pastAge.open")}>
+            <ul className="list-disc pl-5">
+              {pastAge.map((one) => (
+                <li key={dueRef(one)}>{words.due(one)}</li>
+              ))}
+            </ul>
+          </Folded>
+        </Section>
+      ) : null}
+      {service.length > 0 ? (
+        <Section title={t("service.title")}>
+          <p>{t("service.text")}</p>
+          <Folded label={t("service.open")}>
+            <ul className="list-disc pl-5">
+              {service.map((antigen) => (
+                <li key={antigen}>{words.disease(antigen)}</li>
+              ))}
+            </ul>
+          </Folded>
+        </Section>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import { getTranslations } from "next-intl/server";
+import { calendarDay } from "#components/copy/format.ts";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { PageTitle } from "#components/ui/page-title.tsx";
+import { Section } from "#components/ui/section.tsx";
+import { StripSection } from "#components/vaccination/strip-section.tsx";
+import { ageOn } from "#lib/vaccination/rules.ts";
+import { citizenPage } from "../../_entry/page.tsx";
+import { BookPage } from "../../_entry/shell.tsx";
+import { facilityWords } from "../../_entry/words.ts";
+import { DueSection, LaterSections } from "./_parts/due-section.tsx";
+import { GivenSection } from "./_parts/given-section.tsx";
+import { readVaccination } from "./_parts/read-vaccination.ts";
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("vaccination"))("title") };
+}
+
+/** Until this age what the programme's age has passed is worth asking about at once. */
+const CHILD_YEARS = 18;
+
+/** Tiêm chủng: what is due, the schedule as a picture, what was given, and where the schedule comes from. */
+export default citizenPage(
+  () => "/vaccination",
+  async ({ ctx, session, ownerName, search }) => {
+    const t = await getTranslations("vaccination");
+    const common = await getTranslations("common");
+    const { birthDate, doses, names, list, strip, own } = await readVaccination(ctx);
+    const { facilityName } = await facilityWords(names);
+    const whose = { whose: own ? "own" : "other", name: ownerName };
+    const mayBook = session.book === null || session.book.scopes.includes("booking");
+    const age = ageOn(birthDate, ctx.today);
+    const day = calendarDay(birthDate);
+    const isChild = age === null || age.unit !== "years" || age.count < CHILD_YEARS;
+    const isEmpty = doses.length === 0;
+    return (
+      <BookPage back={{ href: "/", label: common("home") }} tab="none">
+        <PageTitle
+          below={
+            age
+              ? t("bornAge", { day, age: t(`ageNow.${age.unit}`, { count: age.count }) })
+              : t("born", { day })
+          }
+        >
+          {t("title")}
+        </PageTitle>
+        {list ? (
+          <DueSection list={list} whose={whose} isEmpty={isEmpty} mayBook={mayBook} />
+        ) : (
+          <p>{t("due.noDay")}</p>
+        )}
+        {strip ? <StripSection strip={strip} whose={whose} /> : null}
+        {isEmpty ? (
+          <div className="pt-10">
+            <EmptyState title={t("doses.emptyTitle", whose)} when={t("doses.emptyWhen")}>
+              <p>{t("doses.emptyDo")}</p>
+            </EmptyState>
+          </div>
+        ) : (
+          <GivenSection
+            doses={doses}
+            by={search.by === "disease" ? "disease" : "day"}
+            all={search.all === "yes"}
+            facilityName={facilityName}
+            notCounted={list?.notCounted ?? []}
+          />
+        )}
+        {list ? (
+          <>
+            <LaterSections list={list} isChild={isChild} />
+            <Section title={t("basis.title")}>
+              <p>{t("basis.text")}</p>
+              <p className="pt-2 font-semibold">{t("basis.approved")}</p>
+              <p className="pt-2 text-ink-2 text-second">
+                {t("basis.reviewed", { day: calendarDay(list.reviewedOn) })}
+              </p>
+            </Section>
+          </>
+        ) : null}
+      </BookPage>
+    );
+  },
+  "record",
+);

@@ -1,0 +1,147 @@
+import type { Day } from "#lib/platform/clock.ts";
+import { type Dose, givenDoses } from "./dose-rules.ts";
+import type { DueDose, DueList, NotCounted } from "./due-rules.ts";
+import { type DayNumber, dayNumber, isDuration, plus, writtenDay } from "./forecasting/calendar.ts";
+import type { Facts } from "./forecasting/facts.ts";
+import { forecast, type GroupResult, judgementOf } from "./forecasting/forecast.ts";
+import type { SeriesForecast } from "./forecasting/forecast-series.ts";
+import type { Rules } from "./forecasting/rules-index.ts";
+import { openPack } from "./packs/open-pack.ts";
+import { provinceOf } from "./province.ts";
+
+/** Whom a forecast is for, as far as the registry knows them. */
+export type Person = { birthDate: string; sex: string; wardCode: string | null };
+
+/**
+ * From this age on, rows of the programme that name no upper age are not said to be due: they are for children. The law names
+ * none there; the number is ours, and whoever is older is told to ask.
+ */
+const ADULT = "18 years";
+
+/** Rows that are said once: the same row stands in the series of several antigens of one vaccine. */
+function rowsOf(results: readonly GroupResult[], programme: "national" | "service") {
+  const rows = new Map<string, SeriesForecast[]>();
+  for (const one of results.flatMap(({ best }) => best)) {
+    const rule = one.next?.target.rules.rule;
+    if (one.walk.series.programme === programme && rule) rows.set(rule, [...(rows.get(rule) ?? []), one]);
+  }
+  return rows;
+}
+
+const latest = (days: readonly DayNumber[]) => Math.max(...days);
+
+/** How one row stands on a day. */
+function dueDose(
+  rule: string,
+  own: readonly SeriesForecast[],
+  facts: Facts,
+  scheduleRow: (rule: string) => ScheduleFacts,
+): DueDose {
+  const row = scheduleRow(rule);
+  const dates = own.flatMap(({ next }) => next?.dates ?? []);
+  const recommended = latest(dates.map((one) => one.recommended));
+  const counted = own.flatMap(({ walk }) => walk.judged.filter(({ status }) => status === "valid"));
+  const last = counted.length > 0 ? latest(counted.map(({ dose }) => dose.on)) : null;
+  const upper = row.targetGroupUpperAge ?? ADULT;
+  const isPast = isDuration(upper) && facts.assessedOn >= plus(facts.bornOn, upper);
+  const standing = isPast ? "past-age" : recommended <= facts.assessedOn ? "due" : "later";
+  const [group = "", number = "0"] = rule.split(" ");
+  return {
+    ...{ group, dose: Number(number), standing, age: row.recAge ?? row.minAge },
+    earliest: writtenDay(latest(dates.map((one) => one.earliest))),
+    recommended: writtenDay(recommended),
+    previousOn: last === null ? null : writtenDay(last),
+    isSure: row.confidence.startsWith("high"),
+  };
+}
+
+type ScheduleFacts = {
+  recAge: string | null;
+  minAge: string | null;
+  targetGroupUpperAge: string | null;
+  confidence: string;
+};
+
+const genders: Record<string, Facts["gender"]> = { female: "F", male: "M" };
+
+/** Doses that count for no series, with why; a dose that the pack does not know has no verdict. */
+function notCounted(facts: Facts, given: readonly Dose[], results: readonly GroupResult[]): NotCounted[] {
+  return facts.doses.flatMap((dose, i) => {
+    const judged = judgementOf(dose, results);
+    const shown = given[i];
+    if (!shown || !judged?.reason || judged.status === "valid") return [];
+    return [{ doseId: shown.doseId, reason: judged.reason }];
+  });
+}
+
+/** Where on its schedule a child stands: what is still to come of every series of the programme that is followed. */
+function comingRows(results: readonly GroupResult[]) {
+  return results.flatMap(({ best }) =>
+    best.flatMap(({ walk, next }) =>
+      next === null || walk.series.programme !== "national"
+        ? []
+        : walk.targets
+            .slice(walk.targets.indexOf(next.target))
+            .flatMap(({ rules }) => (rules.rule ? [{ rule: rules.rule, antigen: walk.antigen }] : [])),
+    ),
+  );
+}
+
+/**
+ * Đến hạn mũi nào: what the Vietnamese schedule says is due today, what comes next and what else can be had, for one person and
+ * what their book has. Null where only the year of birth is known: the schedule counts by months.
+ */
+export async function whatIsDue(person: Person, doses: readonly Dose[], today: Day): Promise<DueList | null> {
+  const [bornOn, assessedOn] = [dayNumber(person.birthDate), dayNumber(today)];
+  if (bornOn === null || assessedOn === null || bornOn > assessedOn) return null;
+  const [rules, { scheduleRow, vnSchedule }] = await Promise.all([openPack("vn"), import("./packs/vn.ts")]);
+  const given = givenDoses(doses).filter(
+    ({ givenOn }) => (dayNumber(givenOn) ?? assessedOn + 1) <= assessedOn,
+  );
+  const facts: Facts = {
+    bornOn,
+    gender: genders[person.sex] ?? "unknown",
+    countryOfBirth: null,
+    observations: [],
+    doses: given.map(({ givenOn, vaccineCode }) => ({
+      on: dayNumber(givenOn) ?? assessedOn,
+      vaccine: vaccineCode,
+      maker: null,
+      volume: null,
+      withoutEffect: false,
+    })),
+    province: person.wardCode ? provinceOf(person.wardCode) : null,
+    assessedOn,
+  };
+  return listOf(facts, given, rules, scheduleRow, vnSchedule.reviewedOn);
+}
+
+function listOf(
+  facts: Facts,
+  given: readonly Dose[],
+  rules: Rules,
+  scheduleRow: (rule: string) => ScheduleFacts,
+  reviewedOn: string,
+): DueList {
+  const results = forecast(facts, rules);
+  const rows = [...rowsOf(results, "national")].map(([rule, own]) => dueDose(rule, own, facts, scheduleRow));
+  const sorted = rows.toSorted((a, b) =>
+    a.recommended < b.recommended ? -1 : a.recommended > b.recommended ? 1 : a.group < b.group ? -1 : 1,
+  );
+  const service = [...rowsOf(results, "service").values()].flatMap(([first]) =>
+    first?.next && first.next.dates.earliest <= facts.assessedOn ? [first.walk.antigen] : [],
+  );
+  return {
+    due: sorted.filter(({ standing }) => standing === "due"),
+    later: sorted.filter(({ standing }) => standing === "later"),
+    pastAge: sorted.filter(({ standing }) => standing === "past-age"),
+    service: [...new Set(service)],
+    notCounted: notCounted(facts, given, results),
+    coming: comingRows(results).map(({ rule, antigen }) => ({
+      rule,
+      antigen,
+      age: scheduleRow(rule).recAge,
+    })),
+    reviewedOn,
+  };
+}

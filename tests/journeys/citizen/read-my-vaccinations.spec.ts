@@ -1,0 +1,88 @@
+import { khoi, mau, mauDon, namSinh } from "../support/people.ts";
+import { expectReadable, section } from "../support/reading.ts";
+import { signInAs } from "../support/sign-in.ts";
+import { expect, test } from "../support/test.ts";
+
+test("a mother reads what her child was given, what is due and why, one dose with both its sources, and books", async ({
+  page,
+}) => {
+  await signInAs(page, mauDon, "/sign-in?next=/family");
+  const search = page.getByRole("button", { name: "Tìm trong dữ liệu dân cư" });
+  const child = page.getByRole("button", { name: `Mở sổ của ${khoi.name}` });
+  await expect(search.or(child).first()).toBeVisible();
+  if (!(await child.isVisible())) await search.click();
+  await child.click();
+  await page.getByRole("link", { name: /^Tiêm chủng/ }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Tiêm chủng" })).toBeVisible();
+  await expect(page.getByText("Sinh 12/03/2024")).toBeVisible();
+  await expectReadable(page);
+
+  await expect(page.getByRole("heading", { name: /^Lê Minh Khôi đến hạn \d mũi$/ })).toBeVisible();
+  await expect(page.getByText("Viêm não Nhật Bản mũi 3")).toBeVisible();
+  await expect(
+    page.getByText(/Theo lịch: lúc 24 tháng tuổi\. Mũi trước tiêm ngày 28\/03\/2025\./),
+  ).toBeVisible();
+  await expect(page.getByText(/Có thể đã tiêm rồi/)).toBeVisible();
+  await expect(page.getByText(/quá hạn/i)).toHaveCount(0);
+  await expect(page.getByText(/Chưa có cán bộ tiêm chủng mở rộng nào duyệt lịch này/)).toBeVisible();
+  await expect(page.getByRole("img", { name: /^Lịch tiêm của Lê Minh Khôi/ })).toBeVisible();
+
+  await page.getByRole("link", { name: "Theo bệnh" }).click();
+  await expect(page.getByRole("heading", { level: 3, name: "Sởi" })).toBeVisible();
+  await expectReadable(page);
+  await page.getByRole("link", { name: "Theo ngày" }).click();
+  await page.getByRole("link", { name: /^Xem đủ \d+ mũi$/ }).click();
+  await expect(page.getByText("Ghi lại").first()).toBeVisible();
+  await page
+    .getByRole("row", { name: /16\/12\/2024.*Sởi/ })
+    .getByRole("link")
+    .click();
+
+  await expect(page.getByRole("heading", { level: 1, name: "Sởi" })).toBeVisible();
+  const sources = section(page, "Các nguồn");
+  await expect(sources.getByText("Trạm Y tế xã Bình Minh", { exact: true })).toBeVisible();
+  await expect(sources.getByText("Trung tâm Y tế Bình Sơn", { exact: true })).toBeVisible();
+  await expectReadable(page);
+  await sources
+    .getByRole("link", { name: /^Báo sai thông tin/ })
+    .first()
+    .click();
+  await expect(page.getByText("Sai ngày tiêm")).toBeVisible();
+  await expectReadable(page);
+
+  await page.goto("/vaccination");
+  await page.getByRole("link", { name: "Đặt lịch tiêm" }).click();
+  await expect(page).toHaveURL(/\/booking\/new.*origin=dose/);
+  await expectReadable(page);
+
+  await page.goto("/consent/access-log");
+  await expect(page.getByText(/tiêm chủng/).first()).toBeVisible();
+});
+
+test("an adult reads their own, in English too; whose birth year alone is known is told so, and an empty book says what to do", async ({
+  page,
+  anotherPhone,
+}) => {
+  await signInAs(page, mau, "/sign-in?next=/vaccination");
+  await expect(page.getByText("Theo lịch, hôm nay không có mũi nào đến hạn.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Đã tiêm 3 mũi" })).toBeVisible();
+  await expect(page.getByRole("row", { name: /COVID-19 mũi 2/ })).toBeVisible();
+  await expectReadable(page);
+  await page.getByText("Xem các mũi").click();
+  await expectReadable(page);
+  await page.goto("/me");
+  await page.getByRole("radio", { name: "To", exact: true }).check();
+  await page.getByRole("radio", { name: "Tối", exact: true }).check();
+  await page.getByRole("radio", { name: "English", exact: true }).check();
+  await page.getByRole("button", { name: "Lưu cách hiển thị" }).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await page.goto("/vaccination");
+  await expect(page.getByRole("heading", { level: 1, name: "Vaccinations" })).toBeVisible();
+  await expectReadable(page);
+  const phone = await anotherPhone();
+  await signInAs(phone, namSinh, "/sign-in?next=/vaccination");
+  await expect(phone.getByText(/Bạn chưa có mũi tiêm nào trong sổ/)).toBeVisible();
+  await expectReadable(phone);
+  const nobodys = await phone.goto("/vaccination/00000000-0000-4000-8000-000000000000");
+  expect(nobodys?.status()).toBe(404);
+});
