@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { said } from "./written.ts";
 
 const id = z.uuid();
 
@@ -16,15 +17,15 @@ export const WalkInInput = z.object({
   findId: noneOr(id),
   name: z
     .string()
-    .transform((text) => text.normalize("NFC").replace(/\s+/g, " ").trim())
-    .pipe(z.string().max(120))
+    .transform((text) => text.normalize("NFC").replace(/\s+/g, " "))
+    .pipe(said(120))
     .default(""),
   born: z
     .string()
     .trim()
     .regex(/^((19|20)\d{2})?$/)
     .default(""),
-  reason: z.string().trim().max(500).default(""),
+  reason: said(500).default(""),
 });
 export type WalkInInput = z.infer<typeof WalkInInput>;
 

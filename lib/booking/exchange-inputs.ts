@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { DayInput, sent } from "./written.ts";
 
 const id = z.uuid();
 
@@ -17,12 +18,16 @@ export const ExchangedBooking = z.strictObject({
     .describe(
       "Number of the person's book (số định danh). Without it, or where no book has it, it is a ticket of nobody's book.",
     ),
-  name: z.string().trim().min(1).max(255),
+  name: sent(255, 1),
   birthDate: z
     .string()
-    .regex(/^\d{4}(-\d\d(-\d\d)?)?$/)
+    .regex(/^(19|20)\d\d(-\d\d(-\d\d)?)?$/)
+    .refine(
+      (born) => z.iso.date().safeParse(`${born}-01-01`.slice(0, 10)).success,
+      "is a day of the calendar",
+    )
     .describe("As far as known: 1949, 1949-05 or 1949-05-20."),
-  reason: z.string().trim().max(500).optional(),
+  reason: sent(500).optional(),
 });
 export type ExchangedBooking = z.infer<typeof ExchangedBooking>;
 
@@ -31,15 +36,15 @@ export const exchangedSteps = ["arrived", "started", "finished", "no-show"] as c
 
 /** A change of an appointment by another system: one of the three. */
 export const ExchangedChange = z.union([
-  z.strictObject({ move: z.strictObject({ slotId: id, because: z.string().trim().max(200).optional() }) }),
-  z.strictObject({ cancel: z.strictObject({ because: z.string().trim().min(3).max(200) }) }),
+  z.strictObject({ move: z.strictObject({ slotId: id, because: sent(200).optional() }) }),
+  z.strictObject({ cancel: z.strictObject({ because: sent(200, 3) }) }),
   z.strictObject({ step: z.enum(exchangedSteps) }),
 ]);
 export type ExchangedChange = z.infer<typeof ExchangedChange>;
 
 /** Which open times are asked for: at most 62 days. */
 export const SlotQuestion = z
-  .strictObject({ from: z.iso.date(), until: z.iso.date(), departmentId: id.optional() })
+  .strictObject({ from: DayInput, until: DayInput, departmentId: id.optional() })
   .refine(
     ({ from, until }) => {
       const days = (Date.parse(until) - Date.parse(from)) / 86_400_000;
@@ -78,6 +83,10 @@ export const ExchangedAppointment = z.object({
   lateMinutes: z.int().nullable().describe("How late the person said they will be."),
   cancelledBy: z.enum(["citizen", "facility", "system"]).nullable(),
   cancelledBecause: z.string().nullable(),
-  change: z.int().describe("Grows with every change; `after` of the next question."),
+  change: z
+    .int()
+    .describe(
+      "Grows with every change, the same for those that were made together; `after` of the next question.",
+    ),
 });
 export type ExchangedAppointment = z.infer<typeof ExchangedAppointment>;

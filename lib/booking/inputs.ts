@@ -1,9 +1,10 @@
 import * as z from "zod";
+import { DayInput, said } from "./written.ts";
 
 const id = z.uuid();
 /** The form's own key: what carries it is done once, however often it is sent. */
 const key = z.uuid();
-const words = z.string().trim().max(500).default("");
+const words = said(500).default("");
 
 /** Where a booking begins: a slip, a referral, a due dose, a teleconsult's advice; and which one. */
 export const origins = ["follow-up", "referral", "dose", "teleconsult"] as const;
@@ -26,7 +27,7 @@ export const AppointmentInput = z.object({ appointmentId: id });
 export type AppointmentInput = z.infer<typeof AppointmentInput>;
 
 /** A cancelling, with the reason that somebody may give. */
-export const CancelInput = z.object({ appointmentId: id, because: z.string().trim().max(200).default("") });
+export const CancelInput = z.object({ appointmentId: id, because: said(200).default("") });
 export type CancelInput = z.infer<typeof CancelInput>;
 
 /** Another time for an appointment. */
@@ -38,8 +39,8 @@ export const WaitInput = z
   .object({
     key,
     serviceId: id,
-    fromOn: z.iso.date(),
-    untilOn: z.iso.date(),
+    fromOn: DayInput,
+    untilOn: DayInput,
     dayPart: z.enum(["any", "morning", "afternoon"]).default("any"),
     appointmentId: id.optional().or(z.literal("").transform(() => undefined)),
     reason: words,
@@ -70,3 +71,4 @@ export type ReminderInput = z.infer<typeof ReminderInput>;
 export * from "./desk-inputs.ts";
 export * from "./exchange-inputs.ts";
 export * from "./schedule-inputs.ts";
+export { DayInput } from "./written.ts";

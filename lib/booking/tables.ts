@@ -101,9 +101,9 @@ export const appointments = app.table(
     nextMeetAt: moment("next_meet_at"),
     version: integer("version").notNull().default(0),
     changedAt: moment("changed_at").notNull().default(sql`clock_timestamp()`),
-    /** In which transaction: whoever follows takes only what comes after no unfinished one. */
+    /** In which transaction, for systems that follow: they go by it, and take only what no unfinished one comes before. */
     changedIn: xid8("changed_in").notNull().default(sql`pg_current_xact_id()`),
-    /** Grows with every change, for systems that follow. */
+    /** Grows with every change; those of one transaction are told in this order. */
     change: bigint("change", { mode: "number" }).notNull().default(sql`nextval('app.appointment_changes')`),
   },
   (t) => [
@@ -128,7 +128,7 @@ export const appointments = app.table(
     index("appointments_day").on(t.facilityCode, t.day),
     index("appointments_room_day").on(t.roomId, t.day),
     index("appointments_slot").on(t.slotId, t.place),
-    index("appointments_change").on(t.facilityCode, t.change),
+    index("appointments_changed_in").on(t.facilityCode, t.changedIn),
     index("appointments_department").on(t.departmentId),
     index("appointments_service").on(t.serviceId),
     index("appointments_to_remind").on(t.nextRemindAt).where(sql`next_remind_at is not null`),

@@ -189,6 +189,44 @@ describe("changes, both ways", () => {
   });
 });
 
+test("a change that was begun first and is whole last is told all the same", async () => {
+  const mine = await aFacility(reach);
+  const place = await makeClinic(reach, mine.facilityCode);
+  const slot = await laySlot(reach, place, { inHours: 41, capacity: 3 });
+  const booked = async (number: string) =>
+    (await receiveBooking(reach, mine.sender, { ...bookingOf(slot, { number }), serviceId: place.serviceId }))
+      .appointment.appointmentId;
+  const [one, two] = [await booked("F-1"), await booked("F-2")];
+  let after = 0;
+  const told = async () => {
+    const { appointments, next } = await tellChanges(reach, mine.sender, { after, most: 1 });
+    after = next;
+    return appointments.map(({ appointmentId }) => appointmentId);
+  };
+  await expect.poll(told).toEqual([one]);
+  await expect.poll(told).toEqual([two]);
+
+  const seen: string[] = [];
+  const look = async () => seen.push(...(await told()));
+  await owner.begin(async (first) => {
+    await first`select pg_current_xact_id()`;
+    await owner.begin(async (second) => {
+      await second`select pg_current_xact_id()`;
+      // The later transaction takes the earlier number, and is open when the other one is over.
+      await second`update app.appointments set late_minutes = 5 where appointment_id = ${two}`;
+      await first`update app.appointments set late_minutes = 5 where appointment_id = ${one}`;
+      await look();
+    });
+    await look();
+  });
+  await expect
+    .poll(async () => {
+      await look();
+      return [...seen].sort();
+    })
+    .toEqual([one, two].sort());
+});
+
 test("open times are those of the sender's facility that have a place", async () => {
   const mine = await aFacility(reach);
   const place = await makeClinic(reach, mine.facilityCode);
@@ -239,10 +277,23 @@ describe("the addresses", () => {
       status: 422,
       fields: expect.arrayContaining([expect.objectContaining({ field: "number" })]),
     });
-    expect(await told(await slots(ask("slots?from=2026-02-30&until=x", { key })))).toMatchObject({
-      status: 422,
-      error: "not-a-question",
-    });
+    for (const days of ["from=2026-02-30&until=x", "from=0000-01-01&until=0000-01-02"])
+      expect(await told(await slots(ask(`slots?${days}`, { key })))).toMatchObject({
+        status: 422,
+        error: "not-a-question",
+      });
+    for (const odd of [
+      { name: "A\u0000B" },
+      { reason: "\u0000" },
+      { birthDate: "0000" },
+      { birthDate: "1990-02-30" },
+    ])
+      expect(
+        await told(await book(ask("appointments", { key, body: { ...bookingOf(slot), ...odd } }))),
+      ).toMatchObject({
+        status: 422,
+        error: "not-a-booking",
+      });
     const booked = await told(await book(ask("appointments", { key, body: bookingOf(slot) })));
     expect(booked).toMatchObject({ status: 200, outcome: "booked" });
     const { appointmentId } = booked.appointment;

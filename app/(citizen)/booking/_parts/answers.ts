@@ -1,6 +1,6 @@
 import type { Route } from "next";
 import * as z from "zod";
-import { OriginInput } from "#lib/booking/inputs.ts";
+import { DayInput, OriginInput } from "#lib/booking/inputs.ts";
 import { FACILITY_CODE, reasons } from "#lib/facility/rules.ts";
 import type { Params } from "../../../_entry/page.tsx";
 
@@ -14,7 +14,7 @@ const Answers = z.object({
   why: z.enum(whys).optional().catch(undefined),
   facility: z.string().regex(FACILITY_CODE).optional().catch(undefined),
   service: id,
-  day: z.iso.date().optional().catch(undefined),
+  day: DayInput.optional().catch(undefined),
   slot: z
     .union([z.uuid(), z.literal("any")])
     .optional()

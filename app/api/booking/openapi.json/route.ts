@@ -125,7 +125,7 @@ function description() {
               "most",
               false,
               { type: "integer", minimum: 1, maximum: 500, default: 100 },
-              "At most so many.",
+              "At most so many; what was changed together is told together.",
             ),
           ],
           responses: {
