@@ -113,6 +113,7 @@ export default citizenPage(
             <Fee {...given} own={ctx.inHand.as === "own"} now={ctx.now} />
           </>
         ) : null}
+        {visit.status === "cancelled" ? <Fee {...given} own={ctx.inHand.as === "own"} now={ctx.now} /> : null}
         {visit.reason ? (
           <Section title={t("pass.words")}>
             <p className="whitespace-pre-line wrap-anywhere" data-print="no">

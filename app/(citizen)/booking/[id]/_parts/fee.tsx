@@ -8,9 +8,12 @@ import { listNotesOfAppointment } from "#lib/payment/index.ts";
 import { leftToPay, standingOfNote } from "#lib/payment/rules.ts";
 import type { Visit } from "../../_parts/read-visit.ts";
 
+/** What was paid through the book, also where some of it went back. */
+export const paidHere: ReadonlySet<string> = new Set(["paid", "partially-refunded", "refunded"]);
+
 /**
  * Tiền khám: what was stated when it was booked, and the notes that the facility sent for this visit; without one it is
- * paid at the desk. Whose fees they are is asked in one's own book alone: paying is a trust of its own.
+ * paid at the desk. Of a cancelled visit, that what was paid is asked back. Whose fees they are is asked in one's own book alone: paying is a trust of its own.
  */
 export async function Fee({ book, visit, facility, own, now }: Visit & { own: boolean; now: Date }) {
   const t = await getTranslations("booking.pass");
@@ -19,6 +22,20 @@ export async function Fee({ book, visit, facility, own, now }: Visit & { own: bo
   const notes = sent.filter(({ status }) => status !== "void");
   const owed = notes.filter((note) => note.status === "open" && leftToPay(note) > 0n);
   const settled = notes.filter((note) => !owed.includes(note));
+  const links = settled.map((note) => (
+    <LinkLine
+      key={note.noteId}
+      href={feeAddress(note.noteId)}
+      label={`${standing(standingOfNote({ status: note.status, leftVnd: leftToPay(note) }, [], now))}: ${money(note.amountVnd)}`}
+    />
+  ));
+  if (visit.status === "cancelled")
+    return settled.some(({ status }) => paidHere.has(status)) ? (
+      <Section title={t("fee")}>
+        <p>{t("feeBack")}</p>
+        {links}
+      </Section>
+    ) : null;
   return (
     <Section title={t("fee")}>
       <p>{await priceWords(visit)}</p>
@@ -29,13 +46,7 @@ export async function Fee({ book, visit, facility, own, now }: Visit & { own: bo
           <Button href={feeAddress(note.noteId)}>{t("feeOpen", { amount: money(leftToPay(note)) })}</Button>
         </div>
       ))}
-      {settled.map((note) => (
-        <LinkLine
-          key={note.noteId}
-          href={feeAddress(note.noteId)}
-          label={`${standing(standingOfNote({ status: note.status, leftVnd: leftToPay(note) }, [], now))}: ${money(note.amountVnd)}`}
-        />
-      ))}
+      {links}
     </Section>
   );
 }

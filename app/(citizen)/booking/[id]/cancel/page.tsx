@@ -3,9 +3,11 @@ import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { passAddress } from "#components/booking/booking-words.ts";
 import { calendarDay, calendarWeekday, time } from "#components/copy/format.ts";
+import { money } from "#components/payment/fee-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Stack } from "#components/ui/stack.tsx";
+import { listNotesOfAppointment } from "#lib/payment/index.ts";
 import { BookField } from "../../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../../_entry/page.tsx";
 import { Question } from "../../_parts/question.tsx";
@@ -22,10 +24,13 @@ export default citizenPage(
   async ({ ctx, params, ownerName }) => {
     const t = await getTranslations("booking");
     const locale = await getLocale();
-    const { visit, facility, mayCancel } = await readVisit(ctx, params.id);
+    const { book, visit, facility, mayCancel } = await readVisit(ctx, params.id);
     const pass = passAddress(visit.appointmentId);
     if (visit.status === "cancelled") redirect(pass);
     if (!mayCancel) redirect(`${pass}?fault=${visit.status === "booked" ? "too-late" : "not-open"}` as Route);
+    // Whose fees they are is asked in one's own book alone.
+    const notes = ctx.inHand.as === "own" ? await listNotesOfAppointment(book, visit.code) : [];
+    const paid = notes.filter(({ status }) => status === "paid" || status === "partially-refunded");
     return (
       <Question
         back={pass}
@@ -39,6 +44,11 @@ export default citizenPage(
         <p className="pb-4">
           {visit.departmentName}, {facility}
         </p>
+        {paid.map((note) => (
+          <p key={note.noteId} className="pb-4">
+            {t("cancel.paid", { amount: money(note.amountVnd) })}
+          </p>
+        ))}
         <p className="pb-6">{t("cancel.text")}</p>
         <form action={cancel}>
           <BookField />
