@@ -33,7 +33,7 @@ export type Offered = OfferedService & { place: FacilityPlace | undefined; free:
 
 const levels: Record<string, number> = { initial: 0, basic: 1, specialised: 2 };
 
-/** Where one can go for that, each with its first free time: stations before hospitals, then by name. */
+/** Where one can go for that, each with its first free time: stations before hospitals, then by name; of one place what has a free time first. */
 export async function offeredFor(
   ctx: Context,
   why: Why | undefined,
@@ -65,6 +65,7 @@ export async function offeredFor(
       (a, b) =>
         (levels[a.place?.level ?? ""] ?? 3) - (levels[b.place?.level ?? ""] ?? 3) ||
         nameOf(a.facilityCode).localeCompare(nameOf(b.facilityCode), "vi") ||
+        Number(a.free === null) - Number(b.free === null) ||
         a.name.localeCompare(b.name, "vi"),
     );
 }

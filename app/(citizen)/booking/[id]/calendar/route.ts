@@ -6,6 +6,7 @@ import { calendarFile } from "#components/booking/calendar-file.ts";
 import { webEnv } from "#lib/platform/env.ts";
 import { NotFound, SignedOut } from "#lib/platform/errors.ts";
 import { currentCitizen } from "../../../../_entry/actor.ts";
+import { nothing } from "../../../../_entry/nothing.ts";
 import { readVisit } from "../../_parts/read-visit.ts";
 
 type Place = { params: Promise<{ id: string }> };
@@ -43,7 +44,7 @@ export async function GET(_: Request, { params }: Place): Promise<Response> {
   } catch (error) {
     if (error instanceof SignedOut)
       redirect(`/sign-in?next=${encodeURIComponent(`/booking/${encodeURIComponent(id)}`)}` as Route);
-    if (error instanceof NotFound) return new Response(null, { status: 404 });
+    if (error instanceof NotFound) return nothing(404);
     throw error;
   }
 }

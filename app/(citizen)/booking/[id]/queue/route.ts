@@ -5,18 +5,19 @@ import { dayOf } from "#lib/platform/clock.ts";
 import { KnownError, SignedOut } from "#lib/platform/errors.ts";
 import { currentCitizen } from "../../../../_entry/actor.ts";
 import { asksForStream, eventStream } from "../../../../_entry/event-stream.ts";
+import { nothing } from "../../../../_entry/nothing.ts";
 
 type Place = { params: Promise<{ id: string }> };
 
 /** Hàng chờ lúc này: as a stream to whoever asks for one, else once. Read under a grant of this book each time. */
 export async function GET(request: Request, { params }: Place): Promise<Response> {
   const id = z.uuid().safeParse((await params).id);
-  if (!id.success) return new Response(null, { status: 404 });
+  if (!id.success) return nothing(404);
   try {
     const { ctx } = await currentCitizen();
     const look = async () => queueOf(await openBookInHand(ctx, "booking"), id.data, new Date());
     const first = await look();
-    if (!first) return new Response(null, { status: 404 });
+    if (!first) return nothing(404);
     if (!asksForStream(request))
       return Response.json(first.view, { headers: { "cache-control": "no-store" } });
     return eventStream({
@@ -31,8 +32,8 @@ export async function GET(request: Request, { params }: Place): Promise<Response
       },
     });
   } catch (error) {
-    if (error instanceof SignedOut) return new Response(null, { status: 401 });
-    if (error instanceof KnownError) return new Response(null, { status: 404 });
+    if (error instanceof SignedOut) return nothing(401);
+    if (error instanceof KnownError) return nothing(404);
     throw error;
   }
 }
