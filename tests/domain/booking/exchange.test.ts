@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ExchangedAppointment } from "#lib/booking/inputs.ts";
 import { addDays } from "#lib/booking/rules.ts";
@@ -174,6 +175,7 @@ describe("changes, both ways", () => {
     for (;;) {
       const { appointments, next } = await tellChanges(reach, mine.sender, { after, most: 5 });
       if (appointments.length === 0 && seen.length >= 12) break;
+      if (appointments.length === 0) await sleep(50);
       seen.push(...appointments.map((one) => one.appointmentId));
       expect(next).toBeGreaterThanOrEqual(after);
       after = next;
@@ -183,7 +185,10 @@ describe("changes, both ways", () => {
     if (!one || !made[0]) throw new Error("somebody");
     await cancelAppointment(one.ctx, { ...made[0], because: "" });
     await expect
-      .poll(async () => (await tellChanges(reach, mine.sender, { after, most: 5 })).appointments)
+      // Transactions of other tests may still be under way, and are waited for.
+      .poll(async () => (await tellChanges(reach, mine.sender, { after, most: 5 })).appointments, {
+        timeout: 15_000,
+      })
       .toMatchObject([{ appointmentId: made[0].appointmentId, status: "cancelled", cancelledBy: "citizen" }]);
     expect((await tellChanges(reach, other.sender, { after: 0, most: 500 })).appointments).toEqual([]);
   });
