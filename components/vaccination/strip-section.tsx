@@ -34,7 +34,7 @@ export async function StripSection({
       />
       <ul className="grid grid-cols-2 gap-x-4 gap-y-1 pt-4 text-second">
         {kinds
-          .filter((kind) => kind !== "reported" || count(["reported"]) > 0)
+          .filter((kind) => count([kind]) > 0)
           .map((kind) => (
             <li key={kind} className={`flex items-start gap-2 ${kind === "reported" ? "col-span-2" : ""}`}>
               <svg

@@ -114,6 +114,8 @@ describe("what is due by the Vietnamese schedule", () => {
     const list = await whatIsDue({ ...child, wardCode: null }, doses(...soFar), "2026-11-26");
     expect(names(list?.due ?? [])).not.toContain("PCV_TCMR 1");
     expect(list?.service).toContain("Pneumococcal");
+    const older = await whatIsDue({ ...child, birthDate: "2024-03-12" }, [], "2026-11-26");
+    expect(older?.due.find(({ group }) => group === "PCV_TCMR")?.recommended).toBe("2026-07-01");
   });
 });
 

@@ -39,7 +39,13 @@ function dueDose(
 ): DueDose {
   const row = scheduleRow(rule);
   const dates = own.flatMap(({ next }) => next?.dates ?? []);
-  const recommended = latest(dates.map((one) => one.recommended));
+  // Nobody was late for what was not offered yet.
+  const offered = own.flatMap(({ walk }) =>
+    (walk.series.availability ?? []).flatMap(({ province, from }) =>
+      province === facts.province ? (dayNumber(from) ?? []) : [],
+    ),
+  );
+  const recommended = latest([...dates.map((one) => one.recommended), ...offered]);
   const counted = own.flatMap(({ walk }) => walk.judged.filter(({ status }) => status === "valid"));
   const last = counted.length > 0 ? latest(counted.map(({ dose }) => dose.on)) : null;
   const upper = row.targetGroupUpperAge ?? ADULT;
