@@ -36,9 +36,23 @@ const whereOf = ({ title, role }: Session, place: string) =>
 export async function DeskFrame({ desk, session, place, path, title, below, act, aside, children }: Props) {
   const t = await getTranslations("desk");
   const here = placeAt(desk, path);
+  const leave = (
+    <div data-print="no" className="pt-10">
+      <Section title={t("session")}>
+        <p className="pb-4">{t("sessionText")}</p>
+        <form action={leaveDesk} className="max-w-column">
+          <Button kind="second">{t("signOut")}</Button>
+        </form>
+      </Section>
+    </div>
+  );
   return (
     <PageFrame
       wide
+      // On a phone whoever was chosen stands before the way out.
+      bottom={
+        aside ? <footer className="mx-auto w-full max-w-desk px-gutter pb-12">{leave}</footer> : undefined
+      }
       aside={aside}
       strips={<Strips />}
       top={
@@ -64,14 +78,7 @@ export async function DeskFrame({ desk, session, place, path, title, below, act,
         <PageTitle below={below}>{title}</PageTitle>
       )}
       {children}
-      <div data-print="no" className="pt-10">
-        <Section title={t("session")}>
-          <p className="pb-4">{t("sessionText")}</p>
-          <form action={leaveDesk} className="max-w-column">
-            <Button kind="second">{t("signOut")}</Button>
-          </form>
-        </Section>
-      </div>
+      {aside ? null : leave}
     </PageFrame>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import type { Route } from "next";
+import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { time } from "#components/copy/format.ts";
 import { LeaderRow } from "#components/ui/leader-row.tsx";
@@ -93,6 +94,12 @@ const put = (words: string, values: Record<string, string>) =>
 /** Hàng chờ lúc này: the last number called, how many wait before, and when it may be one's turn. */
 export function QueueNow({ first, address, page, words }: Props) {
   const { view, live } = useQueue(first, address);
+  const { refresh } = useRouter();
+  const moved = view.status !== first.status;
+  // What the page offers beside it follows: who has arrived is not late any more.
+  useEffect(() => {
+    if (moved) refresh();
+  }, [moved, refresh]);
   const { status, estimate } = view;
   const waits = status === "booked" || status === "checked-in";
   const said = status === "checked-in" && view.before === 0 ? words.next : words.standing[status];

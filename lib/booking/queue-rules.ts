@@ -53,7 +53,10 @@ export function estimateOf(facts: QueueFacts, now: Date): Estimate | null {
   const ahead = facts.waitingBefore + facts.expectedBefore + inside;
   const until = Math.max(from + slow, now.getTime() + ahead * slow);
   return {
-    from: new Date(Math.floor(from / FIVE_MINUTES) * FIVE_MINUTES),
+    // Rounded down, and never to a moment that is over.
+    from: new Date(
+      Math.max(Math.floor(from / FIVE_MINUTES) * FIVE_MINUTES, Math.floor(now.getTime() / 60_000) * 60_000),
+    ),
     until: new Date(Math.ceil(until / FIVE_MINUTES) * FIVE_MINUTES),
     by,
   };

@@ -91,7 +91,7 @@ export const move = citizenAction(MoveInput, moveAppointment, (state, form) => {
   if (state.kind === "done") redirect(`${here}?done=moved` as Route);
   const again = known(state, ["full", "too-soon", "closed", "too-far", "already"], "");
   if (again) redirect(`${here}/move?day=${encodeURIComponent(sent(form, "day"))}&fault=${again}` as Route);
-  redirect(`${here}?fault=${known(state, ["too-late", "not-open"])}` as Route);
+  redirect(`${here}?fault=${known(state, ["too-late", "not-open", "paused", "no-service"])}` as Route);
 });
 
 /** Hủy lịch khám này. */

@@ -110,7 +110,7 @@ export default citizenPage(
             <Section title={t("pass.arrive")}>
               <ArrivalSteps steps={place?.arrival?.split("\n") ?? [t("pass.arriveQr")]} />
             </Section>
-            <Fee {...given} own={ctx.inHand.as === "own"} now={ctx.now} />
+            {visit.stranded ? null : <Fee {...given} own={ctx.inHand.as === "own"} now={ctx.now} />}
           </>
         ) : null}
         {visit.status === "cancelled" ? <Fee {...given} own={ctx.inHand.as === "own"} now={ctx.now} /> : null}

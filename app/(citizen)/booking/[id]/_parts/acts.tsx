@@ -75,7 +75,7 @@ export async function Acts({ given, isToday }: { given: Visit; isToday: boolean 
         {mayCancel ? <LinkLine href={visitStep(appointmentId, "cancel")} label={t("cancel")} /> : null}
         <Phone phone={place?.phone} />
       </div>
-      {visit.status === "booked" ? (
+      {visit.status === "booked" && !visit.stranded ? (
         <p className="pt-2 text-ink-2 text-second">
           {mayCancel
             ? t("changeUntil", { time: time(changeableUntil), day: weekday(changeableUntil, locale) })

@@ -20,6 +20,7 @@ export async function Fee({ book, visit, facility, own, now }: Visit & { own: bo
   const standing = await getTranslations("payment.standing");
   const sent = own ? await listNotesOfAppointment(book, visit.code) : [];
   const notes = sent.filter(({ status }) => status !== "void");
+  const isCovered = visit.priceVnd !== null && visit.priceVnd === visit.insuredVnd;
   const owed = notes.filter((note) => note.status === "open" && leftToPay(note) > 0n);
   const settled = notes.filter((note) => !owed.includes(note));
   const links = settled.map((note) => (
@@ -39,7 +40,7 @@ export async function Fee({ book, visit, facility, own, now }: Visit & { own: bo
   return (
     <Section title={t("fee")}>
       <p>{await priceWords(visit)}</p>
-      {notes.length === 0 ? <p>{t("feeDesk")}</p> : null}
+      {notes.length === 0 && !isCovered ? <p>{t("feeDesk")}</p> : null}
       {owed.map((note) => (
         <div key={note.noteId}>
           <p className="pb-3">{t("feeOpenText", { facility })}</p>

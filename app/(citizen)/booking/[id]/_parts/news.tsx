@@ -14,7 +14,7 @@ type Props = { visit: Appointment; facility: string; steps: readonly Step[]; sea
 
 const panels = ["booked", "moved", "taken"] as const;
 const notes = ["late", "on-time", "waiting"] as const;
-const faults = ["too-late", "not-open", "not-today", "failed"] as const;
+const faults = ["too-late", "not-open", "not-today", "paused", "no-service", "failed"] as const;
 
 /** What a move of the facility says of itself; null for any other step. */
 const Moved = z.object({
