@@ -34,13 +34,20 @@ export default defineConfig({
   projects: [
     {
       name: "phone",
-      testIgnore: /journeys\/(clinic|authority|issuer)\//,
+      testIgnore: /journeys\/((clinic|authority|issuer)\/|design\.spec)/,
       use: phone,
     },
     {
       name: "desk",
       testMatch: /journeys\/(clinic|authority)\/.*\.spec\.ts/,
       use: { viewport: { width: 1280, height: 800 } },
+    },
+    {
+      // Nobody signs in here: it keeps the other hand busy while the issuers misbehave.
+      name: "design",
+      testMatch: /journeys\/design\.spec/,
+      dependencies: ["phone", "desk"],
+      use: phone,
     },
     {
       // Here the simulated issuers misbehave towards everybody, so it comes last.

@@ -69,19 +69,26 @@ async function checkDatabase(): Promise<void> {
   await checkVitest("Domain and gateways", "database", folder, env);
 }
 
-async function checkBook(browser: Promise<Chromium>): Promise<void> {
-  if (!fs.existsSync(path.join(root, "tests/journeys"))) return;
+/** The book that the journeys walk in; it starts while the verbs are still tried. */
+async function openJourneysBook() {
   const dataDir = path.join(folder, "journeys");
   const env = await childBookEnvironment({ dataDir, buildDir: BUILD_DIR });
   const book = await startChildBook(env);
   closing.push(book.stop);
-  const ready = await step("Book for the journeys", book.ready);
+  return { env, dataDir, log: book.log, ready: await step("Book for the journeys", book.ready) };
+}
+
+async function checkBook(
+  browser: Promise<Chromium>,
+  opened: ReturnType<typeof openJourneysBook>,
+): Promise<void> {
+  const { env, dataDir, log, ready } = await opened;
   const { program, libraries } = await browser;
   await checkJourneys(folder, {
     ...env,
     BOOK_URL: ready.url,
     READY_FILE: path.join(dataDir, "ready.json"),
-    BOOK_LOG: book.log,
+    BOOK_LOG: log,
     CHROME_PATH: program,
     CHROME_LIBRARIES: libraries,
   });
@@ -105,11 +112,18 @@ await Promise.all([
     attempt("Rules and architecture", () => checkVitest("Rules and architecture", "unit", folder)),
   ),
 ]);
+let book: ReturnType<typeof openJourneysBook> | undefined;
 await Promise.all([
-  attempt("Types", () => checkTypes(BUILD_DIR)),
+  attempt("Types", () => checkTypes(BUILD_DIR)).then(() => {
+    if (!built || interrupted) return;
+    book = openJourneysBook();
+    // Looked at only when the journeys begin.
+    book.catch(() => {});
+  }),
   attempt("Domain and gateways", checkDatabase),
 ]);
-if (built) await attempt("Journeys", () => checkBook(browser));
+const opened = book;
+if (opened) await attempt("Journeys", () => checkBook(browser, opened));
 if (!interrupted) {
   await close();
   process.exit(conclude());
