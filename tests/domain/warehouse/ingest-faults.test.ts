@@ -82,6 +82,15 @@ async function hurt(file: string, harm: (child: { pid: number }) => void) {
   return { code, words };
 }
 
+/** The same with another file where one was filed whole before the harm came: on a quick computer the moment is short. */
+async function hurtInTime(harm: (child: { pid: number }) => void) {
+  for (let tries = 1; ; tries += 1) {
+    const file = someFile(DOSSIERS);
+    const hurtOne = await hurt(file, harm);
+    if (hurtOne.code !== 0 || tries === 5) return { file, ...hurtOne };
+  }
+}
+
 const completes = (file: string) => {
   const { code, report } = ingest([file]);
   expect(code).toBe(0);
@@ -93,8 +102,7 @@ const completes = (file: string) => {
 test(
   "Postgres killed during a file: a sentence, nothing lost, and the next run completes it",
   async () => {
-    const file = someFile(DOSSIERS);
-    const { code, words } = await hurt(file, () => {
+    const { file, code, words } = await hurtInTime(() => {
       killAtOnce(familyOf(readRecord(dataDir)?.postgres.pid ?? 0));
     });
     expect(code).toBe(1);
@@ -109,8 +117,7 @@ test(
 test(
   "the command itself killed during a file: the next run completes it",
   async () => {
-    const file = someFile(DOSSIERS);
-    await hurt(file, ({ pid }) => killAtOnce([{ pid, born: "", command: "" }]));
+    const { file } = await hurtInTime(({ pid }) => killAtOnce([{ pid, born: "", command: "" }]));
     const report = completes(file);
     expect(report.unchanged).toBeGreaterThan(0);
   },
