@@ -26,7 +26,7 @@ export default deskPage(
   () => "/clinic/schedule/offer/service",
   async ({ ctx, session, search, frame }) => {
     const t = await getTranslations("schedule.offer");
-    const words = await getTranslations("schedule.reasons");
+    const words = await getTranslations("booking.reasons");
     const facilityCode = session.facilityCode ?? "";
     const [{ departments }, services] = await Promise.all([
       listDepartments(ctx, facilityCode),
