@@ -79,3 +79,16 @@ export {
 } from "../lib/record/reader-tables.ts";
 export { erasures, exportPieces, exports } from "../lib/rights/export-tables.ts";
 export { consentActs, consentTexts, rightsRequestLog, rightsRequests } from "../lib/rights/tables.ts";
+export {
+  dueListOpenings,
+  duePeople,
+  dueProgress,
+  dueStandings,
+} from "../lib/vaccination/due-tables.ts";
+export {
+  deskDoses,
+  vaccinationLog,
+  vaccinationPeople,
+  vaccinationSessions,
+  vaccinationStock,
+} from "../lib/vaccination/session-tables.ts";

@@ -13,6 +13,10 @@ export type DueDose = {
   age: string | null;
   earliest: Day;
   recommended: Day;
+  /** The last day before it is late, which is a choice of ours; null where nobody can be late. */
+  pastDue: Day | null;
+  /** The last day of the age for which the dose, or the programme, is; null without one. */
+  limit: Day | null;
   /** The latest dose that counts before it. */
   previousOn: Day | null;
   /** Whether the row has a sure source. */

@@ -9,3 +9,4 @@ export { ForecastCase } from "./inputs.ts";
 export { type KnownVaccine, type KnownVaccines, knownVaccines } from "./known-vaccines.ts";
 export { openPack, type PackName, packNames } from "./packs/open-pack.ts";
 export { whatIsDue } from "./what-is-due.ts";
+export { keepDue, workDue } from "./work-due.ts";

@@ -1,7 +1,14 @@
 import type { Day } from "#lib/platform/clock.ts";
 import { type Dose, givenDoses } from "./dose-rules.ts";
 import type { DueDose, DueList, NotCounted } from "./due-rules.ts";
-import { type DayNumber, dayNumber, isDuration, plus, writtenDay } from "./forecasting/calendar.ts";
+import {
+  type DayNumber,
+  dayNumber,
+  earliestOf,
+  isDuration,
+  plus,
+  writtenDay,
+} from "./forecasting/calendar.ts";
 import type { Facts } from "./forecasting/facts.ts";
 import { forecast, type GroupResult, judgementOf } from "./forecasting/forecast.ts";
 import type { SeriesForecast } from "./forecasting/forecast-series.ts";
@@ -29,6 +36,14 @@ function rowsOf(results: readonly GroupResult[], programme: "national" | "servic
 }
 
 const latest = (days: readonly DayNumber[]) => Math.max(...days);
+const written = (day: DayNumber | null) => (day === null ? null : writtenDay(day));
+
+/** From when on a row is late: when every series that it stands in is; never for what was offered only later. */
+function lateFrom(own: readonly SeriesForecast[], recommended: DayNumber): DayNumber | null {
+  const days = own.flatMap(({ next }) => (next ? [next.dates.pastDue] : []));
+  const last = days.some((day) => day === null) ? null : latest(days.map((day) => day ?? 0));
+  return last !== null && last >= recommended ? last : null;
+}
 
 /** How one row stands on a day. */
 function dueDose(
@@ -49,6 +64,12 @@ function dueDose(
   const counted = own.flatMap(({ walk }) => walk.judged.filter(({ status }) => status === "valid"));
   const last = counted.length > 0 ? latest(counted.map(({ dose }) => dose.on)) : null;
   const upper = row.targetGroupUpperAge ?? ADULT;
+  const limit = earliestOf([
+    ...dates.map((one) => one.latest),
+    row.targetGroupUpperAge && isDuration(row.targetGroupUpperAge)
+      ? plus(facts.bornOn, row.targetGroupUpperAge) - 1
+      : null,
+  ]);
   const isPast = isDuration(upper) && facts.assessedOn >= plus(facts.bornOn, upper);
   const standing = isPast ? "past-age" : recommended <= facts.assessedOn ? "due" : "later";
   const [group = "", number = "0"] = rule.split(" ");
@@ -56,7 +77,9 @@ function dueDose(
     ...{ group, dose: Number(number), standing, age: row.recAge ?? row.minAge },
     earliest: writtenDay(latest(dates.map((one) => one.earliest))),
     recommended: writtenDay(recommended),
-    previousOn: last === null ? null : writtenDay(last),
+    pastDue: written(lateFrom(own, recommended)),
+    limit: written(limit),
+    previousOn: written(last),
     isSure: row.confidence.startsWith("high"),
   };
 }

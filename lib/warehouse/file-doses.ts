@@ -17,8 +17,16 @@ import { namesIn, type SentDose } from "./read-dose.ts";
 import { compareVersions } from "./rules.ts";
 import { sentDoses } from "./tables.ts";
 
-/** A dose to be filed, and the file it came in; `decidedFor` is the citizen whom the authority named. */
-export type DoseToFile = { sent: SentDose; file: FileOfDossier; decidedFor?: string | undefined };
+/**
+ * A dose to be filed, and the file it came in; `decidedFor` is the citizen whom the authority named, or at whose opened book a desk
+ * wrote it, `doseId` under which id it goes already.
+ */
+export type DoseToFile = {
+  sent: SentDose;
+  file: FileOfDossier;
+  decidedFor?: string | undefined;
+  doseId?: string | undefined;
+};
 
 /** What the book says afterwards, or why the dose stays out of it. */
 type Done =
@@ -130,7 +138,7 @@ export async function fileDosesInTransaction(
     const names = namesIn[sent.format];
     if (!("citizenId" in match)) return { reason: match.held, findings: heldDoseFindings(match, names) };
     const { citizenId, differing } = match;
-    const doseId = standing?.doseId ?? randomUUID();
+    const doseId = standing?.doseId ?? item.doseId ?? randomUUID();
     if (standing) {
       withdrawn.push(standing);
       registry.forget(standing.citizenId, doseId);

@@ -3,6 +3,7 @@ import "server-only";
 export { confirmMatch } from "./confirm-match.ts";
 export { openIngest } from "./connect.ts";
 export { fileDecidedMatches } from "./file-decided-matches.ts";
+export { fileDeskDoses } from "./file-desk-doses.ts";
 export { fileFromInbox } from "./file-from-inbox.ts";
 export type { FileReport } from "./file-report.ts";
 export { type Answer, awaitAnswer, findAnswer } from "./find-answer.ts";
