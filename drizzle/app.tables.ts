@@ -80,6 +80,24 @@ export {
 export { erasures, exportPieces, exports } from "../lib/rights/export-tables.ts";
 export { consentActs, consentTexts, rightsRequestLog, rightsRequests } from "../lib/rights/tables.ts";
 export {
+  teleconsultAnswers,
+  teleconsultCases,
+  teleconsultDrafts,
+  teleconsultRedFlags,
+  teleconsultReferrals,
+  teleconsultReports,
+  teleconsultShares,
+  teleconsultSteps,
+} from "../lib/teleconsult/tables.ts";
+export {
+  emergencyPlaces,
+  remoteConditions,
+  teleconsultShifts,
+  teleconsultTemplates,
+  teleconsultTermLog,
+  teleconsultTerms,
+} from "../lib/teleconsult/term-tables.ts";
+export {
   dueListOpenings,
   duePeople,
   dueProgress,

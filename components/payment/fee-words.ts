@@ -18,7 +18,7 @@ export const payingAddress = (noteId: string, reference: string) =>
 export const waitingAddress = (noteId: string, reference: string) =>
   `/payment/${noteId}/waiting/${reference}` as Route;
 
-const kinds = ["visit", "deposit", "settlement"] as const;
+const kinds = ["visit", "deposit", "settlement", "teleconsult"] as const;
 
 /** How a note is called: by its kind where the reader may know it, and its day. */
 export async function feeTitle({

@@ -71,4 +71,4 @@ export type ReminderInput = z.infer<typeof ReminderInput>;
 export * from "./desk-inputs.ts";
 export * from "./exchange-inputs.ts";
 export * from "./schedule-inputs.ts";
-export { DayInput } from "./written.ts";
+export { DayInput, said } from "./written.ts";

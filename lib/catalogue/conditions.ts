@@ -22,3 +22,28 @@ export function sexOfCondition(code: string): "female" | "male" | null {
   if (onlyOf.female.has(bare)) return "female";
   return onlyOf.male.has(bare) ? "male" : null;
 }
+
+const folded = (text: string) =>
+  text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
+
+/** J00 as people write it: a code of four signs has its dot. */
+const dotted = (bare: string) => (bare.length > 3 ? `${bare.slice(0, 3)}.${bare.slice(3)}` : bare);
+
+/** Every code with its name folded, made when somebody first searches. */
+let searched: { code: string; name: string; folded: string }[] | null = null;
+
+/**
+ * Tìm bệnh theo mã hoặc tên: those whose code begins with what was typed, then those whose name has all of its words, marks left
+ * out; the shorter names first.
+ */
+export function searchConditions(typed: string, most: number): { code: string; name: string }[] {
+  searched ??= [...conditionNames].map(([code, name]) => ({ code, name, folded: folded(name) }));
+  const words = folded(typed).split(/\s+/).filter(Boolean);
+  if (words.length === 0) return [];
+  const code = bareCode(typed);
+  const byCode = /^[A-Z]\d/.test(code) ? searched.filter((one) => one.code.startsWith(code)) : [];
+  const byName = searched
+    .filter((one) => !byCode.includes(one) && words.every((word) => one.folded.includes(word)))
+    .sort((a, b) => a.name.length - b.name.length);
+  return [...byCode, ...byName].slice(0, most).map((one) => ({ code: dotted(one.code), name: one.name }));
+}

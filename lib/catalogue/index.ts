@@ -12,7 +12,7 @@ const nameIn = (list: Record<string, string>, code: string): string | null =>
   Object.hasOwn(list, code) ? (list[code] ?? null) : null;
 
 export { listBinhSonWards, listOtherWards, nameOfProvince, nameOfWard, provinceOfWard } from "./areas.ts";
-export { mayBeMainCondition, nameOfCondition, sexOfCondition } from "./conditions.ts";
+export { mayBeMainCondition, nameOfCondition, searchConditions, sexOfCondition } from "./conditions.ts";
 export { explain, type PlainWords } from "./plain-words.ts";
 
 /** Nhóm chi phí. */

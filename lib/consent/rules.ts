@@ -1,5 +1,5 @@
 /** Why a book is opened (mục đích). Each is a sentence on the access log. */
-export const purposes = ["own-reading", "for-family", "helping", "care", "emergency"] as const;
+export const purposes = ["own-reading", "for-family", "helping", "care", "emergency", "teleconsult"] as const;
 export type Purpose = (typeof purposes)[number];
 
 /** What part of a book is opened (phần sổ). Each is a noun on the access log. */
@@ -29,6 +29,7 @@ export const parts = [
   "payment",
   "booking",
   "vaccination",
+  "teleconsult",
 ] as const;
 export type Part = (typeof parts)[number];
 
@@ -47,6 +48,9 @@ export const deskPurposes = [
   "collect-fees",
   "receive-people",
   "plan-schedule",
+  "answer-teleconsults",
+  "plan-teleconsults",
+  "follow-teleconsults",
 ] as const;
 export type DeskPurpose = (typeof deskPurposes)[number];
 
@@ -72,6 +76,10 @@ export const deskParts = [
   "today",
   "appointment",
   "schedule",
+  "teleconsult",
+  "teleconsult-case",
+  "teleconsult-terms",
+  "teleconsult-figures",
 ] as const;
 export type DeskPart = (typeof deskParts)[number];
 

@@ -4,7 +4,7 @@ export { type Age, ages } from "./ages.data.ts";
 export * from "./card-rules.ts";
 
 /** What a relation may reach, each given by itself (phạm vi). */
-export const scopes = ["record", "booking", "payment", "messages", "private"] as const;
+export const scopes = ["record", "booking", "teleconsult", "payment", "messages", "private"] as const;
 export type Scope = (typeof scopes)[number];
 
 /** What the one who acts is to the owner of the book. */

@@ -82,7 +82,7 @@ export const relations = app.table(
     check("relations_accepted", sql`${t.acceptedAt} is null or ${t.actorId} is not null`),
     check(
       "relations_scopes",
-      sql`cardinality(${t.scopes}) between 1 and 5 and ${t.scopes} <@ array['record', 'booking', 'payment', 'messages', 'private']`,
+      sql`cardinality(${t.scopes}) between 1 and 6 and ${t.scopes} <@ array['record', 'booking', 'teleconsult', 'payment', 'messages', 'private']`,
     ),
     check(
       "relations_child_born",
@@ -143,7 +143,7 @@ export const familyParts = app.table(
   (t) => [
     check(
       "family_parts_scope",
-      sql`${t.scope} in ('record', 'booking', 'payment', 'messages', 'private', 'representative', 'any')`,
+      sql`${t.scope} in ('record', 'booking', 'teleconsult', 'payment', 'messages', 'private', 'representative', 'any')`,
     ),
     check("family_parts_writes", sql`${t.writes} in ('scope', 'representative', 'nobody')`),
   ],

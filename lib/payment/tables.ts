@@ -72,7 +72,7 @@ export const feeNotes = app.table(
     index("fee_notes_visit").on(t.citizenId, t.facilityCode, t.encounterRef),
     index("fee_notes_appointment").on(t.appointmentCode).where(sql`appointment_code is not null`),
     index("fee_notes_to_meet").on(t.nextMeetAt).where(sql`next_meet_at is not null`),
-    check("fee_notes_kind", sql`${t.kind} in ('deposit', 'visit', 'settlement')`),
+    check("fee_notes_kind", sql`${t.kind} in ('deposit', 'visit', 'settlement', 'teleconsult')`),
     check("fee_notes_amount", sql`${t.amountVnd} >= 0 and ${t.amountVnd} < 1000000000`),
     check(
       "fee_notes_status",

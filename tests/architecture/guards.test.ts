@@ -11,6 +11,15 @@ const aboutNobody = [
   "listDays",
   "firstFree",
   "findSlot",
+  "listAnswering",
+  "findTerms",
+  "promiseOf",
+  "listCallTimes",
+  "listShifts",
+  "listTemplates",
+  "emergencyHelp",
+  "findEmergencyPlace",
+  "listRemoteConditions",
 ];
 /** A number for whoever holds the session: the database asks for its token. */
 const bySession = ["countUnread"];
@@ -65,7 +74,7 @@ describe("guards", () => {
   test("a question about a person takes an opened book", () => {
     const questions = code
       .filter((file) =>
-        /^lib\/(record|history|vaccination|insurance|notification|payment|correction|booking)\/[\w-]*queries\.ts$/.test(
+        /^lib\/(record|history|vaccination|insurance|notification|payment|correction|booking|teleconsult)\/[\w-]*queries\.ts$/.test(
           file,
         ),
       )
@@ -117,7 +126,7 @@ describe("guards", () => {
   });
 
   test("every form of a page that works for others says whose book it was made for", () => {
-    const forOthers = /\n {2}"(record|booking|payment|messages|representative)",\n\);/;
+    const forOthers = /\n {2}"(record|booking|teleconsult|payment|messages|representative)",\n\);/;
     const folders = code
       .filter((file) => /^app\/\(citizen\)\/.+\/page\.tsx$/.test(file) && forOthers.test(textOf(file)))
       .map((file) => file.slice(0, -"page.tsx".length));

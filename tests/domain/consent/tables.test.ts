@@ -9,6 +9,7 @@ const nobodys = [
   "app.booking_terms",
   "app.day_exceptions",
   "app.departments",
+  "app.emergency_places",
   "app.facilities",
   "app.facility_places",
   "app.family_parts",
@@ -16,8 +17,13 @@ const nobodys = [
   "app.offer_log",
   "app.offered_services",
   "app.practitioners",
+  "app.remote_conditions",
   "app.rooms",
   "app.slots",
+  "app.teleconsult_shifts",
+  "app.teleconsult_templates",
+  "app.teleconsult_term_log",
+  "app.teleconsult_terms",
   "app.weekly_templates",
 ];
 /** Keyed by facility or number, because no citizen is known or unique there. */

@@ -175,7 +175,7 @@ describe("a parent and a child", () => {
       kind: "representative",
       role: "mother",
       mayOpenPrivate: true,
-      scopes: ["booking", "messages", "payment", "record"],
+      scopes: ["booking", "messages", "payment", "record", "teleconsult"],
     });
     const ctx = holding(mother, child.citizenId, "representative");
     const { logId } = await openBookInHand(ctx, "cover");

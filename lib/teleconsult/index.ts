@@ -1,0 +1,76 @@
+import "server-only";
+
+export {
+  answerCase,
+  claimCase,
+  deskOfCase,
+  keepCase,
+  referCase,
+  refuseCase,
+  releaseCase,
+  Taken,
+} from "./answer-case.ts";
+export {
+  attachToQuestion,
+  chooseShare,
+  chooseTime,
+  chooseWay,
+  chooseWho,
+  finishPhotos,
+  forgetQuestion,
+  removeQuestionPhoto,
+  sayBodyPart,
+  sayFlags,
+  saySeverity,
+  saySince,
+  sayTrouble,
+  sendQuestion,
+} from "./ask.ts";
+export {
+  type CaseView,
+  type GivenAnswer,
+  livingShare,
+  type Share,
+  type Step,
+  type WholeCase,
+} from "./case-views.ts";
+export { caseForDoctor, listCasesAtDesk, type WaitingCase } from "./desk-queries.ts";
+export {
+  askAgain,
+  cancelCase,
+  changeShare,
+  judgeAnswer,
+  reportConsultation,
+  withdrawShare,
+} from "./follow-case.ts";
+export { lapseUnpaidCases, mindPromises, releaseIdleCases, sweepQuestionDrafts } from "./mind-cases.ts";
+export {
+  addShift,
+  endShift,
+  enterRemoteCondition,
+  keepTemplate,
+  removeTemplate,
+  setEmergencyPlace,
+  setTeleconsultTerms,
+} from "./plan.ts";
+export { caseForCitizen, type Draft, findDraft, listCases, listDrafts } from "./queries.ts";
+export { isAsSigned } from "./sign-answer.ts";
+export {
+  type Answering,
+  type CallTime,
+  type EmergencyHelp,
+  emergencyHelp,
+  findEmergencyPlace,
+  findTerms,
+  listAnswering,
+  listCallTimes,
+  listRemoteConditions,
+  listShifts,
+  listTemplates,
+  priceOf,
+  promiseOf,
+  type RemoteCondition,
+  type Shift,
+  type Template,
+  type Terms,
+} from "./term-queries.ts";
