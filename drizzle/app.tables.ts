@@ -97,6 +97,7 @@ export {
   teleconsultTermLog,
   teleconsultTerms,
 } from "../lib/teleconsult/term-tables.ts";
+export { declaredDoses } from "../lib/vaccination/declared-tables.ts";
 export {
   dueListOpenings,
   duePeople,

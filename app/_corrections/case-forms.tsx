@@ -4,13 +4,14 @@ import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { Section } from "#components/ui/section.tsx";
-import type { CaseState } from "#lib/correction/rules.ts";
+import { type CaseState, isMissing, isOfDose } from "#lib/correction/rules.ts";
+import { DoseForm } from "./dose-form.tsx";
 
 type Ends = (form: FormData) => Promise<void>;
 /** What a clerk of one desk may send. */
-export type CaseActions = { take: Ends; check: Ends; say: Ends; answer: Ends };
+export type CaseActions = { take: Ends; check: Ends; say: Ends; answer: Ends; confirm: Ends; strike: Ends };
 
-function Step(o: { action: Ends; caseId: string; children: ReactNode }) {
+export function Step(o: { action: Ends; caseId: string; children: ReactNode }) {
   return (
     <form action={o.action} className="grid max-w-column gap-4 pt-4">
       <input type="hidden" name="caseId" value={o.caseId} />
@@ -51,26 +52,39 @@ export async function TakeForm({ state, actions, own }: Props) {
 
 const choices = ["ruled-out", "being-verified", "person-disagrees", "refused"] as const;
 
-/** A missing visit stands nowhere yet: nothing can be mended or noted beside it. */
+/** What is missing stands nowhere yet: nothing can be noted beside it. */
 const fits = (state: CaseState) =>
   choices.filter((choice) => {
     if (choice === "ruled-out") return state.kind === "condition";
-    return choice !== "person-disagrees" || state.kind !== "missing-visit";
+    return choice !== "person-disagrees" || !isMissing(state.kind);
   });
 
-async function Words({ id }: { id: string }) {
+export async function Words({ id, ready }: { id: string; ready?: string }) {
   const t = await getTranslations("correctionDesk");
   return (
-    <Field label={t("text")} name="text" id={id} hint={t("textHint")} lines={4} maxLength={1000} required />
+    <Field
+      label={t("text")}
+      name="text"
+      id={id}
+      hint={t("textHint")}
+      lines={4}
+      maxLength={1000}
+      defaultValue={ready}
+      required
+    />
   );
 }
 
 /** The answer, always with words: what the line should say, or what else was found. Each form needs all it asks. */
 export async function AnswerForm({ state, actions }: Omit<Props, "own">) {
   const t = await getTranslations("correctionDesk");
+  const wordOf = (choice: (typeof choices)[number]) =>
+    choice === "refused" && state.kind === "missing-dose" ? "refusedDose" : choice;
   return (
     <div className="grid gap-x-10 desk:grid-cols-2 desk:*:mt-0">
-      {state.kind === "missing-visit" ? null : (
+      {isOfDose(state.kind) ? (
+        <DoseForm state={state} actions={actions} />
+      ) : isMissing(state.kind) ? null : (
         <Section title={t("choices.mended")}>
           <p>{t("choiceNotes.mended")}</p>
           <Step action={actions.answer} caseId={state.caseId}>
@@ -96,8 +110,8 @@ export async function AnswerForm({ state, actions }: Omit<Props, "own">) {
             required
             options={fits(state).map((choice) => ({
               value: choice,
-              label: t(`choices.${choice}`),
-              second: t(`choiceNotes.${choice}`),
+              label: t(`choices.${wordOf(choice)}`),
+              second: t(`choiceNotes.${wordOf(choice)}`),
             }))}
           />
           <Words id="answer-text" />

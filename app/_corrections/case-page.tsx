@@ -1,9 +1,10 @@
 import type { Route } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { calendarDay, day, moment } from "#components/copy/format.ts";
-import { CaseTag } from "#components/correction/case-tag.tsx";
+import { CaseTag, standingWords } from "#components/correction/case-tag.tsx";
 import { CaseTalk } from "#components/correction/case-talk.tsx";
 import { caseWords, spelledCode } from "#components/correction/case-words.ts";
+import { DoseChanges } from "#components/correction/dose-changes.tsx";
 import { StoodFacts } from "#components/correction/stood-facts.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
@@ -11,7 +12,7 @@ import { LeaderList } from "#components/ui/leader-list.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { openDesk } from "#lib/consent/index.ts";
 import { type CaseAtDesk, findCaseAtDesk } from "#lib/correction/index.ts";
-import { standingOfAnswer } from "#lib/correction/rules.ts";
+import { isMissing, isOfDose, standingOfAnswer } from "#lib/correction/rules.ts";
 import { displayName } from "#lib/identity/rules.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import { DeskFrame } from "../_entry/desk.tsx";
@@ -76,6 +77,11 @@ export const correctionPage = (at: Desk, actions: CaseActions) =>
       const { kind, facilityCode } = state;
       const whoOf = (code: string | null) => (code ? facilityName(code) : said("authority"));
       const own = state.takenBy === ctx.actor.id;
+      const answerWords = state.answer
+        ? state.kind === "missing-dose"
+          ? await standingWords(state)
+          : said(`standing.${standingOfAnswer(state)}`)
+        : null;
       const theirs = at === "clinic" && state.appealedAt !== null;
       const photosAt = `/${at}/corrections/${caseId}/photos`;
       const photo = events.find((event) => event.what === "sent")?.attachmentId;
@@ -104,10 +110,14 @@ export const correctionPage = (at: Desk, actions: CaseActions) =>
                 ].filter((one) => one.fact !== undefined)}
               />
             </Section>
-            <Section title={t("stood")}>
+            <Section title={isMissing(kind) ? t("dose.told") : t("stood")}>
               <StoodFacts kind={kind} stood={state.stood} />
-              <h3 className="pt-4 text-line-title">{t("wanted")}</h3>
-              <p className="whitespace-pre-line wrap-anywhere">{state.wanted || t("wantedNone")}</p>
+              {isMissing(kind) ? null : (
+                <>
+                  <h3 className="pt-4 text-line-title">{t("wanted")}</h3>
+                  <p className="whitespace-pre-line wrap-anywhere">{state.wanted || t("wantedNone")}</p>
+                </>
+              )}
               {photo ? (
                 <a href={`${photosAt}/${photo}` as Route} className="inline-flex min-h-target items-center">
                   {said("photoOpen")}
@@ -118,10 +128,11 @@ export const correctionPage = (at: Desk, actions: CaseActions) =>
           {state.answer && state.answeredAt ? (
             <Section title={t("answered")}>
               <p className="text-line-title wrap-anywhere">
-                {state.mendedTo
+                {state.mendedTo && state.kind !== "missing-dose"
                   ? `${t("mendedTo")}: ${state.mendedTo}`
-                  : said(`standing.${standingOfAnswer(state)}`)}
+                  : answerWords}
               </p>
+              {isOfDose(kind) && state.answer === "mended" ? <DoseChanges state={state} atDesk /> : null}
               <p className="whitespace-pre-line wrap-anywhere">{state.answerText}</p>
               <p className="pt-1 text-ink-2 text-second">
                 {[state.answeredByName, whoOf(state.answeredAtFacility), day(state.answeredAt)].join(", ")}

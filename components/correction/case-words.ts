@@ -64,7 +64,11 @@ export async function caseWords() {
   };
 
   const title = ({ kind: name }: Pick<CaseState, "kind">) =>
-    name === "missing-visit" ? t("missingTitle") : t("caseTitle", { kind: kind(name) });
+    name === "missing-visit"
+      ? t("missingTitle")
+      : name === "missing-dose"
+        ? t("missingDoseTitle")
+        : t("caseTitle", { kind: kind(name) });
 
   return { kind, reason, value, line, facts, title };
 }

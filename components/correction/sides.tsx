@@ -4,8 +4,15 @@ import type { ReactNode } from "react";
 import { day } from "#components/copy/format.ts";
 import { Section } from "#components/ui/section.tsx";
 import { Tag } from "#components/ui/tag.tsx";
-import { type CaseEvent, type CaseState, markOf } from "#lib/correction/rules.ts";
+import {
+  type CaseEvent,
+  type CaseState,
+  isOfDose,
+  markOf,
+  isMissing as standsNowhere,
+} from "#lib/correction/rules.ts";
 import { caseWords } from "./case-words.ts";
+import { DoseChanges } from "./dose-changes.tsx";
 import { StoodFacts } from "./stood-facts.tsx";
 
 type Props = {
@@ -30,7 +37,8 @@ export async function Sides({ state, events, whoOf }: Props) {
   const { kind, stood, closedBecause, arrived } = state;
   const mark = markOf(state);
   const photo = events.find((event) => event.what === "sent")?.attachmentId;
-  const isMissing = kind === "missing-visit";
+  const isMissing = standsNowhere(kind);
+  const written = isOfDose(kind) && state.answer === "mended" && arrived !== null;
   return (
     <Section title={t("sides")}>
       <dl className="@container">
@@ -63,7 +71,7 @@ export async function Sides({ state, events, whoOf }: Props) {
         </Side>
         {state.answer && state.answeredAt ? (
           <Side noun={t("answerSide")}>
-            {state.mendedTo ? (
+            {state.mendedTo && !(isMissing || written) ? (
               <p className="text-line-title wrap-anywhere">
                 {t("mendedTo")}: {state.mendedTo}
               </p>
@@ -76,12 +84,17 @@ export async function Sides({ state, events, whoOf }: Props) {
             </p>
           </Side>
         ) : null}
-        {closedBecause === "arrived" && !isMissing ? (
+        {closedBecause === "arrived" && kind !== "missing-visit" ? (
           <Side noun={t("arrivedSide")}>
             {arrived ? <StoodFacts kind={kind} stood={arrived} /> : <p>{t("arrivedGone")}</p>}
           </Side>
         ) : null}
       </dl>
+      {written ? (
+        <div className="pt-4">
+          <DoseChanges state={state} />
+        </div>
+      ) : null}
       {mark && !isMissing ? (
         <p className="pt-3">{t("keepBoth", { tag: t(`marks.${mark.standing}`) })}</p>
       ) : null}

@@ -9,7 +9,7 @@ const ROW = 30;
 
 const xOf = (column: number) => LEFT + column * STEP;
 
-/** One mark: filled is given, dashed with a dot noted later, a thick amber ring due, a dashed ring to come. */
+/** One mark: filled is given, a ring with a dot noted later, dashed with a dot not confirmed yet, a thick amber ring due, a dashed ring to come. */
 export function StripGlyph({
   kind,
   x,
@@ -28,9 +28,18 @@ export function StripGlyph({
     <circle cx={x} cy={y} r={r} fill="none" stroke="var(--edge)" strokeWidth="1.5" strokeDasharray="2.5 2" />
   );
   if (kind === "later") return dashed;
+  // Written down later is a whole ring with a dot; what nobody has confirmed yet is a dashed one.
   return (
     <g>
-      <circle cx={x} cy={y} r={r} fill="none" stroke="var(--ink)" strokeWidth="1.5" strokeDasharray="2.5 2" />
+      <circle
+        cx={x}
+        cy={y}
+        r={r}
+        fill="none"
+        stroke="var(--ink)"
+        strokeWidth="1.5"
+        strokeDasharray={kind === "waiting" ? "2.5 2" : undefined}
+      />
       <circle cx={x} cy={y} r={r - 4} fill="var(--ink)" />
     </g>
   );

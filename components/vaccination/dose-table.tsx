@@ -13,6 +13,20 @@ type Props = {
   notCounted: ReadonlySet<string>;
 };
 
+/** How a dose stands, where it is not what its source wrote down when it was given. */
+async function StandingTag({ dose }: { dose: Dose }) {
+  if (dose.standing === "recorded") return null;
+  const t = await getTranslations("vaccination");
+  const confirmed = dose.declared === "confirmed" && dose.standing === "reported";
+  return (
+    <p className="pb-1">
+      <Tag line={dose.standing === "withdrawn" ? "thin" : confirmed ? "filled" : "dashed"}>
+        {confirmed ? t("declare.confirmedTag") : t(`standing.${dose.standing}`)}
+      </Tag>
+    </p>
+  );
+}
+
 /** Doses by date: what and where, each leading to its own page. */
 export async function DoseTable({ doses, caption, nameOf, notCounted }: Props) {
   const t = await getTranslations("vaccination");
@@ -26,13 +40,7 @@ export async function DoseTable({ doses, caption, nameOf, notCounted }: Props) {
         cells: [
           calendarDay(dose.givenOn),
           <div key="what" className="wrap-anywhere">
-            {dose.standing === "recorded" ? null : (
-              <p className="pb-1">
-                <Tag line={dose.standing === "reported" ? "dashed" : "thin"}>
-                  {t(`standing.${dose.standing}`)}
-                </Tag>
-              </p>
-            )}
+            <StandingTag dose={dose} />
             <a href={doseAddress(dose.doseId)} className="block min-h-target no-underline">
               <span className="underline underline-offset-4">
                 {dose.standing === "withdrawn" ? <s>{words.dose(dose)}</s> : words.dose(dose)}

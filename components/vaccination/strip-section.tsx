@@ -3,7 +3,13 @@ import { Section } from "#components/ui/section.tsx";
 import type { Strip, StripMark } from "#lib/vaccination/rules.ts";
 import { DoseStrip, StripGlyph } from "./dose-strip.tsx";
 
-const kinds = ["given", "due", "reported", "later"] as const satisfies readonly StripMark["kind"][];
+const kinds = [
+  "given",
+  "due",
+  "reported",
+  "waiting",
+  "later",
+] as const satisfies readonly StripMark["kind"][];
 
 /** Lịch tiêm của trẻ: the picture, and its key in words. */
 export async function StripSection({
@@ -24,7 +30,7 @@ export async function StripSection({
         strip={strip}
         title={title}
         description={t("describe", {
-          given: count(["given", "reported"]),
+          given: count(["given", "reported", "waiting"]),
           due: count(["due"]),
           later: count(["later"]),
         })}
@@ -36,7 +42,10 @@ export async function StripSection({
         {kinds
           .filter((kind) => count([kind]) > 0)
           .map((kind) => (
-            <li key={kind} className={`flex items-start gap-2 ${kind === "reported" ? "col-span-2" : ""}`}>
+            <li
+              key={kind}
+              className={`flex items-start gap-2 ${kind === "reported" || kind === "waiting" ? "col-span-2" : ""}`}
+            >
               <svg
                 viewBox="0 0 20 20"
                 width="20"

@@ -13,7 +13,7 @@ const codeOf = (error: unknown) =>
  * the same transaction. Throws Refused with why not: `already` answered, `appealed` to the authority, `not-taken`,
  * `not-yours`; NotAllowed at another facility's desk.
  */
-async function act(ctx: Context, caseId: string, step: SQL): Promise<{ caseId: string }> {
+export async function act(ctx: Context, caseId: string, step: SQL): Promise<{ caseId: string }> {
   const desk = await openDesk(ctx, "answer-corrections", "correction", caseId);
   const [row] = await desk
     .actOnApp((tx) => tx.execute<{ answer: string }>(step))

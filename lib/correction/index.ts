@@ -1,6 +1,17 @@
 import "server-only";
 
 export { answerCase, checkCase, takeCase, writeToPerson } from "./answer-case.ts";
+export { confirmDose, sayNotGiven } from "./confirm-dose.ts";
+export {
+  answerDoseDay,
+  answerDoseLot,
+  answerDosePlace,
+  answerVaccine,
+  declareDose,
+  findDeclared,
+  type ReadDeclared,
+  readDeclared,
+} from "./declare-dose.ts";
 export {
   type CaseAtDesk,
   type CaseLine,

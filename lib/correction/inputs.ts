@@ -58,3 +58,56 @@ export const AnswerInput = z
     message: "mended-to",
   });
 export type AnswerInput = z.infer<typeof AnswerInput>;
+
+/** Which vaccine was given: one of those that are asked for, or another by its name. */
+export const VaccineInput = z.object({
+  caseId: z.uuid(),
+  vaccine: z.string().max(40).default(""),
+  product: words(120).default(""),
+});
+export type VaccineInput = z.infer<typeof VaccineInput>;
+
+const dayParts = {
+  "given.day": z.string().trim().max(2).default(""),
+  "given.month": z.string().trim().max(2).default(""),
+  "given.year": z.string().trim().max(4).default(""),
+};
+
+/** When a dose was given, as far as it is known. */
+export const DoseDayInput = z.object({ caseId: z.uuid(), ...dayParts });
+export type DoseDayInput = z.infer<typeof DoseDayInput>;
+
+/** Where a dose was given: a facility that the book knows, or in words. `unknown` is the button "I do not know". */
+export const DosePlaceInput = z.object({
+  caseId: z.uuid(),
+  placeCode: z.string().max(10).default(""),
+  place: words(160).default(""),
+  unknown: z.string().optional(),
+});
+export type DosePlaceInput = z.infer<typeof DosePlaceInput>;
+
+/** Which lot it was and which dose of its series. */
+export const DoseLotInput = z.object({
+  caseId: z.uuid(),
+  lot: z.string().max(60).default(""),
+  doseNumber: z.string().max(10).default(""),
+  unknown: z.string().optional(),
+});
+export type DoseLotInput = z.infer<typeof DoseLotInput>;
+
+/** A dose as a station saw it: a vaccine as people are asked for it, or another by the name on the paper. */
+export const ConfirmDoseInput = z.object({
+  caseId: z.uuid(),
+  vaccine: z.string().max(40),
+  product: words(120).default(""),
+  lot: z.string().max(60).default(""),
+  doseNumber: z.string().max(10).default(""),
+  place: words(160).default(""),
+  text: needed(1000),
+  ...dayParts,
+});
+export type ConfirmDoseInput = z.infer<typeof ConfirmDoseInput>;
+
+/** That a dose of the book was never given. */
+export const NotGivenInput = z.object({ caseId: z.uuid(), text: needed(1000), mendedTo: needed(200) });
+export type NotGivenInput = z.infer<typeof NotGivenInput>;

@@ -1,6 +1,8 @@
 import type { Sql } from "postgres";
 import type { Database } from "#lib/platform/db.ts";
 import { type FiledVisit, readFiledVisits } from "#lib/record/index.ts";
+import { knownVaccines } from "#lib/vaccination/index.ts";
+import { mayBeOneDose } from "#lib/vaccination/rules.ts";
 import { isTheMissingVisit } from "./arrival-rules.ts";
 import { linesOf, paperLine, stoodOf } from "./read-target.ts";
 import { isMended, isTarget, type Stood } from "./target-rules.ts";
@@ -103,9 +105,53 @@ async function findMissing(app: Database, ingest: Sql, cases: readonly Open[]): 
   return closed;
 }
 
+type Arrived = {
+  case_id: string;
+  product: string | null;
+  vaccine_code: string;
+  antigens: string[];
+  given_on: string;
+  lot: string | null;
+  dose_number: number | null;
+  place: string | null;
+};
+
+/** Closes the cases of missing doses that a source has sent since: that day's, against the same diseases. */
+async function findDoses(app: Database, ingest: Sql, cases: readonly Open[]): Promise<number> {
+  const missing = cases.filter((one) => one.kind === "missing-dose");
+  if (missing.length === 0) return 0;
+  const asked = missing.map(({ case_id, citizen_id, stood }) => ({
+    ...{ case_id, citizen_id },
+    given_on: stood.fields.givenOn?.length === 10 ? stood.fields.givenOn : null,
+  }));
+  const [rows, known] = await Promise.all([
+    ingest<Arrived[]>`
+      select a.case_id, d.product, d.vaccine_code, d.antigens, d.given_on::text, d.lot, d.dose_number, d.place
+      from json_to_recordset(${JSON.stringify(asked)}::text::json) as a (case_id uuid, citizen_id uuid, given_on date)
+      join warehouse.doses d on d.citizen_id = a.citizen_id and d.given_on = a.given_on and d.standing <> 'withdrawn'`,
+    knownVaccines(),
+  ]);
+  let closed = 0;
+  for (const one of missing) {
+    const declared = known.byCode(one.stood.fields.vaccineCode ?? null);
+    if (!declared) continue;
+    const said = { vaccineCode: declared.code, antigens: declared.antigens };
+    const found = rows.find(
+      ({ case_id, vaccine_code: vaccineCode, antigens }) =>
+        case_id === one.case_id && mayBeOneDose(said, { vaccineCode, antigens }),
+    );
+    if (!found) continue;
+    const vaccine = found.product ?? one.stood.title;
+    const { given_on: givenOn, dose_number: doseNumber, lot, place: givenPlace } = found;
+    const now = stoodOf(vaccine, { vaccine, givenOn, doseNumber, lot, givenPlace });
+    if (await close(app, one.case_id, now)) closed += 1;
+  }
+  return closed;
+}
+
 /**
- * Hồ sơ sửa đã đến: looks through the open cases for those that a claim has mended since, and for missing visits that
- * arrived. Each closes by itself, once: run again it changes nothing. Answers how many were closed.
+ * Hồ sơ sửa đã đến: looks through the open cases for those that a claim has mended since, and for missing visits and doses
+ * that arrived. Each closes by itself, once: run again it changes nothing. Answers how many were closed.
  */
 export async function mendByClaims(app: Database, ingest: Sql): Promise<number> {
   let closed = 0;
@@ -119,6 +165,7 @@ export async function mendByClaims(app: Database, ingest: Sql): Promise<number> 
     });
     closed += await mendLines(app, ingest, cases);
     closed += await findMissing(app, ingest, cases);
+    closed += await findDoses(app, ingest, cases);
     const last = cases.at(-1);
     if (!last || cases.length < PAGE) return closed;
     after = last.case_id;

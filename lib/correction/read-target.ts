@@ -191,12 +191,13 @@ async function readLine(book: Book, ref: TargetRef, reader: Reader): Promise<Fou
     return { ...ofNoVisit, stood, facilityCode, claimRef, happenedOn: issuedOn, receivedAt };
   }
   if (kind === "dose") {
-    const told = UUID.test(line) ? await findDose(book, line) : null;
-    const dose = told?.sources.find(({ doseId }) => doseId === line);
+    const found = UUID.test(line) ? await findDose(book, line) : null;
+    const dose = found?.sources.find(({ doseId }) => doseId === line);
     if (!dose) return null;
     const { facilityCode, givenOn, lot, doseNumber, place, receivedAt } = dose;
     const vaccine = dose.product ?? dose.vaccineCode;
-    const stood = stoodOf(vaccine, { vaccine, givenOn, doseNumber, lot, givenPlace: place });
+    const told = { vaccine, givenOn, doseNumber, lot, givenPlace: place };
+    const stood = stoodOf(vaccine, { ...told, vaccineCode: dose.vaccineCode });
     return { ...ofNoVisit, stood, facilityCode, happenedOn: givenOn, receivedAt };
   }
   if (!encounterId) return null;

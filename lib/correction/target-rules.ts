@@ -11,6 +11,10 @@ export type TargetRef = { kind: TargetName; encounterId: string | null; line: st
 
 /** Whether a word is the name of a kind of line. */
 export const isTarget = (name: string): name is TargetName => Object.hasOwn(targets, name);
+/** Whether a case is about something that stands nowhere yet. */
+export const isMissing = (name: TargetName) => name === "missing-visit" || name === "missing-dose";
+/** Whether a station answers a case by writing down the dose as it was. */
+export const isOfDose = (name: TargetName) => name === "dose" || name === "missing-dose";
 /** What a kind of case is about. */
 export const targetOf = (name: TargetName): TargetKind => targets[name];
 /** Why a line of that kind may be wrong, in the order in which it is asked. */

@@ -147,6 +147,11 @@ export const targets = {
       other: [],
     },
   }),
+  "missing-dose": kind({
+    fields: ["vaccine", "givenOn", "doseNumber", "lot", "givenPlace"],
+    naming: [],
+    reasons: { "not-in-book": [] },
+  }),
   "missing-visit": kind({
     fields: ["place", "visitedOn"],
     naming: [],

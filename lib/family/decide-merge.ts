@@ -26,7 +26,8 @@ export async function decideMerge(ctx: Context, input: DecideMergeInput): Promis
   // Beside the other database: sent again, it is done again and is the same.
   await desk.actOnApp((tx) =>
     tx.execute(
-      sql`select app.follow_merge(${citizenId}::uuid, ${row.into_id}::uuid, ${mergeId}::uuid, ${act === "merge"})`,
+      sql`select app.follow_merge(${citizenId}::uuid, ${row.into_id}::uuid, ${mergeId}::uuid, ${act === "merge"}),
+        app.move_declared_doses(${citizenId}::uuid, ${row.into_id}::uuid, ${mergeId}::uuid, ${act === "merge"})`,
     ),
   );
 }

@@ -1,7 +1,11 @@
 import type { ToldDose } from "./dose-rules.ts";
 
 /** A dose that a desk wrote, with which version of it the warehouse has. */
-export type DeskDoseRow = Omit<ToldDose, "standing" | "placeCode" | "receivedAt"> & {
+export type DeskDoseRow = Omit<
+  ToldDose,
+  "facilityCode" | "standing" | "placeCode" | "receivedAt" | "declared" | "insteadOf"
+> & {
+  facilityCode: string;
   standing: string;
   writtenAt: Date;
   undoneAt: Date | null;
@@ -11,6 +15,7 @@ export type DeskDoseRow = Omit<ToldDose, "standing" | "placeCode" | "receivedAt"
 
 const asTold = ({ writtenAt, undoneAt, version: _, filedVersion: __, ...dose }: DeskDoseRow): ToldDose => ({
   ...dose,
+  ...{ declared: null, insteadOf: null },
   placeCode: dose.facilityCode,
   standing: undoneAt ? "withdrawn" : dose.standing === "reported" ? "reported" : "recorded",
   receivedAt: writtenAt,

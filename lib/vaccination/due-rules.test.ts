@@ -10,7 +10,7 @@ function told(vaccineCode: string, givenOn: string, over: Partial<ToldDose> = {}
   count += 1;
   return {
     doseId: `dose-${String(count).padStart(4, "0")}`,
-    facilityCode: "51085",
+    ...{ facilityCode: "51085", declared: null, insteadOf: null },
     product: null,
     vaccineCode,
     antigens: known.byCode(vaccineCode)?.antigens ?? [],

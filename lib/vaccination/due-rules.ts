@@ -31,6 +31,8 @@ export type DueList = {
   due: readonly DueDose[];
   later: readonly DueDose[];
   pastAge: readonly DueDose[];
+  /** What would be due if what a person says was given did not count: tạm tính, until a station has looked. */
+  tentative: readonly DueDose[];
   /** Antigens against which there are vaccines outside the programme that may be had now. */
   service: readonly string[];
   notCounted: readonly NotCounted[];
@@ -77,7 +79,11 @@ export const stripMonths = [0, 2, 3, 4, 5, 9, 12, 18, 24] as const;
 /** Until this age in months the picture tells something. */
 export const STRIP_UNTIL = 72;
 
-export type StripMark = { column: number; kind: "given" | "reported" | "due" | "later"; times: number };
+export type StripMark = {
+  column: number;
+  kind: "given" | "reported" | "waiting" | "due" | "later";
+  times: number;
+};
 export type StripRow = { name: StripRowName; marks: readonly StripMark[] };
 /** The picture of a child's schedule. */
 export type Strip = { rows: readonly StripRow[]; today: number };
@@ -138,7 +144,7 @@ export function stripOf(
     for (const dose of doses.filter((one) => one.standing !== "withdrawn" && one.antigens.some(holds)))
       put(
         Math.max(0, columnAt(wholeMonths(birthDate, dose.givenOn))),
-        dose.standing === "reported" ? "reported" : "given",
+        dose.declared === "waiting" ? "waiting" : dose.standing === "reported" ? "reported" : "given",
         false,
       );
     const coming = list.coming.filter(({ antigen }) => holds(antigen));

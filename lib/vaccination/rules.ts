@@ -2,7 +2,23 @@
 export { noTrust, readTrust, type Trust } from "./certificates/trust.ts";
 export type { Verdict, VerdictReason } from "./certificates/verdict.ts";
 export { verifyCertificate } from "./certificates/verify-certificate.ts";
-export { DOSE_STANDINGS, type Dose, type DoseStanding, type ToldDose } from "./dose-rules.ts";
+export {
+  alreadyThere,
+  type DayFault,
+  DECLARED_STANDINGS,
+  type DeclareAnswers,
+  type Declared,
+  type DeclaredStanding,
+  type DeclareQuestion,
+  declaredDay,
+  declareQuestions,
+  firstUnanswered,
+  isDeclaredVaccine,
+  readDoseNumber,
+  readLot,
+} from "./declared-rules.ts";
+export { type DeclaredVaccine, declaredVaccines } from "./declared-vaccines.data.ts";
+export { DOSE_STANDINGS, type Dose, type DoseStanding, mayBeOneDose, type ToldDose } from "./dose-rules.ts";
 export {
   ageIn,
   ageOn,

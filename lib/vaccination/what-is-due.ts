@@ -116,11 +116,23 @@ function comingRows(results: readonly GroupResult[]) {
   );
 }
 
+const rowOf = ({ group, dose }: DueDose) => `${group} ${dose}`;
+
 /**
  * Đến hạn mũi nào: what the Vietnamese schedule says is due today, what comes next and what else can be had, for one person and
- * what their book has. Null where only the year of birth is known: the schedule counts by months.
+ * what their book has. Doses that wait for a station count as given, and what they put off is named. Null where only the
+ * year of birth is known: the schedule counts by months.
  */
 export async function whatIsDue(person: Person, doses: readonly Dose[], today: Day): Promise<DueList | null> {
+  const list = await listFor(person, doses, today);
+  const sure = doses.filter((dose) => dose.declared !== "waiting");
+  if (!list || sure.length === doses.length) return list;
+  const without = await listFor(person, sure, today);
+  const due = new Set(list.due.map(rowOf));
+  return { ...list, tentative: (without?.due ?? []).filter((row) => !due.has(rowOf(row))) };
+}
+
+async function listFor(person: Person, doses: readonly Dose[], today: Day): Promise<DueList | null> {
   const [bornOn, assessedOn] = [dayNumber(person.birthDate), dayNumber(today)];
   if (bornOn === null || assessedOn === null || bornOn > assessedOn) return null;
   const [rules, { scheduleRow, vnSchedule }] = await Promise.all([openPack("vn"), import("./packs/vn.ts")]);
@@ -164,6 +176,7 @@ function listOf(
     due: sorted.filter(({ standing }) => standing === "due"),
     later: sorted.filter(({ standing }) => standing === "later"),
     pastAge: sorted.filter(({ standing }) => standing === "past-age"),
+    tentative: [],
     service: [...new Set(service)],
     notCounted: notCounted(facts, given, results),
     coming: comingRows(results).map(({ rule, antigen }) => ({

@@ -1,6 +1,7 @@
 import type { Sql } from "postgres";
 import type { Day } from "#lib/platform/clock.ts";
 import type { Database } from "#lib/platform/db.ts";
+import { type DeclaredRow, withConfirmed } from "./declared-tellings.ts";
 import { type DeskDoseRow, toldAtDesk } from "./desk-dose-rules.ts";
 import { joinSources, type ToldDose } from "./dose-rules.ts";
 import type { DueDose } from "./due-rules.ts";
@@ -30,12 +31,29 @@ async function readPeople(ingest: Sql, ids: readonly string[], today: Day): Prom
 
 type Told = ToldDose & { citizenId: string };
 
+/** What stations confirmed of what they declared, of each person. */
+async function readConfirmed(app: Database, ids: readonly string[]) {
+  const rows = await app.$client<{ dose: string }[]>`
+    select json_build_object('citizenId', d.citizen_id, 'doseId', d.dose_id, 'insteadOf', d.instead_of, 'standing', d.standing,
+      'vaccineCode', d.vaccine_code, 'antigens', d.antigens, 'product', d.product, 'lot', d.lot, 'doseNumber', d.dose_number,
+      'givenOn', d.given_on, 'place', d.place, 'placeCode', d.place_code, 'declaredAt', d.declared_at,
+      'confirmedAt', d.confirmed_at, 'confirmedAtFacility', d.confirmed_at_facility)::text as dose
+    from app.list_confirmed_doses(${`{${ids.join()}}`}::text::uuid[]) d`;
+  const confirmed = rows.map(({ dose }) => {
+    // As the statement above writes it.
+    const one = JSON.parse(dose) as DeclaredRow & { citizenId: string };
+    return { ...one, declaredAt: new Date(one.declaredAt), confirmedAt: new Date(one.confirmedAt ?? 0) };
+  });
+  return Map.groupBy(confirmed, ({ citizenId }) => citizenId);
+}
+
 /** What the warehouse and the desks tell of their doses, of each person. */
 async function readDoses({ app, ingest }: Reach, ids: readonly string[]) {
   const asked = JSON.stringify(ids);
-  const [filed, written] = await Promise.all([
+  const [filed, written, confirmed] = await Promise.all([
     ingest<Told[]>`
       select citizen_id as "citizenId", dose_id as "doseId", facility_code as "facilityCode", product,
+        null as declared, null as "insteadOf",
         vaccine_code as "vaccineCode", to_jsonb(antigens) as antigens, lot, dose_number as "doseNumber", site, route,
         given_on::text as "givenOn", place, place_code as "placeCode", given_by as "givenBy",
         document_ref as "documentRef", standing, received_at as "receivedAt"
@@ -48,6 +66,7 @@ async function readDoses({ app, ingest }: Reach, ids: readonly string[]) {
         'givenBy', d.given_by, 'documentRef', d.document_ref, 'standing', d.standing, 'writtenAt', d.written_at,
         'undoneAt', d.undone_at, 'version', d.version, 'filedVersion', d.filed_version)::text as dose
       from app.unfiled_doses(${`{${ids.join()}}`}::text::uuid[]) d`,
+    readConfirmed(app, ids),
   ]);
   const atDesk = written.map(({ dose }) => {
     // As the statement above writes it.
@@ -59,7 +78,12 @@ async function readDoses({ app, ingest }: Reach, ids: readonly string[]) {
     Map.groupBy(atDesk, ({ citizenId }) => citizenId),
   ];
   return (citizenId: string) =>
-    joinSources(toldAtDesk(byFiled.get(citizenId) ?? [], byWritten.get(citizenId) ?? []));
+    joinSources(
+      withConfirmed(
+        toldAtDesk(byFiled.get(citizenId) ?? [], byWritten.get(citizenId) ?? []),
+        confirmed.get(citizenId) ?? [],
+      ),
+    );
 }
 
 const rowOf = (one: DueDose) => ({

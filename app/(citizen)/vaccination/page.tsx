@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { calendarDay } from "#components/copy/format.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { EntryRow } from "#components/ui/entry-row.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { StripSection } from "#components/vaccination/strip-section.tsx";
@@ -8,6 +9,7 @@ import { ageOn } from "#lib/vaccination/rules.ts";
 import { citizenPage } from "../../_entry/page.tsx";
 import { BookPage } from "../../_entry/shell.tsx";
 import { facilityWords } from "../../_entry/words.ts";
+import { declareAddress, WaitingSection } from "./_parts/declared.tsx";
 import { DueSection, LaterSections } from "./_parts/due-section.tsx";
 import { GivenSection } from "./_parts/given-section.tsx";
 import { readVaccination } from "./_parts/read-vaccination.ts";
@@ -25,7 +27,7 @@ export default citizenPage(
   async ({ ctx, session, ownerName, search }) => {
     const t = await getTranslations("vaccination");
     const common = await getTranslations("common");
-    const { birthDate, doses, names, list, strip, own } = await readVaccination(ctx);
+    const { birthDate, doses, waiting, names, list, strip, own } = await readVaccination(ctx);
     const { facilityName } = await facilityWords(names);
     const whose = { whose: own ? "own" : "other", name: ownerName };
     const mayBook = session.book === null || session.book.scopes.includes("booking");
@@ -50,6 +52,7 @@ export default citizenPage(
           <p>{t("due.noDay")}</p>
         )}
         {strip ? <StripSection strip={strip} whose={whose} /> : null}
+        {waiting.length > 0 ? <WaitingSection waiting={waiting} /> : null}
         {isEmpty ? (
           <div className="pt-10">
             <EmptyState title={t("doses.emptyTitle", whose)} when={t("doses.emptyWhen")}>
@@ -65,6 +68,11 @@ export default citizenPage(
             notCounted={list?.notCounted ?? []}
           />
         )}
+        <ul className="pt-4">
+          <EntryRow icon="camera" title={t("declare.link")} href={declareAddress()}>
+            {t("declare.linkSecond")}
+          </EntryRow>
+        </ul>
         {list ? (
           <>
             <LaterSections list={list} isChild={isChild} />

@@ -1,7 +1,22 @@
 "use server";
 
-import { answerCase, checkCase, takeCase, writeToPerson } from "#lib/correction/index.ts";
-import { AnswerInput, CaseInput, SayInput, TakeInput } from "#lib/correction/inputs.ts";
+import { nameOfDeclared } from "#components/vaccination/declared-words.ts";
+import {
+  answerCase,
+  checkCase,
+  confirmDose,
+  sayNotGiven,
+  takeCase,
+  writeToPerson,
+} from "#lib/correction/index.ts";
+import {
+  AnswerInput,
+  CaseInput,
+  ConfirmDoseInput,
+  NotGivenInput,
+  SayInput,
+  TakeInput,
+} from "#lib/correction/inputs.ts";
 import { backToCase } from "../../_corrections/ends.ts";
 import { clinicAction } from "../../_entry/action.ts";
 
@@ -15,3 +30,11 @@ export const check = clinicAction(CaseInput, checkCase, back);
 export const say = clinicAction(SayInput, writeToPerson, back);
 /** Trả lời. */
 export const answer = clinicAction(AnswerInput, answerCase, back);
+/** Xác nhận hoặc ghi lại mũi tiêm. */
+export const confirm = clinicAction(
+  ConfirmDoseInput,
+  (ctx, input) => confirmDose(ctx, input, nameOfDeclared),
+  back,
+);
+/** Không tiêm mũi này. */
+export const strike = clinicAction(NotGivenInput, sayNotGiven, back);

@@ -170,11 +170,16 @@ describe("a station records a family", () => {
     await recordRelation(station.ctx, asMother(mother, { ...birth, childName: "Bé Gộp" }));
     const early = await fileVisit(reach, newborn);
     const doseId = await fileDose(reach, newborn);
+    // What its mother declared goes where the doses go.
+    await reach.appOwner.$client`
+      insert into app.declared_doses (citizen_id, dose_id, standing, antigens) values (${newborn}, ${doseId}, 'waiting', '{}')`;
     const holderOfDose = async () => {
       const rows = await reach.warehouseOwner.$client<{ id: string }[]>`
         select d.citizen_id as id from warehouse.doses d join warehouse.sent_doses s using (citizen_id, dose_id)
         where d.dose_id = ${doseId}`;
-      return rows.map(({ id }) => id);
+      const declared = await reach.appOwner.$client<{ id: string }[]>`
+        select citizen_id as id from app.declared_doses where dose_id = ${doseId}`;
+      return [...new Set([...rows, ...declared].map(({ id }) => id))];
     };
     const child = await aChild(reach, "2026-11-02");
     const later = await fileVisit(reach, child.citizenId);

@@ -81,7 +81,7 @@ test("every table that tells about a person is either deleted on request or kept
   expect(rows.map(({ name }) => name).filter((name) => !keptTables.includes(name))).toEqual([]);
 });
 
-/** Kept: logs, proofs, cases, payments, visits and doses with what a facility plans by them, and what is worked out of the warehouse anew; who may act for whom, and what was asked for an hour; what lets a person in; attachments and copies, whose bytes and keys go. */
+/** Kept: logs, proofs, cases with the doses they are about, payments, visits and doses with what a facility plans by them, and what is worked out of the warehouse anew; who may act for whom, and what was asked for an hour; what lets a person in; attachments and copies, whose bytes and keys go. */
 const keptTables = [
   "access_log",
   "access_log_heads",
@@ -94,6 +94,7 @@ const keptTables = [
   "consent_acts",
   "correction_events",
   "corrections",
+  "declared_doses",
   "deposit_uses",
   "desk_doses",
   "desk_openings",

@@ -11,6 +11,7 @@ import { Tag } from "#components/ui/tag.tsx";
 import { doseWords } from "#components/vaccination/dose-words.ts";
 import { listLineMarks } from "#lib/correction/index.ts";
 import { NotFound } from "#lib/platform/errors.ts";
+import type { ToldDose } from "#lib/vaccination/rules.ts";
 import { citizenPage } from "../../../_entry/page.tsx";
 import { BookPage } from "../../../_entry/shell.tsx";
 import { facilityWords } from "../../../_entry/words.ts";
@@ -18,6 +19,17 @@ import { readVaccination } from "../_parts/read-vaccination.ts";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("vaccination"))("title") };
+}
+
+/** How a source tells a dose; nothing where it wrote it down when it was given. */
+async function SourceTag({ source }: { source: ToldDose }) {
+  const t = await getTranslations("vaccination");
+  if (source.declared === "confirmed" && !source.insteadOf)
+    return <Tag line="filled">{t("declare.confirmedTag")}</Tag>;
+  if (source.standing === "recorded" || source.insteadOf) return null;
+  return (
+    <Tag line={source.standing === "reported" ? "dashed" : "thin"}>{t(`standing.${source.standing}`)}</Tag>
+  );
 }
 
 /** Một mũi tiêm: all that is known of it, who told it, and how to say that it is wrong. */
@@ -31,6 +43,8 @@ export default citizenPage(
     const dose = doses.find(({ sources }) => sources.some((one) => one.doseId === params.doseId));
     if (!dose) throw new NotFound();
     const { facilityName } = await facilityWords(names);
+    const authority = (await getTranslations("correction"))("authority");
+    const nameOf = (code: string | null) => (code ? facilityName(code) : authority);
     const notes = await lineNotes({ marks: await listLineMarks(book), facilityName, own: true });
     const notCounted = list?.notCounted.find(({ doseId }) => doseId === dose.doseId);
     const place = dose.place ?? (dose.placeCode ? facilityName(dose.placeCode) : t("dose.notSent"));
@@ -65,26 +79,26 @@ export default citizenPage(
             {dose.sources.map((source) => (
               <EntryRow
                 key={source.doseId}
-                title={facilityName(source.facilityCode)}
+                title={nameOf(source.facilityCode)}
                 struck={source.standing === "withdrawn"}
-                tag={
-                  source.standing === "recorded" ? undefined : (
-                    <Tag line={source.standing === "reported" ? "dashed" : "thin"}>
-                      {t(`standing.${source.standing}`)}
-                    </Tag>
-                  )
-                }
+                tag={<SourceTag source={source} />}
                 foot={
                   notes({
                     kind: "dose",
                     encounterId: null,
                     line: source.doseId,
-                    name: `${title}, ${facilityName(source.facilityCode)}`,
+                    name: `${title}, ${nameOf(source.facilityCode)}`,
                     fields: { vaccine: source.product ?? source.vaccineCode, givenOn: source.givenOn },
                   }).foot
                 }
               >
-                <p>{t(`standingText.${source.standing}`)}</p>
+                <p>
+                  {source.declared === "confirmed"
+                    ? t(source.insteadOf ? "declare.insteadText" : "declare.confirmedText", {
+                        who: nameOf(source.facilityCode),
+                      })
+                    : t(`standingText.${source.standing}`)}
+                </p>
                 {source.lot && source.lot !== dose.lot ? (
                   <p>{t("dose.saysLot", { lot: source.lot })}</p>
                 ) : null}

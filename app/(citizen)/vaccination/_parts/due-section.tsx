@@ -3,10 +3,12 @@ import { getTranslations } from "next-intl/server";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Folded } from "#components/ui/folded.tsx";
+import { LinkLine } from "#components/ui/link-line.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { doseWords } from "#components/vaccination/dose-words.ts";
 import { DueDoses } from "#components/vaccination/due-doses.tsx";
 import { type DueDose, type DueList, dueRef } from "#lib/vaccination/rules.ts";
+import { declareAddress } from "./declared.tsx";
 
 type Props = {
   list: DueList;
@@ -19,11 +21,30 @@ type Props = {
 const bookingFor = (due: readonly DueDose[]) =>
   `/booking/new?${new URLSearchParams({ why: "vaccination", origin: "dose", ref: due.map(dueRef).join("--").slice(0, 100) })}` as Route;
 
+/** Tạm tính: what would be due if what the person told did not count. */
+async function Tentative({ list }: Pick<Props, "list">) {
+  if (list.tentative.length === 0) return null;
+  const t = await getTranslations("vaccination.declare");
+  const words = await doseWords();
+  return (
+    <p className="pt-2 text-second">
+      {t("tentative")} {list.tentative.map((one) => words.due(one)).join("; ")}.
+    </p>
+  );
+}
+
 /** Đến hạn: what the schedule wants now, never as a reproach, since the data may be late. */
 export async function DueSection({ list, whose, isEmpty, mayBook }: Props) {
   const t = await getTranslations("vaccination.due");
+  const declare = await getTranslations("vaccination.declare");
   const { due } = list;
-  if (due.length === 0) return <p>{t("none")}</p>;
+  if (due.length === 0)
+    return (
+      <>
+        <p>{t("none")}</p>
+        <Tentative list={list} />
+      </>
+    );
   const title = isEmpty
     ? t("titleEmpty", { count: due.length })
     : t("title", { ...whose, count: due.length });
@@ -32,11 +53,13 @@ export async function DueSection({ list, whose, isEmpty, mayBook }: Props) {
       {isEmpty ? <p className="pt-2">{t("maybeEmpty")}</p> : null}
       <DueDoses doses={due} />
       {isEmpty ? null : <p className="pt-2 text-second">{t("maybe")}</p>}
+      <Tentative list={list} />
       {mayBook ? (
         <div className="pt-4">
           <Button href={bookingFor(due)}>{t("book")}</Button>
         </div>
       ) : null}
+      <LinkLine href={declareAddress()} label={declare("already")} />
     </Callout>
   );
 }

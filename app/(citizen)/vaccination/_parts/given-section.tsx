@@ -35,7 +35,9 @@ export async function GivenSection({ doses, by, all, facilityName, ...list }: Pr
   const shown = all ? doses : doses.slice(0, SHOWN);
   const told = doses.flatMap(({ sources }) => sources);
   const latest = new Date(Math.max(...told.map(({ receivedAt }) => receivedAt.getTime())));
-  const places = [...new Set(told.map(({ facilityCode }) => facilityName(facilityCode)))].join(", ");
+  const authority = (await getTranslations("correction"))("authority");
+  const nameOf = (code: string | null) => (code ? facilityName(code) : authority);
+  const places = [...new Set(told.map(({ facilityCode }) => nameOf(facilityCode)))].join(", ");
   return (
     <Section title={title} id="doses">
       <JumpLinks

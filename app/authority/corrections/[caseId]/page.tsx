@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { correctionPage } from "../../../_corrections/case-page.tsx";
-import { answer, check, say, take } from "../actions.ts";
+import { answer, check, confirm, say, strike, take } from "../actions.ts";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("correctionDesk"))("title") };
 }
 
-export default correctionPage("authority", { take, check, say, answer });
+export default correctionPage("authority", { take, check, say, answer, confirm, strike });

@@ -9,8 +9,10 @@ import { BulletList } from "#components/ui/bullet-list.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { ConfirmationPanel } from "#components/ui/confirmation-panel.tsx";
+import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
+import { doseAddress } from "#components/vaccination/dose-words.ts";
 import { noteRefusal, openBookInHand } from "#lib/consent/index.ts";
 import { findCase, usualAnswerDays } from "#lib/correction/index.ts";
 import { mayAppealUntil, stepsOf } from "#lib/correction/rules.ts";
@@ -96,6 +98,9 @@ export default citizenPage(
         </p>
         {usual ? <p className="pt-2 text-ink-2">{t("lead.usual", { who: owner, days: usual })}</p> : null}
         <Sides state={state} events={events} whoOf={(code) => upper(whoOf(code))} />
+        {state.kind === "missing-dose" && state.answer === "mended" && state.closedAt ? (
+          <LinkLine href={doseAddress(caseId)} label={t("doseDone")} />
+        ) : null}
         <Section title={t("steps.title")}>
           <CaseSteps state={state} steps={stepsOf(state, events)} whoOf={(code) => upper(whoOf(code))} />
           <p className="pt-6 text-quiet text-small">{t("law")}</p>

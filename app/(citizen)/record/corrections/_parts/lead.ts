@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { calendarDay } from "#components/copy/format.ts";
+import { standingWords } from "#components/correction/case-tag.tsx";
 import { type CaseState, clockOfCase, standingOfCase } from "#lib/correction/rules.ts";
 import type { Day } from "#lib/platform/clock.ts";
 
@@ -10,7 +11,8 @@ export async function leadOf(
   whoOf: (code: string | null) => string,
 ): Promise<{ standing: string | null; text: string }> {
   const t = await getTranslations("correction.lead");
-  const standing = (await getTranslations("correction.standing"))(standingOfCase(state));
+  const standing = await standingWords(state);
+  const ofDose = state.kind === "missing-dose";
   const clock = clockOfCase(state, today);
   if (clock) {
     const code = state.appealedAt ? null : state.facilityCode;
@@ -28,14 +30,14 @@ export async function leadOf(
     case "arrived":
       return state.kind === "missing-visit"
         ? { standing: null, text: t("arrivedVisit", { day: calendarDay(state.arrived?.fields.day ?? "") }) }
-        : { standing: null, text: t("arrived") };
+        : { standing: null, text: t(ofDose ? "doseArrived" : "arrived") };
     case "mended":
-      return { standing, text: t("mended", { who }) };
+      return { standing, text: t(ofDose ? "doseMended" : "mended", { who }) };
     case "person-disagrees":
       return { standing, text: t("person-disagrees", { who }) };
     case "ruled-out":
       return { standing, text: t("ruled-out", { who }) };
     default:
-      return { standing, text: t("refused", { who }) };
+      return { standing, text: t(ofDose ? "doseRefused" : "refused", { who }) };
   }
 }

@@ -1,0 +1,30 @@
+CREATE TABLE "app"."declared_doses" (
+	"citizen_id" uuid NOT NULL,
+	"dose_id" uuid NOT NULL,
+	"instead_of" uuid,
+	"standing" text NOT NULL,
+	"vaccine_code" text,
+	"product" text,
+	"antigens" text[] NOT NULL,
+	"lot" text,
+	"dose_number" integer,
+	"given_on" date,
+	"place" text,
+	"place_code" text,
+	"declared_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"opened_as" bigint,
+	"confirmed_at" timestamp with time zone,
+	"confirmed_by_name" text,
+	"confirmed_at_facility" text,
+	"merge_id" uuid,
+	CONSTRAINT "declared_doses_citizen_id_dose_id_pk" PRIMARY KEY("citizen_id","dose_id"),
+	CONSTRAINT "declared_doses_dose" UNIQUE("dose_id"),
+	CONSTRAINT "declared_doses_standing" CHECK (standing in ('waiting', 'confirmed', 'refused', 'withdrawn', 'arrived')),
+	CONSTRAINT "declared_doses_number" CHECK ("app"."declared_doses"."dose_number" between 1 and 99),
+	CONSTRAINT "declared_doses_antigens" CHECK (cardinality("app"."declared_doses"."antigens") <= 12),
+	CONSTRAINT "declared_doses_coded" CHECK (("app"."declared_doses"."vaccine_code" is null) = (cardinality("app"."declared_doses"."antigens") = 0)),
+	CONSTRAINT "declared_doses_confirmed" CHECK ("app"."declared_doses"."standing" <> 'confirmed' or "app"."declared_doses"."instead_of" is not null or ("app"."declared_doses"."vaccine_code" is not null and "app"."declared_doses"."given_on" is not null)),
+	CONSTRAINT "declared_doses_words" CHECK (length("app"."declared_doses"."product") <= 200 and length("app"."declared_doses"."lot") <= 40 and length("app"."declared_doses"."place") <= 200)
+);
+--> statement-breakpoint
+CREATE INDEX "declared_doses_of_merge" ON "app"."declared_doses" USING btree ("merge_id") WHERE "app"."declared_doses"."merge_id" is not null;
