@@ -19,6 +19,9 @@ export default defineConfig({
     locale: "vi-VN",
     timezoneId: "Asia/Ho_Chi_Minh",
     screenshot: "only-on-failure",
+    // In a new browser the worker fetches the whole shell of the book, and then answers for every page: a third of what a
+    // page costs. Where it is what is looked at, a journey lets it in (support/phone-memory.ts).
+    serviceWorkers: "block",
     launchOptions: {
       ...(CHROME_PATH ? { executablePath: CHROME_PATH } : {}),
       args: [

@@ -1,9 +1,11 @@
 import { openVisit, stay } from "../support/book.ts";
 import { mau } from "../support/people.ts";
-import { memoryOf, openUnderWorker } from "../support/phone-memory.ts";
+import { memoryOf, openUnderWorker, withWorker } from "../support/phone-memory.ts";
 import { expectReadable } from "../support/reading.ts";
 import { expectBookOf, signInAs } from "../support/sign-in.ts";
 import { expect, test } from "../support/test.ts";
+
+test.use(withWorker);
 
 test("after a walk through the book the phone holds its shell and nothing about a person", async ({
   page,

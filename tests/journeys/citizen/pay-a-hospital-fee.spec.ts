@@ -1,5 +1,5 @@
 import { askToPay, expectAtVnpay, letPay, noticeFrom } from "../support/fees.ts";
-import { openUnderWorker } from "../support/phone-memory.ts";
+import { openUnderWorker, withWorker } from "../support/phone-memory.ts";
 import { expectReadable, section } from "../support/reading.ts";
 import { resident } from "../support/residents.ts";
 import { signInAs } from "../support/sign-in.ts";
@@ -74,7 +74,7 @@ test("a fee is understood, declined, paid, confirmed and checked by anybody; a l
   ]);
   const check = (await page.getByRole("link", { name: "Kiểm tra xác nhận này" }).getAttribute("href")) ?? "";
 
-  const stranger = await anotherPhone();
+  const stranger = await anotherPhone(withWorker);
   await stranger.goto(check);
   await expect(stranger.getByRole("status")).toContainText("Chữ ký đúng của Sổ sức khỏe Bình Sơn");
   await expect(stranger.getByRole("status")).toContainText(noteNumber);

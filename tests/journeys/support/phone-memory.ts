@@ -1,4 +1,7 @@
-import { expect, type Page } from "@playwright/test";
+import { type BrowserContextOptions, expect, type Page } from "@playwright/test";
+
+/** A browser that lets the book's worker in, as those of people do; the other journeys go without. */
+export const withWorker = { serviceWorkers: "allow" } satisfies BrowserContextOptions;
 
 /** What a browser keeps of the book on the phone. */
 export type Memory = { addresses: string[]; texts: string[]; databases: string[]; storage: string[] };
@@ -22,11 +25,11 @@ export function memoryOf(page: Page): Promise<Memory> {
   });
 }
 
-/** Waits for the worker, and opens the page anew under it: the page that brought it may go on without. */
+/** Waits for the worker of a browser `withWorker`, and opens the page anew under it: the page that brought it may go on without. */
 export async function openUnderWorker(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-  });
+  const arrived = () =>
+    page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration())?.active));
+  await expect.poll(arrived, { message: "the worker has come, in a browser that lets it in" }).toBe(true);
   await page.reload();
   await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
 }
