@@ -35,7 +35,9 @@ export default defineConfig({
         test: {
           name: "database",
           include: ["tests/{domain,gateways}/**/*.test.ts"],
-          testTimeout: 20_000,
+          // What hangs is found as well a minute later, and a computer that is busy with other things fails nothing.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           // Files share one cluster; each takes its own rows. More than the cores, as many wait for processes.
           maxWorkers: 3,
         },

@@ -232,7 +232,11 @@ describe("giving back", () => {
     expect(await giveBack(asked, 1_000n)).toEqual({ kind: "rejected", because: "over-amount" });
     expect(await patiently(asked)).toMatchObject({ outcome: "refund", amountVnd: 150_000n });
     await vi.waitFor(
-      async () => expect(await patiently(asked)).toMatchObject({ status: "refund-sent" }),
+      // On its way to the bank, or there already where the computer is slow.
+      async () =>
+        expect(await patiently(asked)).toMatchObject({
+          status: expect.stringMatching(/^(refund-sent|done)$/),
+        }),
       5_000,
     );
   });
