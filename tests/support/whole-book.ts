@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { bookAppointment } from "../../lib/booking/index.ts";
 import type { Context } from "../../lib/platform/context.ts";
-import { urlOf } from "./database.ts";
+import type { Database } from "../../lib/platform/db.ts";
 import { type Reach, signedIn, superuserUrl } from "./guarded-books.ts";
 import { laySlot, makeClinic } from "./schedules.ts";
 
@@ -54,9 +54,9 @@ function valueFor(
 }
 
 /** One row about a person in every table that keeps something about people, as far as its checks let a guess pass. */
-async function fillTables(ownerUrl: string, schema: string, citizenId: string): Promise<string[]> {
+async function fillTables({ $client }: Database, schema: string, citizenId: string): Promise<string[]> {
   const url = new URL(superuserUrl());
-  url.pathname = new URL(ownerUrl).pathname;
+  url.pathname = $client.options.database;
   const sql = postgres(url.href, { max: 1, onnotice: () => {} });
   const filled: string[] = [];
   try {
@@ -99,7 +99,7 @@ export async function fillBook(reach: Reach): Promise<{ citizenId: string; ctx: 
   const slotId = await laySlot(reach, clinic, { inHours: 24 * 20 });
   const wish = { key: crypto.randomUUID(), slotId, serviceId: clinic.serviceId, reason: MARK, originRef: "" };
   await bookAppointment(ctx, { ...wish, origin: undefined });
-  const app = await fillTables(urlOf("owner"), "app", citizenId);
-  const warehouse = await fillTables(urlOf("warehouseOwner"), "warehouse", citizenId);
+  const app = await fillTables(reach.appOwner, "app", citizenId);
+  const warehouse = await fillTables(reach.warehouseOwner, "warehouse", citizenId);
   return { citizenId, ctx, filled: [...app, ...warehouse] };
 }
