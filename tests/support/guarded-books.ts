@@ -93,17 +93,35 @@ export async function makeBook(name: string, databases: "one" | "two"): Promise<
   return bringUp(name, databases);
 }
 
-/** Connections of a book; without addresses those of the environment. */
-export function reachOf(urls?: Urls): Reach & { close(): Promise<void> } {
-  const at = (role: "owner" | "warehouseOwner" | "web" | "webWarehouse" | "ingest") =>
-    connect(urls?.[role] ?? urlOf(role), { max: 4 });
-  const reach: Reach = {
+const poolsOf = (urls: Urls): Reach => {
+  const at = (role: keyof Urls) => connect(urls[role], { max: 4 });
+  return {
     app: at("web"),
     warehouse: at("webWarehouse"),
     appOwner: at("owner"),
     warehouseOwner: at("warehouseOwner"),
     ingest: at("ingest"),
   };
+};
+
+let ofAll: Reach | undefined;
+
+/**
+ * Connections of a book. Without addresses those of the environment, which the test files of a process share and nobody
+ * closes: on a new connection Postgres reads the book's functions anew.
+ */
+export function reachOf(urls?: Urls): Reach & { close(): Promise<void> } {
+  if (!urls) {
+    ofAll ??= poolsOf({
+      owner: urlOf("owner"),
+      warehouseOwner: urlOf("warehouseOwner"),
+      web: urlOf("web"),
+      webWarehouse: urlOf("webWarehouse"),
+      ingest: urlOf("ingest"),
+    });
+    return { ...ofAll, close: async () => {} };
+  }
+  const reach = poolsOf(urls);
   return {
     ...reach,
     close: async () => {
