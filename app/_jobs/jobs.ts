@@ -19,7 +19,7 @@ import { dayOf } from "#lib/platform/clock.ts";
 import type { Database } from "#lib/platform/db.ts";
 import type { VnpayAccess } from "#lib/platform/env.ts";
 import { sweepExports } from "#lib/rights/index.ts";
-import { keepDue } from "#lib/vaccination/index.ts";
+import { closeVaccinations, keepDue } from "#lib/vaccination/index.ts";
 import {
   fileDecidedMatches,
   fileDeskDoses,
@@ -92,6 +92,7 @@ export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise
   "meet-records": { cron: "*/5 * * * *", run: ({ app, ingest }) => meetRecords(app, ingest) },
   "expire-payments": { cron: "*/5 * * * *", run: ({ app }) => expirePayments(app) },
   "file-desk-doses": { cron: "* * * * *", run: ({ app, ingest }) => fileDeskDoses(app, ingest) },
+  "close-vaccinations": { cron: "*/10 * * * *", run: ({ app }) => closeVaccinations(app, new Date()) },
   "keep-due": { cron: "* * * * *", run: ({ app, ingest }) => keepDue({ app, ingest }, dayOf(new Date())) },
   "sweep-inbox": { cron: "*/10 * * * *", run: ({ inbox }) => sweepInbox(inbox) },
 };

@@ -1,5 +1,13 @@
 /** Why a book is opened (mục đích). Each is a sentence on the access log. */
-export const purposes = ["own-reading", "for-family", "helping", "care", "emergency", "teleconsult"] as const;
+export const purposes = [
+  "own-reading",
+  "for-family",
+  "helping",
+  "care",
+  "emergency",
+  "teleconsult",
+  "vaccinate",
+] as const;
 export type Purpose = (typeof purposes)[number];
 
 /** What part of a book is opened (phần sổ). Each is a noun on the access log. */
@@ -51,6 +59,7 @@ export const deskPurposes = [
   "answer-teleconsults",
   "plan-teleconsults",
   "follow-teleconsults",
+  "vaccinate",
 ] as const;
 export type DeskPurpose = (typeof deskPurposes)[number];
 
@@ -80,6 +89,8 @@ export const deskParts = [
   "teleconsult-case",
   "teleconsult-terms",
   "teleconsult-figures",
+  "vaccination",
+  "vaccination-session",
 ] as const;
 export type DeskPart = (typeof deskParts)[number];
 

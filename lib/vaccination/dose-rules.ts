@@ -5,6 +5,11 @@ import { injectedPolio, liveVaccines } from "./packs/vn-vaccines.data.ts";
 export const DOSE_STANDINGS = ["recorded", "reported", "withdrawn"] as const;
 export type DoseStanding = (typeof DOSE_STANDINGS)[number];
 
+/** Letters and figures, some marks between them, and a figure somewhere. The form is ours. */
+const LOT = /^(?=.*\d)[A-Za-z0-9](?:[A-Za-z0-9 ./_-]{0,28}[A-Za-z0-9])?$/;
+/** Whether a text is a lot as it is printed on a vial. */
+export const isLot = (text: string): boolean => LOT.test(text);
+
 /** A dose as one source told it. */
 export type ToldDose = {
   doseId: string;

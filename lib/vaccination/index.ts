@@ -3,6 +3,13 @@ import "server-only";
 export { type Answer, type AnsweredForecast, answerCase, Unanswerable } from "./answer-case.ts";
 export { answerLine, type Mistaken } from "./answer-line.ts";
 export {
+  endWatch,
+  receiveAtVaccination,
+  receiveByNumber,
+  receiveUnnumbered,
+  screenAttendee,
+} from "./attend.ts";
+export {
   type DosesOfBook,
   findDose,
   listDoses,
@@ -14,6 +21,35 @@ export { type DoseFiling, type FiledDose, fileDoses, withdrawDoses } from "./fil
 export type { Rules } from "./forecasting/rules-index.ts";
 export { ForecastCase } from "./inputs.ts";
 export { type KnownVaccine, type KnownVaccines, knownVaccines } from "./known-vaccines.ts";
+export { type DuePerson, LIST_PAGE, type OpenedList, openDueList, vaccinationDesk } from "./open-due-list.ts";
 export { openPack, type PackName, packNames } from "./packs/open-pack.ts";
+export {
+  bringVaccine,
+  cancelVaccination,
+  closeVaccinations,
+  inviteToVaccination,
+  openVaccination,
+  planVaccination,
+  sessionDesk,
+} from "./plan-vaccination.ts";
+export { recordDose, undoDose } from "./record-dose.ts";
+export {
+  type Attendee,
+  countDueLists,
+  findVaccinationSession,
+  type Invitation,
+  listAttendees,
+  listInvitations,
+  listSessionDoses,
+  listStock,
+  listsThatName,
+  listVaccinationSessions,
+  listVaccinationSteps,
+  type NamedOnList,
+  personToVaccinate,
+  type SessionDose,
+  type Stock,
+  type VaccinationSession,
+} from "./session-queries.ts";
 export { whatIsDue } from "./what-is-due.ts";
 export { keepDue, workDue } from "./work-due.ts";

@@ -46,3 +46,18 @@ export const ForecastCase = z
   });
 
 export type ForecastCase = z.infer<typeof ForecastCase>;
+
+export {
+  AttendeeInput,
+  BringVaccineInput,
+  CancelVaccinationInput,
+  DueListInput,
+  EndWatchInput,
+  InviteInput,
+  PlanVaccinationInput,
+  RecordDoseInput,
+  ScreenInput,
+  SoughtAtSessionInput,
+  UndoDoseInput,
+  UnnumberedInput,
+} from "./station-inputs.ts";

@@ -18,7 +18,14 @@ export {
   readLot,
 } from "./declared-rules.ts";
 export { type DeclaredVaccine, declaredVaccines } from "./declared-vaccines.data.ts";
-export { DOSE_STANDINGS, type Dose, type DoseStanding, mayBeOneDose, type ToldDose } from "./dose-rules.ts";
+export {
+  DOSE_STANDINGS,
+  type Dose,
+  type DoseStanding,
+  isLot,
+  mayBeOneDose,
+  type ToldDose,
+} from "./dose-rules.ts";
 export {
   ageIn,
   ageOn,
@@ -32,3 +39,15 @@ export {
   stripMonths,
   stripOf,
 } from "./due-rules.ts";
+export {
+  ATTENDEE_STATUSES,
+  type AttendeeStatus,
+  clockText,
+  DUE_LISTS,
+  type DueListKind,
+  LIST_RULES,
+  minuteOf,
+  SITES,
+  schoolYearOfBirth,
+  WATCH_MINUTES,
+} from "./station-rules.ts";

@@ -35,6 +35,7 @@ export const neighbours: Record<string, readonly string[]> = {
   notification: ["consent"],
   teleconsult: ["booking"],
   family: ["consent"],
+  vaccination: ["opening"],
 };
 
 /** Doors besides `index.ts`, for `app/` alone: they read cookies, which only the web process has. */

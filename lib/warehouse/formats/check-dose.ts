@@ -6,6 +6,7 @@ import {
   socialInsuranceNumberOf,
 } from "#lib/identity/index.ts";
 import type { FiledDose, KnownVaccines } from "#lib/vaccination/index.ts";
+import { isLot } from "#lib/vaccination/rules.ts";
 import type { Finding, Level, ProblemCode } from "../problems.ts";
 import type { DoseFieldNames, DoseFields } from "./dose-fields.ts";
 import { found } from "./findings.ts";
@@ -50,9 +51,6 @@ const labels: Record<keyof DoseFields, string> = {
 const LONGEST = 255;
 /** Of a reference so many letters are kept. */
 export const LONGEST_DOSE_REF = 100;
-
-/** A lot as it is printed on a vial: letters and figures, some marks between them, and a figure somewhere. The form is ours. */
-const LOT = /^(?=.*\d)[A-Za-z0-9](?:[A-Za-z0-9 ./_-]{0,28}[A-Za-z0-9])?$/;
 
 /** The highest number of a dose that is taken; no series of the packs has so many. */
 const MOST_NUMBER = 20;
@@ -174,7 +172,7 @@ function checkDay(birthDate: string | null, today: string, check: Check): string
 }
 
 function checkLot({ lot, reported }: DoseFields, check: Check): void {
-  if (lot !== null && !LOT.test(lot))
+  if (lot !== null && !isLot(lot))
     check.malformed("lot", "cần chữ và số in trên lọ, dài nhất 30 ký tự; không biết thì để trống");
   if (lot === null && !reported) check.say("warning", "missing", "lot", `Thiếu ${check.called("lot")}.`);
 }
