@@ -38,6 +38,13 @@ function lookAgain({ pathname, searchParams }: URL): string | null {
   return `${times < 10 ? 4 : times < 30 ? 15 : 60}; url=${pathname}?look=${times + 1}`;
 }
 
+/** A desk may scan the code that a person shows, and a video call sees and hears; no other page has a camera or a microphone. */
+function permissions(pathname: string): string {
+  const calls = /^(\/clinic)?\/teleconsult\/[^/]+\/call$/.test(pathname);
+  const camera = calls || ["/clinic/person", "/clinic/today"].includes(pathname) ? "(self)" : "()";
+  return `camera=${camera}, microphone=${calls ? "(self)" : "()"}, geolocation=(), payment=()`;
+}
+
 /** Gives every page its content security policy; never decides who may see what. */
 export function proxy(request: NextRequest) {
   const headers = new Headers(request.headers);
@@ -56,9 +63,7 @@ export function proxy(request: NextRequest) {
   response.headers.set("x-content-type-options", "nosniff");
   response.headers.set("referrer-policy", "same-origin");
   response.headers.set("cross-origin-opener-policy", "same-origin");
-  // A desk may scan the code that a person shows; no other page has a camera.
-  const camera = ["/clinic/person", "/clinic/today"].includes(request.nextUrl.pathname) ? "(self)" : "()";
-  response.headers.set("permissions-policy", `camera=${camera}, microphone=(), geolocation=(), payment=()`);
+  response.headers.set("permissions-policy", permissions(request.nextUrl.pathname));
   const again = lookAgain(request.nextUrl);
   if (again) response.headers.set("refresh", again);
   if (secure) response.headers.set("strict-transport-security", "max-age=31536000");
@@ -67,7 +72,7 @@ export function proxy(request: NextRequest) {
 
 export const config = {
   matcher: [
-    "/((?!_next/static/|record/corrections/[^/]+/send-photo$|_next/image|api/|icons/|offline$|verify-offline$|verify\\.js$|sw\\.js$|manifest\\.webmanifest$|favicon\\.ico$).*)",
+    "/((?!_next/static/|record/corrections/[^/]+/send-photo$|(?:clinic/)?teleconsult/[^/]+/send$|_next/image|api/|icons/|offline$|verify-offline$|verify\\.js$|sw\\.js$|manifest\\.webmanifest$|favicon\\.ico$).*)",
     // Where a browser is led under api/ as to a page, it may find the page that says there is none.
     { source: "/api/:path*", has: [{ type: "header", key: "sec-fetch-dest", value: "document" }] },
   ],

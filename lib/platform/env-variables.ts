@@ -76,6 +76,7 @@ const shapes = {
   VAPID_PUBLIC_KEY: text.optional(),
   VAPID_PRIVATE_KEY: text.optional(),
   TURN_URLS: turnList.optional(),
+  TURN_SECRET: text.min(16, "must have at least 16 characters").optional(),
   PACS_URL: web.optional(),
 };
 

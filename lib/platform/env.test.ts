@@ -117,7 +117,10 @@ describe("the environment", () => {
   );
 
   it("refuses a TURN server on this computer in a live book", () => {
-    expect(problemsOf({ ...live, TURN_URLS: "turn:turn.example:3478, turn:localhost:3478" })).toHaveLength(1);
+    const TURN_SECRET = "shared-with-the-relay";
+    expect(
+      problemsOf({ ...live, TURN_SECRET, TURN_URLS: "turn:turn.example:3478, turn:localhost:3478" }),
+    ).toHaveLength(1);
   });
 
   it("refuses a simulator's key and a plain address in a live book", () => {

@@ -12,9 +12,10 @@ const vneid = ["VNEID_ISSUER", "VNEID_CLIENT_ID", "VNEID_CLIENT_SECRET"] as cons
 const staff = ["STAFF_ISSUER", "STAFF_CLIENT_ID", "STAFF_CLIENT_SECRET"] as const;
 const vnpay = ["VNPAY_PAY_URL", "VNPAY_API_URL", "VNPAY_TMN_CODE", "VNPAY_HASH_SECRET"] as const;
 const vapid = ["VAPID_PUBLIC_KEY", "VAPID_PRIVATE_KEY"] as const;
+const turn = ["TURN_URLS", "TURN_SECRET"] as const;
 
 /** Given together or not at all: half a group would silently mix a real system with a simulator. */
-const groups: readonly (readonly Name[])[] = [databases, vneid, staff, vnpay, vapid];
+const groups: readonly (readonly Name[])[] = [databases, vneid, staff, vnpay, vapid, turn];
 
 const outside = [
   "VNEID_ISSUER",
@@ -85,6 +86,8 @@ export type VnpayAccess = {
   code: string;
   secrets: readonly [string, ...string[]];
 };
+/** The relays of video calls, and the secret that we share with them. */
+export type RelayAccess = { urls: readonly string[]; secret: string };
 /** What the web process knows of its surroundings. */
 export type WebEnv = {
   mode: Mode;
@@ -109,6 +112,8 @@ export type WebEnv = {
   populationUrl: string | null;
   /** VNPay and who we are there; null where it is not connected. */
   vnpay: VnpayAccess | null;
+  /** Relays of video calls; null where there is none, so that only browsers that reach each other connect. */
+  relays: RelayAccess | null;
 };
 /** What the worker knows of its surroundings. */
 export type WorkerEnv = {
@@ -207,6 +212,10 @@ function vnpayOf(env: Variables): VnpayAccess | null {
   return payUrl && apiUrl && code && first ? { payUrl, apiUrl, code, secrets: [first, ...former] } : null;
 }
 
+function relaysOf({ TURN_URLS: list, TURN_SECRET: secret }: Variables): RelayAccess | null {
+  return list && secret ? { urls: list.split(",").map((one) => one.trim()), secret } : null;
+}
+
 /** Checks the part of the environment that the web process is given. */
 export function readWebEnv(source: Source): WebEnv {
   const env = read(source, webNeeds, false);
@@ -235,6 +244,7 @@ export function readWebEnv(source: Source): WebEnv {
     smsUrl: env.SMS_URL ?? null,
     populationUrl: env.POPULATION_URL ?? null,
     vnpay: vnpayOf(env),
+    relays: relaysOf(env),
   };
 }
 

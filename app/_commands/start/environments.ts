@@ -23,6 +23,7 @@ const systems = [
   "VAPID_PUBLIC_KEY",
   "VAPID_PRIVATE_KEY",
   "TURN_URLS",
+  "TURN_SECRET",
   "PACS_URL",
 ] as const satisfies readonly Name[];
 
