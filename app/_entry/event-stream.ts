@@ -36,18 +36,31 @@ function mayHold(session: string): boolean {
   return streams().size < OF_PROCESS && theirs.length < OF_SESSION;
 }
 
-type Told = {
+type Told<View> = {
   /** Whose stream it is: the session's token. */
   session: string;
   /** Calls its argument whenever something moved, until what it answers is called. */
   follow: (moved: () => void) => () => void;
-  /** Reads what is sent, under a grant of its own each time; null ends the stream, and so does a session that is over. */
-  read: () => Promise<unknown>;
+  /** Reads what is sent, by a right of its own each time; undefined is nothing new, null ends the stream, and so does a session that is over. */
+  read: () => Promise<View | null | undefined>;
+  /** The number under which a reader that comes back says what it saw last (Last-Event-ID). */
+  numberOf?: (view: View) => number;
+  /** How long moves that come together are waited for; 250 ms unless told. */
+  pause?: number;
+  /** How often it looks by itself; each minute unless told. */
+  lookAgain?: number;
   request: Request;
 };
 
+/** What the reader of a stream saw last, by the number that it was given; 0 when it saw nothing. */
+export function seenLast(request: Request): number {
+  const seen = request.headers.get("last-event-id") ?? new URL(request.url).searchParams.get("after");
+  return Math.max(0, Math.trunc(Number(seen)) || 0);
+}
+
 /** A stream of server-sent events: what `read` answers, now and whenever something moved. In nobody's cache, and never for longer than minutes. */
-export function eventStream({ session, follow, read, request }: Told): Response {
+export function eventStream<View>(told: Told<View>): Response {
+  const { session, follow, read, numberOf, pause = PAUSE, lookAgain = LOOK_AGAIN, request } = told;
   if (!mayHold(session)) return new Response(null, { status: 429, headers: { "retry-after": "60" } });
   const held: Held = { session, end: () => {} };
   streams().add(held);
@@ -83,7 +96,8 @@ export function eventStream({ session, follow, read, request }: Told): Response 
         try {
           const view = await read();
           if (view === null) return end();
-          send(`data: ${JSON.stringify(view)}\n\n`);
+          if (view !== undefined)
+            send(`${numberOf ? `id: ${numberOf(view)}\n` : ""}data: ${JSON.stringify(view)}\n\n`);
         } catch (error) {
           // A database that is away for a moment is asked again at the next beat.
           if (error instanceof KnownError) return end();
@@ -93,14 +107,14 @@ export function eventStream({ session, follow, read, request }: Told): Response 
         }
         if (again) {
           again = false;
-          timers.push(setTimeout(look, PAUSE));
+          timers.push(setTimeout(look, pause));
         }
       };
       send("retry: 5000\n\n");
       unfollow = follow(() => void look());
       timers.push(
         setInterval(() => send(": here\n\n"), BEAT),
-        setInterval(look, LOOK_AGAIN),
+        setInterval(look, lookAgain),
         setTimeout(end, LASTS),
       );
       request.signal.addEventListener("abort", end);

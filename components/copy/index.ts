@@ -6,6 +6,7 @@ import enCommon from "./en/common.json" with { type: "json" };
 import enCompleteness from "./en/completeness.json" with { type: "json" };
 import enConditions from "./en/conditions.json" with { type: "json" };
 import enConsent from "./en/consent.json" with { type: "json" };
+import enConversation from "./en/conversation.json" with { type: "json" };
 import enCorrection from "./en/correction.json" with { type: "json" };
 import enCorrectionDesk from "./en/correction-desk.json" with { type: "json" };
 import enCover from "./en/cover.json" with { type: "json" };
@@ -38,6 +39,7 @@ import enStatus from "./en/status.json" with { type: "json" };
 import enToday from "./en/today.json" with { type: "json" };
 import enTrouble from "./en/trouble.json" with { type: "json" };
 import enVaccination from "./en/vaccination.json" with { type: "json" };
+import enVideoCall from "./en/video-call.json" with { type: "json" };
 import enWarehouse from "./en/warehouse.json" with { type: "json" };
 import enWelcome from "./en/welcome.json" with { type: "json" };
 import viBooking from "./vi/booking.json" with { type: "json" };
@@ -48,6 +50,7 @@ import viCommon from "./vi/common.json" with { type: "json" };
 import viCompleteness from "./vi/completeness.json" with { type: "json" };
 import viConditions from "./vi/conditions.json" with { type: "json" };
 import viConsent from "./vi/consent.json" with { type: "json" };
+import viConversation from "./vi/conversation.json" with { type: "json" };
 import viCorrection from "./vi/correction.json" with { type: "json" };
 import viCorrectionDesk from "./vi/correction-desk.json" with { type: "json" };
 import viCover from "./vi/cover.json" with { type: "json" };
@@ -80,6 +83,7 @@ import viStatus from "./vi/status.json" with { type: "json" };
 import viToday from "./vi/today.json" with { type: "json" };
 import viTrouble from "./vi/trouble.json" with { type: "json" };
 import viVaccination from "./vi/vaccination.json" with { type: "json" };
+import viVideoCall from "./vi/video-call.json" with { type: "json" };
 import viWarehouse from "./vi/warehouse.json" with { type: "json" };
 import viWelcome from "./vi/welcome.json" with { type: "json" };
 
@@ -94,6 +98,7 @@ const vi = {
   conditions: viConditions,
   completeness: viCompleteness,
   consent: viConsent,
+  conversation: viConversation,
   correction: viCorrection,
   correctionDesk: viCorrectionDesk,
   cover: viCover,
@@ -126,6 +131,7 @@ const vi = {
   today: viToday,
   trouble: viTrouble,
   vaccination: viVaccination,
+  videoCall: viVideoCall,
   warehouse: viWarehouse,
   welcome: viWelcome,
 };
@@ -138,6 +144,7 @@ const en = {
   conditions: enConditions,
   completeness: enCompleteness,
   consent: enConsent,
+  conversation: enConversation,
   correction: enCorrection,
   correctionDesk: enCorrectionDesk,
   cover: enCover,
@@ -170,6 +177,7 @@ const en = {
   today: enToday,
   trouble: enTrouble,
   vaccination: enVaccination,
+  videoCall: enVideoCall,
   warehouse: enWarehouse,
   welcome: enWelcome,
 };

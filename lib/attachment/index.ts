@@ -1,7 +1,7 @@
 import "server-only";
 
 export { answerWith } from "./answer.ts";
-export { keepAttachment } from "./keep-attachment.ts";
+export { type Closed, closeFor, keepAttachment } from "./keep-attachment.ts";
 export { type Attachment, type KeptAttachment, openKept, readAttachment } from "./read-attachment.ts";
 export { readUpload } from "./read-upload.ts";
 export { shredAttachment } from "./shred-attachment.ts";

@@ -5,7 +5,7 @@ import { Refused } from "#lib/platform/errors.ts";
 import { checkPdf } from "./check-pdf.ts";
 import { cleanPhoto } from "./clean-photo.ts";
 import { type AttachmentFault, type AttachmentKind, contentOf, MOST_BYTES } from "./rules.ts";
-import { seal } from "./seal.ts";
+import { type Sealed, seal } from "./seal.ts";
 
 const no = (fault: AttachmentFault) => new Refused(fault);
 
@@ -29,6 +29,18 @@ export async function cleaned(bytes: Buffer): Promise<{ kind: AttachmentKind; by
   }
 }
 
+/** A file, checked and closed for one book, that another module keeps in a step of its own. */
+export type Closed = { kind: AttachmentKind } & Sealed;
+
+/** Đóng ảnh cho một cuốn sổ: checks what was sent by its content and closes it under a key of its own. Throws Refused with an AttachmentFault. */
+export async function closeFor(
+  { citizenId, attachmentId, bytes: sent }: { citizenId: string; attachmentId: string; bytes: Buffer },
+  keys = webEnv().attachmentKeys,
+): Promise<Closed> {
+  const { kind, bytes } = await cleaned(sent);
+  return { kind, ...seal(bytes, { citizenId, attachmentId, kind }, keys) };
+}
+
 /**
  * Giữ ảnh, giấy tờ: checks what a person sent by its content, closes it under a key of its own and keeps it in their
  * book, under the id that the form brought: the same form again keeps it once. Throws Refused with an AttachmentFault.
@@ -39,8 +51,10 @@ export async function keepAttachment(
   keys = webEnv().attachmentKeys,
 ): Promise<{ attachmentId: string; kind: AttachmentKind }> {
   const { attachmentId } = o;
-  const { kind, bytes } = await cleaned(o.bytes);
-  const { sealed, kid, wrapped } = seal(bytes, { citizenId: book.citizenId, attachmentId, kind }, keys);
+  const { kind, sealed, kid, wrapped } = await closeFor(
+    { citizenId: book.citizenId, attachmentId, bytes: o.bytes },
+    keys,
+  );
   const [row] = await book.actOnApp(
     (tx) => clientOf(tx)<{ answer: string }[]>`
       select app.keep_attachment(${attachmentId}::uuid, ${kind}, ${sealed}, ${kid}, ${wrapped}) as answer`,

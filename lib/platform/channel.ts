@@ -7,7 +7,6 @@ const BEAT = 15_000;
 const SILENCE = 40_000;
 
 type Heard = () => void;
-type Follower = { topic: string; heard: Heard };
 
 /**
  * One LISTEN connection for a whole process, shared by all who follow a topic of one channel. A line that went dead is
@@ -17,7 +16,7 @@ export class Channel {
   readonly #url: string;
   readonly #name: string;
   readonly #knock: (name: string, payload: string) => Promise<unknown>;
-  #followers: readonly Follower[] = [];
+  readonly #followers = new Map<string, Set<Heard>>();
   #line: postgres.Sql | null = null;
   #heardAt = 0;
   #beat: ReturnType<typeof setInterval> | null = null;
@@ -31,23 +30,26 @@ export class Channel {
 
   /** Calls `heard` whenever the topic is notified, until the returned function is called. */
   follow(topic: string, heard: Heard): () => void {
-    const follower = { topic, heard };
-    this.#followers = [...this.#followers, follower];
+    // One that is its own, though somebody follows with the same function twice.
+    const own = () => heard();
+    const theirs = this.#followers.get(topic) ?? new Set();
+    this.#followers.set(topic, theirs.add(own));
     if (!this.#line) this.#open();
     return () => {
-      this.#followers = this.#followers.filter((one) => one !== follower);
-      if (this.#followers.length === 0) this.#close();
+      theirs.delete(own);
+      if (theirs.size === 0 && this.#followers.get(topic) === theirs) this.#followers.delete(topic);
+      if (this.#followers.size === 0) this.#close();
     };
   }
 
   #tell(payload: string) {
     this.#heardAt = Date.now();
-    for (const { topic, heard } of this.#followers) if (topic === payload) heard();
+    for (const heard of [...(this.#followers.get(payload) ?? [])]) heard();
   }
 
   #tellAll() {
     this.#heardAt = Date.now();
-    for (const { heard } of this.#followers) heard();
+    for (const theirs of [...this.#followers.values()]) for (const heard of [...theirs]) heard();
   }
 
   #open() {

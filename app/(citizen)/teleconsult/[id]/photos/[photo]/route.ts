@@ -1,0 +1,3 @@
+import { photoRoute } from "../../../../../_teleconsult/small-routes.ts";
+
+export const GET = photoRoute("citizen");

@@ -1,0 +1,3 @@
+import { readRoute } from "../../../../_teleconsult/small-routes.ts";
+
+export const POST = readRoute("citizen");

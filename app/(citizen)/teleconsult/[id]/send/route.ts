@@ -1,0 +1,3 @@
+import { sendRoute } from "../../../../_teleconsult/send-route.ts";
+
+export const POST = sendRoute("citizen");

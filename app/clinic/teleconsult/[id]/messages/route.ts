@@ -1,0 +1,3 @@
+import { messagesRoute } from "../../../../_teleconsult/messages-route.ts";
+
+export const GET = messagesRoute("clinic");

@@ -1,0 +1,199 @@
+import type { Signal } from "#lib/conversation/inputs.ts";
+import type { CallView, Seat, SeatOver } from "#lib/conversation/rules.ts";
+import { Peer, type Picture } from "./peer.ts";
+
+/** Why a call could not be entered, by the key of its sentence. */
+export type JoinFault = "closed" | "not-taken" | "full" | "not-found" | "signed-out" | "failed";
+type Told = {
+  address: string;
+  audio: MediaStreamTrack | null;
+  video: MediaStreamTrack | null;
+  /** Somebody came or went, a line broke or came back. */
+  changed: () => void;
+  over: (why: SeatOver | "not-found" | "signed-out") => void;
+};
+
+const ASK_AGAIN = 3_000;
+const TRY_AGAIN = [500, 1_000, 2_000, 4_000, 8_000];
+const json = { "content-type": "application/json", accept: "application/json" };
+
+/** Gửi và nhận tín hiệu: one browser's seat in a call, and its connection with each of the others. */
+export class CallLine {
+  readonly seatId = crypto.randomUUID();
+  seats: readonly Seat[] = [];
+  /** Whether our own server is heard; the others may well be seen while it is not. */
+  heard = false;
+  readonly peers = new Map<string, Peer>();
+  readonly #told: Told;
+  #relays: RTCIceServer[] = [];
+  #stream: EventSource | undefined;
+  #asking: ReturnType<typeof setInterval> | undefined;
+  #last = 0;
+  #no = 0;
+  #queue: { to: string; no: number; body: Signal }[] = [];
+  #sending = false;
+  #over = false;
+  #picture: Picture;
+  readonly #tracks: { audio: MediaStreamTrack | null; video: MediaStreamTrack | null };
+
+  constructor(told: Told) {
+    this.#told = told;
+    this.#tracks = { audio: told.audio, video: told.video };
+    this.#picture = told.video ? "on" : "off";
+    addEventListener("online", this.#restart);
+  }
+
+  /** Takes the seat; null when it is taken, else why not. */
+  async join(): Promise<JoinFault | null> {
+    const answer = await this.#post({ act: "join", seatId: this.seatId });
+    if (!answer) return "failed";
+    if (answer.status === 401) return "signed-out";
+    if (answer.status === 404) return "not-found";
+    const said = await answer.json().catch(() => null);
+    if (!answer.ok) return said?.fault ?? "failed";
+    this.#relays = said?.relays ?? [];
+    this.#listen();
+    return null;
+  }
+
+  /** Shows another picture to everybody, or none, and says why. */
+  async show(track: MediaStreamTrack | null, picture: Picture): Promise<void> {
+    this.#picture = picture;
+    this.#tracks.video = track;
+    for (const [seat, peer] of this.peers) {
+      await peer.show(track);
+      this.#send(seat, { picture });
+    }
+  }
+
+  /** Sends another microphone's sound to everybody. */
+  async sound(track: MediaStreamTrack): Promise<void> {
+    this.#tracks.audio = track;
+    for (const peer of this.peers.values()) await peer.sound(track);
+  }
+
+  /** Leaves: where two were, it ends for both. */
+  async leave(): Promise<void> {
+    this.end();
+    await this.#post({ act: "leave", seatId: this.seatId });
+  }
+
+  /** Lets go of everything without a word: the seat is taken over, or the call is over. */
+  end(): void {
+    this.#over = true;
+    this.#stream?.close();
+    clearInterval(this.#asking);
+    removeEventListener("online", this.#restart);
+    for (const peer of this.peers.values()) peer.close();
+    this.peers.clear();
+  }
+
+  #restart = () => {
+    for (const peer of this.peers.values()) peer.restart();
+  };
+
+  #post(body: object): Promise<Response | null> {
+    return fetch(this.#told.address, {
+      method: "POST",
+      headers: json,
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(15_000),
+    }).catch(() => null);
+  }
+
+  #listen() {
+    const since = () => `${this.#told.address}?seat=${this.seatId}&after=${this.#last}`;
+    const ask = async () => {
+      const answer = await fetch(since(), { headers: { accept: "application/json" } }).catch(() => null);
+      if (this.#over) return;
+      if (answer?.ok) return this.#hear(await answer.json());
+      this.#hears(false);
+      if (answer?.status === 401 || answer?.status === 404) {
+        this.end();
+        this.#told.over(answer.status === 401 ? "signed-out" : "not-found");
+      }
+    };
+    const stream = new EventSource(since());
+    this.#stream = stream;
+    stream.onmessage = ({ data }) => {
+      clearInterval(this.#asking);
+      this.#asking = undefined;
+      void this.#hear(JSON.parse(data));
+    };
+    stream.onerror = () => {
+      this.#hears(false);
+      // The browser opens it again by itself unless it was refused; until then we ask.
+      this.#asking ??= setInterval(ask, ASK_AGAIN);
+      if (stream.readyState === EventSource.CLOSED) void ask();
+    };
+  }
+
+  #hears(heard: boolean) {
+    if (this.heard === heard) return;
+    this.heard = heard;
+    if (heard) void this.#flush();
+    this.#told.changed();
+  }
+
+  async #hear(view: CallView): Promise<void> {
+    if (this.#over) return;
+    this.#hears(true);
+    if (view.over) {
+      this.end();
+      return this.#told.over(view.over);
+    }
+    this.seats = view.seats;
+    this.#meet();
+    for (const { id, from, body } of view.signals) {
+      if (id <= this.#last) continue;
+      this.#last = id;
+      void this.peers.get(from)?.take(body as Signal);
+    }
+    this.#told.changed();
+  }
+
+  /** Connects with whoever is here: nobody is shown before a doctor is. */
+  #meet() {
+    const others = this.seats.filter(({ own }) => !own);
+    for (const [seat, peer] of this.peers) {
+      if (others.some(({ id }) => id === seat)) continue;
+      peer.close();
+      this.peers.delete(seat);
+    }
+    if (!this.seats.some(({ side }) => side === "doctor")) return;
+    for (const { id } of others) {
+      if (this.peers.has(id)) continue;
+      const { changed } = this.#told;
+      const tracks = () => this.#tracks;
+      const send = (body: Signal) => this.#send(id, body);
+      const polite = this.seatId > id;
+      this.peers.set(id, new Peer({ relays: this.#relays, tracks, polite, send, changed }));
+      if (this.#picture !== "on") this.#send(id, { picture: this.#picture });
+    }
+  }
+
+  #send(to: string, body: Signal) {
+    this.#no += 1;
+    this.#queue.push({ to, no: this.#no, body });
+    void this.#flush();
+  }
+
+  /** One after another, in their order, until each has arrived; what is for a seat that is gone is dropped. */
+  async #flush(): Promise<void> {
+    if (this.#sending) return;
+    this.#sending = true;
+    let tries = 0;
+    for (let next = this.#queue[0]; next && !this.#over; next = this.#queue[0]) {
+      const answer = await this.#post({ act: "signal", seatId: this.seatId, ...next });
+      if (answer && answer.status < 500 && answer.status !== 429) {
+        this.#queue.shift();
+        tries = 0;
+      } else {
+        const pause = TRY_AGAIN[Math.min(tries, TRY_AGAIN.length - 1)];
+        tries += 1;
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+    this.#sending = false;
+  }
+}

@@ -1,0 +1,68 @@
+import type { Heard } from "#lib/conversation/rules.ts";
+
+/** How the conversation reaches this page: told at once, asked for now and then, not at all, or the session is over. */
+export type Line = "live" | "asking" | "away" | "signed-out";
+
+/** How often it is asked where no stream comes through, and after how long a stream without a word is taken for none. */
+const ASK_AGAIN = 10_000;
+const SILENT = 8_000;
+
+type Told = { heard: (heard: Heard) => void; line: (line: Line) => void; after: () => number };
+
+/**
+ * Follows a conversation while the page is looked at, after the last line it has. A stream where one comes through, else it
+ * is asked again and again; what was missed meanwhile comes with the first answer.
+ */
+export function followLines(address: string, { heard, line, after }: Told): () => void {
+  let stream: EventSource | undefined;
+  let asking: ReturnType<typeof setInterval> | undefined;
+  let silence: ReturnType<typeof setTimeout> | undefined;
+  const since = () => `${address}?after=${after()}`;
+
+  const ask = async () => {
+    const answer = await fetch(since(), { headers: { accept: "application/json" } }).catch(() => null);
+    if (answer?.status === 401) {
+      stop();
+      return line("signed-out");
+    }
+    line(answer?.ok ? "asking" : "away");
+    if (answer?.ok) heard(await answer.json());
+  };
+  const askOnAndOn = () => {
+    clearInterval(asking);
+    asking = setInterval(ask, ASK_AGAIN);
+    void ask();
+  };
+  const stop = () => {
+    stream?.close();
+    clearInterval(asking);
+    clearTimeout(silence);
+  };
+  const begin = () => {
+    stop();
+    stream = new EventSource(since());
+    // Something between us may keep a stream back for as long as it lasts.
+    silence = setTimeout(askOnAndOn, SILENT);
+    stream.onmessage = ({ data }) => {
+      clearTimeout(silence);
+      clearInterval(asking);
+      line("live");
+      heard(JSON.parse(data));
+    };
+    stream.onerror = () => {
+      // The browser tries again by itself, unless it was refused; meanwhile we ask.
+      if (stream?.readyState === EventSource.CLOSED) askOnAndOn();
+      else line("away");
+    };
+  };
+  // A page that nobody looks at keeps no session alive.
+  const look = () => (document.visibilityState === "visible" ? begin() : stop());
+  look();
+  document.addEventListener("visibilitychange", look);
+  addEventListener("online", look);
+  return () => {
+    document.removeEventListener("visibilitychange", look);
+    removeEventListener("online", look);
+    stop();
+  };
+}

@@ -1,0 +1,80 @@
+import { Channel } from "#lib/platform/channel.ts";
+import type { Context } from "#lib/platform/context.ts";
+import { type Database, webDatabases } from "#lib/platform/db.ts";
+import { webEnv } from "#lib/platform/env.ts";
+import { asking } from "./open-conversation.ts";
+import { type Heard, LINES_AT_ONCE } from "./rules.ts";
+
+/** From where a conversation is told: what came after a line, the last lines there are, or those before one. */
+export type From = { after: number } | "latest" | { before: number };
+
+type Asked = { token: string; caseId: string; from: From };
+type Answer = { answer: string; heard: Heard | null };
+type Waiting = Asked & { tell: (answer: Answer) => void; fail: (error: unknown) => void };
+
+/** How many are asked for in one statement. */
+const TOGETHER = 200;
+
+async function askFor(app: Database, all: readonly Waiting[]): Promise<void> {
+  const asked = all.map(({ token, caseId, from }) => ({ token, caseId, ...(from === "latest" ? {} : from) }));
+  try {
+    const rows = await app.$client<{ n: number; answer: string; heard: Heard | string | null }[]>`
+      select n, answer, heard from app.hear_conversations(${JSON.stringify(asked)}::jsonb, ${LINES_AT_ONCE})`;
+    for (const { n, answer, heard } of rows)
+      all[n - 1]?.tell({ answer, heard: typeof heard === "string" ? JSON.parse(heard) : heard });
+  } catch (error) {
+    for (const one of all) one.fail(error);
+  }
+}
+
+const waiting = new WeakMap<Database, Waiting[]>();
+const busy = new WeakSet<Database>();
+
+/**
+ * Those who ask while a statement runs are asked for together in the next one: each by their own session and for their own
+ * case, which the database checks one by one. So a busy hour costs fewer statements for each line, not more.
+ */
+async function askTogether(app: Database): Promise<void> {
+  if (busy.has(app)) return;
+  busy.add(app);
+  // Those of one moment come together already the first time.
+  await new Promise((resolve) => setImmediate(resolve));
+  for (let all = waiting.get(app) ?? []; all.length > 0; all = waiting.get(app) ?? []) {
+    waiting.set(app, all.slice(TOGETHER));
+    await askFor(app, all.slice(0, TOGETHER));
+  }
+  busy.delete(app);
+}
+
+function ask(app: Database, asked: Asked): Promise<Answer> {
+  return new Promise((tell, fail) => {
+    waiting.set(app, [...(waiting.get(app) ?? []), { ...asked, tell, fail }]);
+    void askTogether(app);
+  });
+}
+
+/**
+ * Nghe cuộc trò chuyện: what is new in it, for whoever takes part; every time by their session and under an opening of the
+ * last quarter of an hour. Throws SignedOut, and NotFound for whoever takes no part.
+ */
+export async function hear(ctx: Context, caseId: string, from: From): Promise<Heard> {
+  const { heard } = await asking(ctx, caseId, () => ask(ctx.app, { token: ctx.actor.token, caseId, from }));
+  if (!heard) throw new Error("a conversation answered nothing");
+  return heard;
+}
+
+const held = globalThis as typeof globalThis & { bookConversations?: Channel; bookCalls?: Channel };
+const knock = (name: string, payload: string) =>
+  webDatabases().app.$client`select pg_notify(${name}, ${payload})`;
+
+/** Calls `moved` whenever something is new in that conversation, until the returned function is called. One connection serves the whole process. */
+export function followConversation(caseId: string, moved: () => void): () => void {
+  held.bookConversations ??= new Channel(webEnv().listenUrl, "conversation", knock);
+  return held.bookConversations.follow(caseId, moved);
+}
+
+/** The same for the video call of a case. */
+export function followCallOf(caseId: string, moved: () => void): () => void {
+  held.bookCalls ??= new Channel(webEnv().listenUrl, "call", knock);
+  return held.bookCalls.follow(caseId, moved);
+}

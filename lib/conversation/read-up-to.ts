@@ -1,0 +1,15 @@
+import type { Context } from "#lib/platform/context.ts";
+import { asking } from "./open-conversation.ts";
+
+/** Đã đọc: notes how far whoever asks has read; it never goes back. Throws as `hear`. */
+export async function readUpTo(ctx: Context, caseId: string, no: number): Promise<void> {
+  await asking(
+    ctx,
+    caseId,
+    async () =>
+      (
+        await ctx.app.$client<{ answer: string }[]>`
+          select app.read_conversation(${ctx.actor.token}, ${caseId}::uuid, ${no}) as answer`
+      )[0],
+  );
+}

@@ -1,0 +1,51 @@
+import { type Closed, closeFor } from "#lib/attachment/index.ts";
+import type { Context } from "#lib/platform/context.ts";
+import type { NumberedKey } from "#lib/platform/env.ts";
+import { Refused } from "#lib/platform/errors.ts";
+import type { SayInput } from "./inputs.ts";
+import { asking } from "./open-conversation.ts";
+
+type Said = { answer: string; line_no: number | null; at: string | Date | null };
+
+/** Whose book the case is in, which the photo is closed for; throws as `asking`. */
+async function ownerOf(ctx: Context, caseId: string): Promise<string> {
+  const { citizen_id: citizenId } = await asking(
+    ctx,
+    caseId,
+    async () =>
+      (
+        await ctx.app.$client<{ answer: string; citizen_id: string }[]>`
+          select answer, citizen_id from app.enter_conversation(${ctx.actor.token}, ${caseId}::uuid)`
+      )[0],
+  );
+  return citizenId;
+}
+
+/**
+ * Nhắn, gửi ảnh: one line of a conversation, under the id that the sender's browser gave it. Sent again it is the same
+ * line; its number is given by the database. A photo is kept in the person's book in the same step. Throws Refused with a
+ * SayFault or an AttachmentFault, SignedOut, and NotFound for whoever takes no part.
+ */
+export async function say(
+  ctx: Context,
+  { caseId, lineId, said }: SayInput,
+  photo: Buffer | null = null,
+  keys?: readonly NumberedKey[],
+): Promise<{ no: number; at: string }> {
+  if (said === "" && photo === null) throw new Refused("empty");
+  const closed: Closed | null = photo
+    ? await closeFor({ citizenId: await ownerOf(ctx, caseId), attachmentId: lineId, bytes: photo }, keys)
+    : null;
+  const row = await asking(
+    ctx,
+    caseId,
+    async () =>
+      (
+        await ctx.app.$client<Said[]>`
+          select answer, line_no, at from app.say_in_conversation(${ctx.actor.token}, ${caseId}::uuid, ${lineId}::uuid, ${said || null},
+            ${closed?.kind ?? null}, ${closed?.sealed ?? null}, ${closed?.kid ?? null}, ${closed?.wrapped ?? null})`
+      )[0],
+  );
+  if (row.answer !== "said" || row.line_no === null || !row.at) throw new Refused(row.answer);
+  return { no: row.line_no, at: new Date(row.at).toISOString() };
+}
