@@ -17,6 +17,14 @@ export {
   waits,
 } from "../lib/booking/tables.ts";
 export { accessLog, accessLogHeads, deskLog, privateOpenings, securityLog } from "../lib/consent/tables.ts";
+export {
+  callSeats,
+  callSignals,
+  conversationLines,
+  conversationReads,
+  conversations,
+  videoCalls,
+} from "../lib/conversation/tables.ts";
 export { correctionDrafts, correctionEvents, corrections } from "../lib/correction/tables.ts";
 export {
   bookingTerms,

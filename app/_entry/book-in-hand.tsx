@@ -14,7 +14,15 @@ import { shownBook } from "./shown-book.ts";
  * Whose page it is. `own`: the reader's own book, refused while another is in hand. `self`: the reader, whatever book is
  * in hand. Else a page that works for the book in hand, and the scope that it needs in somebody else's.
  */
-export type PageOf = "own" | "self" | "record" | "booking" | "payment" | "messages" | "representative";
+export type PageOf =
+  | "own"
+  | "self"
+  | "record"
+  | "booking"
+  | "teleconsult"
+  | "payment"
+  | "messages"
+  | "representative";
 
 async function currentMark(): Promise<string> {
   const who = await currentContext("citizen");

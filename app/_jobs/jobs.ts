@@ -1,6 +1,7 @@
 import type { Sql } from "postgres";
 import { expireOffers, laySlots, meetRecords, remindOfVisits } from "#lib/booking/index.ts";
 import { signHeads } from "#lib/consent/index.ts";
+import { sweepCalls } from "#lib/conversation/index.ts";
 import { mendByClaims, remindOfCases, sweepDrafts } from "#lib/correction/index.ts";
 import { mindRelations, renewDependants, sweepHelping } from "#lib/family/index.ts";
 import { findContact, sweepSessions } from "#lib/identity/index.ts";
@@ -71,6 +72,7 @@ export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise
   "sign-log-heads": { cron: "*/10 * * * *", run: ({ app, ...places }) => signHeads(app, places, new Date()) },
   "mend-by-claims": { cron: "* * * * *", run: ({ app, ingest }) => mendByClaims(app, ingest) },
   "remind-of-cases": { cron: "*/10 * * * *", run: ({ app }) => remindOfCases(app, new Date()) },
+  "sweep-calls": { cron: "* * * * *", run: ({ app }) => sweepCalls(app) },
   "sweep-drafts": { cron: "15 * * * *", run: ({ app }) => sweepDrafts(app, new Date()) },
   "sweep-exports": { cron: "*/10 * * * *", run: ({ app }) => sweepExports(app) },
   "wipe-open-codes": { cron: "*/10 * * * *", run: ({ app }) => wipeOpenCodes(app) },

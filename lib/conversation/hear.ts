@@ -28,22 +28,22 @@ async function askFor(app: Database, all: readonly Waiting[]): Promise<void> {
 }
 
 const waiting = new WeakMap<Database, Waiting[]>();
-const busy = new WeakSet<Database>();
+const busy = new WeakMap<Database, boolean>();
 
 /**
  * Those who ask while a statement runs are asked for together in the next one: each by their own session and for their own
  * case, which the database checks one by one. So a busy hour costs fewer statements for each line, not more.
  */
 async function askTogether(app: Database): Promise<void> {
-  if (busy.has(app)) return;
-  busy.add(app);
+  if (busy.get(app)) return;
+  busy.set(app, true);
   // Those of one moment come together already the first time.
   await new Promise((resolve) => setImmediate(resolve));
   for (let all = waiting.get(app) ?? []; all.length > 0; all = waiting.get(app) ?? []) {
     waiting.set(app, all.slice(TOGETHER));
     await askFor(app, all.slice(0, TOGETHER));
   }
-  busy.delete(app);
+  busy.set(app, false);
 }
 
 function ask(app: Database, asked: Asked): Promise<Answer> {

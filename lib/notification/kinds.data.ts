@@ -81,6 +81,8 @@ export const kinds = {
   "teleconsult-cancelled": kind("visits", "calm", ["facility"], { sms: false }),
   "teleconsult-lapsed": kind("visits", "soon", ["facility"], { call: false }),
   "teleconsult-late": kind("visits", "soon", ["facility"], { call: false }),
+  "teleconsult-said": kind("visits", "soon", ["facility"], { call: false }),
+  "teleconsult-calls": kind("visits", "urgent", ["facility"], { call: false }),
   "teleconsult-call-soon": kind("visits", "urgent", ["facility", "at"], { call: false }),
   "session-invited": kind("visits", "soon", ["facility", "on"]),
   "session-cancelled": kind("visits", "soon", ["facility", "on"]),

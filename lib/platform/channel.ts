@@ -16,7 +16,7 @@ export class Channel {
   readonly #url: string;
   readonly #name: string;
   readonly #knock: (name: string, payload: string) => Promise<unknown>;
-  readonly #followers = new Map<string, Set<Heard>>();
+  readonly #followers: Record<string, readonly Heard[]> = {};
   #line: postgres.Sql | null = null;
   #heardAt = 0;
   #beat: ReturnType<typeof setInterval> | null = null;
@@ -32,24 +32,24 @@ export class Channel {
   follow(topic: string, heard: Heard): () => void {
     // One that is its own, though somebody follows with the same function twice.
     const own = () => heard();
-    const theirs = this.#followers.get(topic) ?? new Set();
-    this.#followers.set(topic, theirs.add(own));
+    this.#followers[topic] = [...(this.#followers[topic] ?? []), own];
     if (!this.#line) this.#open();
     return () => {
-      theirs.delete(own);
-      if (theirs.size === 0 && this.#followers.get(topic) === theirs) this.#followers.delete(topic);
-      if (this.#followers.size === 0) this.#close();
+      const others = this.#followers[topic]?.filter((one) => one !== own) ?? [];
+      this.#followers[topic] = others;
+      if (others.length === 0) delete this.#followers[topic];
+      if (Object.keys(this.#followers).length === 0) this.#close();
     };
   }
 
   #tell(payload: string) {
     this.#heardAt = Date.now();
-    for (const heard of [...(this.#followers.get(payload) ?? [])]) heard();
+    for (const heard of this.#followers[payload] ?? []) heard();
   }
 
   #tellAll() {
     this.#heardAt = Date.now();
-    for (const theirs of [...this.#followers.values()]) for (const heard of [...theirs]) heard();
+    for (const theirs of Object.values(this.#followers)) for (const heard of theirs) heard();
   }
 
   #open() {

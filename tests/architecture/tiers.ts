@@ -10,6 +10,7 @@ export const tierOf: Record<string, number> = {
   catalogue: 1,
   attachment: 2,
   consent: 2,
+  conversation: 3,
   notification: 2,
   incident: 3,
   family: 2,

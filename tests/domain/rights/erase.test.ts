@@ -91,7 +91,11 @@ const keptTables = [
   "bank_lines",
   "booking_log",
   "call_log",
+  "call_seats",
   "consent_acts",
+  "conversation_lines",
+  "conversation_reads",
+  "conversations",
   "correction_events",
   "corrections",
   "declared_doses",
@@ -132,5 +136,6 @@ const keptTables = [
   "teleconsult_steps",
   "vaccination_log",
   "vaccination_people",
+  "video_calls",
   "waits",
 ];
