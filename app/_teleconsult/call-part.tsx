@@ -26,6 +26,7 @@ export async function callPart({ where, ctx, id, phone }: Part) {
   await hear(ctx, caseId, "latest");
   const words = copy[await getLocale()].videoCall;
   const page = pageOf(where, caseId) as Route;
+  const side = where === "citizen" ? "person" : "doctor";
   const next = encodeURIComponent(`${page}/call`);
   return (
     <>
@@ -34,13 +35,13 @@ export async function callPart({ where, ctx, id, phone }: Part) {
       </noscript>
       <CallRoom
         page={page}
-        side={where === "citizen" ? "person" : "doctor"}
+        side={side}
         signIn={(where === "citizen" ? `/sign-in?next=${next}` : `/sign-in/staff?next=${next}`) as Route}
         words={words}
       />
       <div className="pt-10">
         <Section title={words.phone.title}>
-          <p className="pb-4">{phone ? put(words.phone.text, phone) : words.phone.textNone}</p>
+          <p className="pb-4">{phone ? put(words.phone.text, phone) : words.phone.none[side]}</p>
           {phone ? (
             <Button kind="second" icon="phone" href={`tel:${phone.number}` as Route}>
               {put(words.phone.call, phone)}
