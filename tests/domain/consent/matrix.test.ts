@@ -47,6 +47,25 @@ async function doorsOf(database: Database, schema: Door["schema"]): Promise<Door
   }));
 }
 
+/** One question for every row about a person in a schema; asked once for each door. */
+const questions = new Map<Door["schema"], string>();
+
+async function questionAbout(owner: Database, schema: Door["schema"]): Promise<string> {
+  const known = questions.get(schema);
+  if (known) return known;
+  const tables = await owner.$client<{ name: string; column: string }[]>`
+    select c.relname as name, a.attname as column from pg_class c join pg_attribute a on a.attrelid = c.oid
+    where c.relnamespace = ${schema}::regnamespace and c.relkind = 'r' and a.attname in ('citizen_id', 'subject_id')
+      and a.atttypid = 'uuid'::regtype`;
+  const parts = tables.map(
+    ({ name, column }) =>
+      `select '${schema}.${name}' as name, to_jsonb(t) as row from ${schema}."${name}" t where "${column}" = $1`,
+  );
+  const question = `${parts.join(" union all ")} order by 1, 2`;
+  questions.set(schema, question);
+  return question;
+}
+
 /** Everything that is kept about one person, table by table, as the owner of the database sees it. */
 async function everythingAbout(citizenId: string): Promise<Map<string, Row[]>> {
   const found = new Map<string, Row[]>();
@@ -54,22 +73,9 @@ async function everythingAbout(citizenId: string): Promise<Map<string, Row[]>> {
     [reach.appOwner, "app"],
     [reach.warehouseOwner, "warehouse"],
   ] as const) {
-    const tables = await owner.$client<{ name: string; column: string }[]>`
-      select c.relname as name, a.attname as column from pg_class c join pg_attribute a on a.attrelid = c.oid
-      where c.relnamespace = ${schema}::regnamespace and c.relkind = 'r' and a.attname in ('citizen_id', 'subject_id')
-        and a.atttypid = 'uuid'::regtype
-      order by c.relname`;
-    for (const { name, column } of tables) {
-      const rows = await owner.$client.unsafe<{ row: Row }[]>(
-        `select to_jsonb(t) as row from ${schema}."${name}" t where "${column}" = $1 order by 1`,
-        [citizenId],
-      );
-      if (rows.length > 0)
-        found.set(
-          `${schema}.${name}`,
-          rows.map(({ row }) => row),
-        );
-    }
+    const question = await questionAbout(owner, schema);
+    const rows = await owner.$client.unsafe<{ name: string; row: Row }[]>(question, [citizenId]);
+    for (const { name, row } of rows) found.set(name, [...(found.get(name) ?? []), row]);
   }
   return found;
 }
