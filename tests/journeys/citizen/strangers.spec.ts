@@ -35,7 +35,7 @@ test("no address and no form of a book does anything for a stranger who has it",
   page,
   anotherPhone,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await signInAs(page, owner);
   const mine = page.context().request;
   const { pages, forms } = await walk(mine, MOST_PAGES);

@@ -32,7 +32,7 @@ async function filesOf(zip: Buffer): Promise<Map<string, string>> {
 test("a copy of the book is made, and taken once by whoever signs in again; then what the book keeps is deleted", async ({
   page,
 }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   await signInAs(page, namSinh);
   await page.goto("/consent");
   await page.getByRole("link", { name: "Bản sao sổ của tôi" }).click();
@@ -44,7 +44,7 @@ test("a copy of the book is made, and taken once by whoever signs in again; then
   await expect(async () => {
     await page.goto("/consent/export");
     await expect(ready).toBeVisible({ timeout: 500 });
-  }).toPass({ timeout: 30_000 });
+  }).toPass({ timeout: 60_000 });
   await expectReadable(page);
   await ready.click();
   await expectReadable(page);

@@ -19,7 +19,7 @@ test("whoever did not read an urgent message is called by one person at a time, 
     await expect(async () => {
       await page.goto("/clinic/calls");
       await expect(row).toBeVisible({ timeout: 500 });
-    }).toPass({ timeout: 30_000 });
+    }).toPass({ timeout: 60_000 });
     await expect(row).toContainText("Gấp");
     await expect(row).toContainText("Chưa ai gọi");
     await expect(page.getByRole("main")).not.toContainText("sự cố");
