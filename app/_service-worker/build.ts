@@ -3,7 +3,6 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { build } from "esbuild";
-import { getManifest } from "workbox-build";
 
 /**
  * After `next build`: the pages without a network as plain HTML, and the service worker with the list of what to keep. All go
@@ -66,27 +65,26 @@ const verifyRevision = await makePages(
   (bundle) => (ask(bundle) as typeof import("./verify-offline.tsx")).verifyPage,
 );
 const scriptRevision = await makeVerifyScript();
-const { manifestEntries } = await getManifest({
-  globDirectory: path.join(out, "static"),
-  globPatterns: ["**/*.{js,css,woff2}"],
-  modifyURLPrefix: { "": "/_next/static/" },
-  dontCacheBustURLsMatching: /.*/,
-  maximumFileSizeToCacheInBytes: 3_000_000,
-  additionalManifestEntries: [
-    { url: "/offline", revision },
-    { url: "/verify-offline", revision: verifyRevision },
-    { url: "/verify.js", revision: scriptRevision },
-    {
-      url: "/icons/mark.svg",
-      revision: hashOf(readFileSync(path.join(root, "public/icons/mark.svg"))),
-    },
-  ],
-});
+// Next names each of its files after what it holds: they need no revision.
+const shell = readdirSync(path.join(out, "static"), { recursive: true, encoding: "utf8" })
+  .filter((file) => /\.(js|css|woff2)$/.test(file))
+  .sort()
+  .map((file) => ({ url: `/_next/static/${file}`, revision: null }));
+const kept = [
+  ...shell,
+  { url: "/offline", revision },
+  { url: "/verify-offline", revision: verifyRevision },
+  { url: "/verify.js", revision: scriptRevision },
+  {
+    url: "/icons/mark.svg",
+    revision: hashOf(readFileSync(path.join(root, "public/icons/mark.svg"))),
+  },
+];
 await build({
   entryPoints: [path.join(import.meta.dirname, "worker.ts")],
   outfile: path.join(made, "sw.js"),
   bundle: true,
   minify: true,
   format: "iife",
-  define: { "self.__WB_MANIFEST": JSON.stringify(manifestEntries), "process.env.NODE_ENV": '"production"' },
+  define: { "self.__WB_MANIFEST": JSON.stringify(kept), "process.env.NODE_ENV": '"production"' },
 });
