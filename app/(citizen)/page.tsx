@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import type { ComponentProps } from "react";
 import { calendarDay, moment } from "#components/copy/format.ts";
 import { ClosedVisitsSection } from "#components/record/closed-visits.tsx";
 import { EncounterRow } from "#components/record/encounter-row.tsx";
@@ -8,6 +9,7 @@ import { BulletList } from "#components/ui/bullet-list.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { ContentsList } from "#components/ui/contents-list.tsx";
+import type { ContentsRow } from "#components/ui/contents-row.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LeaderList } from "#components/ui/leader-list.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
@@ -25,8 +27,11 @@ import { coverOf } from "./_parts/cover.ts";
 import { LatestOpenings } from "./_parts/latest-openings.tsx";
 import { Welcome } from "./_parts/welcome.tsx";
 
-/** Whether the reader may book for the book in hand. */
-const mayBookIn = ({ book }: Session) => book === null || book.scopes.includes("booking");
+/** Whether the reader may book, and ask a doctor, for the book in hand. */
+const mayIn = ({ book }: Session) => ({
+  mayBook: book === null || book.scopes.includes("booking"),
+  mayAsk: book === null || book.scopes.includes("teleconsult"),
+});
 
 /** The cover of the book for whoever is signed in, the welcome page for everybody else. */
 export default function Page() {
@@ -34,7 +39,7 @@ export default function Page() {
     const who = await currentContext("citizen");
     if (!who) return <Welcome />;
     const instead = await insteadOf(who.session, "record", "/");
-    return instead ?? <Cover {...(await coverOf(who.ctx, mayBookIn(who.session)))} />;
+    return instead ?? <Cover {...(await coverOf(who.ctx, mayIn(who.session)))} />;
   });
 }
 
@@ -49,6 +54,8 @@ async function Cover({
   fees,
   visits,
   mayBook,
+  mayAsk,
+  asked,
   bookableAt,
   today,
   told,
@@ -80,21 +87,34 @@ async function Cover({
         },
       ]
     : [];
-  const booked = mayBook
+  const booked: ComponentProps<typeof ContentsRow>[] = mayBook
     ? [
         {
-          icon: "appointments" as const,
+          icon: "appointments",
           noun: t("visits"),
-          href: "/booking" as const,
+          href: "/booking",
           fact: visits[0] ? calendarDay(visits[0].day).slice(0, 5) : t("visitsNone"),
         },
       ]
     : [];
-  const book = mayBook ? (
-    <div className="pt-4">
-      <Button href="/booking/new">{t("book")}</Button>
-    </div>
-  ) : null;
+  if (mayAsk)
+    booked.push({
+      icon: "ask",
+      noun: t("teleconsult"),
+      href: "/teleconsult",
+      fact: asked > 0 ? t("teleconsultOpen", { count: asked }) : undefined,
+    });
+  const book =
+    mayBook || mayAsk ? (
+      <div className="grid gap-3 pt-4">
+        {mayBook ? <Button href="/booking/new">{t("book")}</Button> : null}
+        {mayAsk ? (
+          <Button kind="second" href="/teleconsult">
+            {t("teleconsult")}
+          </Button>
+        ) : null}
+      </div>
+    ) : null;
   const born = vneid?.birthDate ?? warehouse.birthDate;
   return (
     <BookPage tab="home">
@@ -219,7 +239,7 @@ async function Cover({
             <h3 className="pb-1 text-line-title">{t("empty.do")}</h3>
             <BulletList items={[t("empty.doCard"), t("empty.doAsk")]} />
           </EmptyState>
-          {fees.length + visits.length > 0 || mayBook ? (
+          {fees.length + visits.length > 0 || book ? (
             <Section title={t("tasks")}>
               {fees.length + visits.length > 0 ? (
                 <TaskRows

@@ -14,6 +14,7 @@ export const rolesOf: Record<Desk, readonly NonNullable<Session["role"]>[]> = {
 export const placesOf = {
   clinic: [
     { word: "today", href: "/clinic/today" },
+    { word: "teleconsult", href: "/clinic/teleconsult" },
     { word: "desk", href: "/clinic" },
     { word: "corrections", href: "/clinic/corrections" },
     { word: "person", href: "/clinic/person" },

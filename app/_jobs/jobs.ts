@@ -20,6 +20,12 @@ import { dayOf } from "#lib/platform/clock.ts";
 import type { Database } from "#lib/platform/db.ts";
 import type { VnpayAccess } from "#lib/platform/env.ts";
 import { sweepExports } from "#lib/rights/index.ts";
+import {
+  lapseUnpaidCases,
+  mindPromises,
+  releaseIdleCases,
+  sweepQuestionDrafts,
+} from "#lib/teleconsult/index.ts";
 import { closeVaccinations, keepDue } from "#lib/vaccination/index.ts";
 import {
   fileDecidedMatches,
@@ -91,6 +97,10 @@ export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise
   "lay-slots": { cron: "* * * * *", run: ({ app }) => laySlots(app, "all", dayOf(new Date())) },
   "expire-offers": { cron: "* * * * *", run: ({ app }) => expireOffers(app) },
   "remind-of-visits": { cron: "* * * * *", run: ({ app }) => remindOfVisits(app, new Date()) },
+  "release-idle-cases": { cron: "* * * * *", run: ({ app }) => releaseIdleCases(app, new Date()) },
+  "lapse-unpaid-cases": { cron: "*/5 * * * *", run: ({ app }) => lapseUnpaidCases(app, new Date()) },
+  "mind-promises": { cron: "* * * * *", run: ({ app }) => mindPromises(app, new Date()) },
+  "sweep-question-drafts": { cron: "25 * * * *", run: ({ app }) => sweepQuestionDrafts(app, new Date()) },
   "meet-records": { cron: "*/5 * * * *", run: ({ app, ingest }) => meetRecords(app, ingest) },
   "expire-payments": { cron: "*/5 * * * *", run: ({ app }) => expirePayments(app) },
   "file-desk-doses": { cron: "* * * * *", run: ({ app, ingest }) => fileDeskDoses(app, ingest) },

@@ -36,6 +36,8 @@ import enRights from "./en/rights.json" with { type: "json" };
 import enSchedule from "./en/schedule.json" with { type: "json" };
 import enSignIn from "./en/sign-in.json" with { type: "json" };
 import enStatus from "./en/status.json" with { type: "json" };
+import enTeleconsult from "./en/teleconsult.json" with { type: "json" };
+import enTeleconsultDesk from "./en/teleconsult-desk.json" with { type: "json" };
 import enToday from "./en/today.json" with { type: "json" };
 import enTrouble from "./en/trouble.json" with { type: "json" };
 import enVaccination from "./en/vaccination.json" with { type: "json" };
@@ -80,6 +82,8 @@ import viRights from "./vi/rights.json" with { type: "json" };
 import viSchedule from "./vi/schedule.json" with { type: "json" };
 import viSignIn from "./vi/sign-in.json" with { type: "json" };
 import viStatus from "./vi/status.json" with { type: "json" };
+import viTeleconsult from "./vi/teleconsult.json" with { type: "json" };
+import viTeleconsultDesk from "./vi/teleconsult-desk.json" with { type: "json" };
 import viToday from "./vi/today.json" with { type: "json" };
 import viTrouble from "./vi/trouble.json" with { type: "json" };
 import viVaccination from "./vi/vaccination.json" with { type: "json" };
@@ -128,6 +132,8 @@ const vi = {
   schedule: viSchedule,
   signIn: viSignIn,
   status: viStatus,
+  teleconsult: viTeleconsult,
+  teleconsultDesk: viTeleconsultDesk,
   today: viToday,
   trouble: viTrouble,
   vaccination: viVaccination,
@@ -174,6 +180,8 @@ const en = {
   schedule: enSchedule,
   signIn: enSignIn,
   status: enStatus,
+  teleconsult: enTeleconsult,
+  teleconsultDesk: enTeleconsultDesk,
   today: enToday,
   trouble: enTrouble,
   vaccination: enVaccination,

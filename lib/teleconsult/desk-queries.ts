@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { type Attachment, openKept } from "#lib/attachment/index.ts";
 import type { Desk } from "#lib/consent/index.ts";
 import { readCase, type WholeCase } from "./case-views.ts";
 import {
@@ -91,4 +92,28 @@ export async function listCasesAtDesk(desk: Desk, closed = false): Promise<Waiti
 /** The case that this desk was opened for (part `teleconsult-case`); null for whoever does not have it. */
 export async function caseForDoctor(desk: Desk, caseId: string): Promise<WholeCase | null> {
   return readCase(desk, caseId);
+}
+
+type KeptRow = {
+  kind: string;
+  sealed: Buffer | null;
+  kid: number | null;
+  wrapped: Buffer | null;
+  citizen_id: string;
+};
+
+/** A photo that went with the case that this desk was opened for; null for any other. */
+export async function readCasePhoto(
+  desk: Desk,
+  caseId: string,
+  attachmentId: string,
+): Promise<Attachment | null> {
+  const [row] = await desk.readApp((tx) =>
+    tx.execute<KeptRow>(sql`
+      select a.citizen_id, a.kind, a.sealed, k.kid, k.wrapped from app.teleconsult_cases c
+      join app.attachments a on a.citizen_id = c.citizen_id and a.attachment_id = ${attachmentId}::uuid and a.attachment_id = any (c.photos)
+      join app.attachment_keys k on k.citizen_id = a.citizen_id and k.attachment_id = a.attachment_id
+      where c.case_id = ${caseId}::uuid`),
+  );
+  return row ? openKept({ ...row, citizenId: row.citizen_id, attachmentId }) : null;
 }

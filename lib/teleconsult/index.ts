@@ -34,7 +34,7 @@ export {
   type Step,
   type WholeCase,
 } from "./case-views.ts";
-export { caseForDoctor, listCasesAtDesk, type WaitingCase } from "./desk-queries.ts";
+export { caseForDoctor, listCasesAtDesk, readCasePhoto, type WaitingCase } from "./desk-queries.ts";
 export {
   askAgain,
   cancelCase,
@@ -53,7 +53,15 @@ export {
   setEmergencyPlace,
   setTeleconsultTerms,
 } from "./plan.ts";
-export { caseForCitizen, type Draft, findDraft, listCases, listDrafts } from "./queries.ts";
+export {
+  caseForCitizen,
+  countOpenCases,
+  type Draft,
+  findDraft,
+  listCases,
+  listDrafts,
+  listRedFlags,
+} from "./queries.ts";
 export { isAsSigned } from "./sign-answer.ts";
 export {
   type Answering,

@@ -1,6 +1,16 @@
 import * as z from "zod";
 import { said } from "#lib/booking/inputs.ts";
-import { helpfulness, MOST_WORDS, outcomes, type ShownPart, severities, shownParts, ways } from "./rules.ts";
+import {
+  helpfulness,
+  MOST_WORDS,
+  outcomes,
+  type RedFlagKey,
+  redFlags,
+  type ShownPart,
+  severities,
+  shownParts,
+  ways,
+} from "./rules.ts";
 
 const id = z.uuid();
 const facilityCode = z.string().regex(/^[0-9A-Za-z]{1,10}$/);
@@ -90,12 +100,20 @@ export const answers = {
   }),
 } as const;
 
+/** The name of a sign's box in a form. */
+export const flagField = (key: RedFlagKey) => `flag-${key}` as const;
+const flagTicks = Object.fromEntries(redFlags.map(({ key }) => [flagField(key), ticked])) as Record<
+  ReturnType<typeof flagField>,
+  typeof ticked
+>;
 /** Which signs of danger are there; `none` is an answer of its own. */
-export const FlagsInput = z.object({
-  caseId: id,
-  flags: z.array(z.string().regex(/^[a-z][a-z-]{0,39}$/)).max(20),
-  none: ticked,
-});
+export const FlagsInput = z
+  .object({ caseId: id, ...flagTicks, none: ticked })
+  .transform(({ caseId, none, ...ticks }) => ({
+    caseId,
+    none,
+    flags: redFlags.map(({ key }) => key).filter((key) => ticks[flagField(key)]),
+  }));
 export type FlagsInput = z.infer<typeof FlagsInput>;
 
 /** Sends a question, at the price that its page said. */
@@ -157,7 +175,17 @@ export const AnswerInput = z
     summary: said(MOST_WORDS).pipe(z.string().min(3)),
     advice: said(8000).default(""),
     warning: said(4000).default(""),
-    conditions: z.array(z.string().regex(/^[A-Z]\d\d(\.\d{1,2})?$/)).max(10),
+    /** ICD-10 codes, parted by commas or blanks. */
+    conditions: said(200).transform((text) =>
+      [
+        ...new Set(
+          text
+            .toUpperCase()
+            .split(/[\s,;]+/)
+            .filter(Boolean),
+        ),
+      ].slice(0, 10),
+    ),
     medicines: lines(20, 300),
     tests: lines(20, 200),
     visitServiceId: id.optional().or(z.literal("").transform(() => undefined)),

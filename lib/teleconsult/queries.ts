@@ -1,9 +1,9 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, inArray } from "drizzle-orm";
 import type { Book } from "#lib/consent/index.ts";
 import { type CaseView, caseOf, readCase, type WholeCase } from "./case-views.ts";
 import { openQuestion } from "./draft-rules.ts";
 import type { DraftAnswers, Question } from "./inputs.ts";
-import { teleconsultCases, teleconsultDrafts, teleconsultReports } from "./tables.ts";
+import { teleconsultCases, teleconsultDrafts, teleconsultRedFlags, teleconsultReports } from "./tables.ts";
 
 /** Các lượt hỏi của một sổ, the newest first. */
 export async function listCases(book: Book): Promise<CaseView[]> {
@@ -16,6 +16,19 @@ export async function listCases(book: Book): Promise<CaseView[]> {
       .limit(100),
   );
   return rows.map(caseOf);
+}
+
+/** How many questions of a book wait for an answer. */
+export async function countOpenCases(book: Book): Promise<number> {
+  return book.readApp((tx) =>
+    tx.$count(
+      teleconsultCases,
+      and(
+        eq(teleconsultCases.citizenId, book.citizenId),
+        inArray(teleconsultCases.status, ["sent", "reading"]),
+      ),
+    ),
+  );
 }
 
 /** A case of this book as its person follows it, with what they reported; null when the book has none of that id. */
@@ -68,4 +81,20 @@ export async function listDrafts(book: Book): Promise<Draft[]> {
       .orderBy(desc(teleconsultDrafts.at)),
   );
   return rows.map(draftOf);
+}
+
+/** Dấu hiệu nguy hiểm đã trả lời "có" của một câu hỏi: the last time it was said. */
+export async function listRedFlags(
+  book: Book,
+  caseId: string,
+): Promise<{ flags: string[]; at: Date } | null> {
+  const [row] = await book.readApp((tx) =>
+    tx
+      .select({ flags: teleconsultRedFlags.flags, at: teleconsultRedFlags.at })
+      .from(teleconsultRedFlags)
+      .where(and(eq(teleconsultRedFlags.citizenId, book.citizenId), eq(teleconsultRedFlags.caseId, caseId)))
+      .orderBy(desc(teleconsultRedFlags.flagId))
+      .limit(1),
+  );
+  return row ?? null;
 }

@@ -18,6 +18,8 @@ export type Urgency = (typeof urgencies)[number];
 export const severities = ["mild", "moderate", "severe", "unknown"] as const;
 export type Severity = (typeof severities)[number];
 
+export { type RedFlag, type RedFlagKey, redFlags } from "./red-flags.data.ts";
+
 /** What an answer came to. */
 export const outcomes = ["advice", "visit", "emergency"] as const;
 export type Outcome = (typeof outcomes)[number];

@@ -55,7 +55,7 @@ type Asked = {
 /** Answers every question of a draft. */
 export async function fillQuestion(ctx: Context, o: Asked): Promise<string> {
   const caseId = o.caseId ?? randomUUID();
-  await sayFlags(ctx, FlagsInput.parse({ caseId, flags: [], none: "yes" }));
+  await sayFlags(ctx, FlagsInput.parse({ caseId, none: "yes" }));
   await sayTrouble(ctx, { caseId, trouble: o.trouble ?? "Đau bụng âm ỉ sau ăn." });
   await sayBodyPart(ctx, { caseId, bodyPart: "bụng trên", unknown: false });
   await saySince(ctx, { caseId, since: "3 ngày nay", unknown: false });

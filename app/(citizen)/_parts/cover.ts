@@ -18,16 +18,17 @@ import {
   sizeOfRecord,
   warehouseFreshness,
 } from "#lib/record/index.ts";
+import { countOpenCases } from "#lib/teleconsult/index.ts";
 
 const MONTH = 30 * 24 * 60 * 60 * 1000;
 
-/** Everything the cover shows of the book in hand; its visits to come where the reader may book. */
-export async function coverOf(ctx: Context, mayBook: boolean) {
+/** Everything the cover shows of the book in hand; its visits to come and open questions where the reader may book and ask. */
+export async function coverOf(ctx: Context, { mayBook, mayAsk }: { mayBook: boolean; mayAsk: boolean }) {
   const book = await openBookInHand(ctx, "cover");
   const { as, mayOpenPrivate } = ctx.inHand;
   // What is new is new to the owner, and to those who represent them; whoever is trusted marks nothing as read.
   const began = as === "trusted" ? null : await beginReading(book);
-  const [owner, card, [latest], size, closed, news, tasks, history, openings, names, fees, visits] =
+  const [owner, card, [latest], size, closed, news, tasks, history, openings, names, fees, visits, asked] =
     await Promise.all([
       whoseBook(book),
       latestInsuranceCard(book, ctx.inHand),
@@ -43,6 +44,7 @@ export async function coverOf(ctx: Context, mayBook: boolean) {
       facilityNames(ctx.app),
       listOpenNotes(book),
       mayBook ? listComing(book, ctx.today) : [],
+      mayAsk ? countOpenCases(book) : 0,
     ]);
   // Asked only where it is shown: on the cover of an empty book.
   const freshness = latest || closed.length > 0 ? [] : await warehouseFreshness(ctx);
@@ -60,6 +62,8 @@ export async function coverOf(ctx: Context, mayBook: boolean) {
     fees,
     visits,
     mayBook,
+    mayAsk,
+    asked,
     bookableAt: new Set(services.map((one) => one.facilityCode)),
     today: ctx.today,
     told: history.entries.length,

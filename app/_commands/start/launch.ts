@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { keepSampleKeys, nameSampleFacilities } from "../../../drizzle/seed/facilities.ts";
-import { laySampleSchedules } from "../../../drizzle/seed/schedules.ts";
+import { enterSampleOffers } from "../../../drizzle/seed/offers.ts";
 import type { Env } from "../../../lib/platform/env.ts";
 import { KnownError } from "../../../lib/platform/errors.ts";
 import { lacksSampleClaims, type OpenBook, openBook, sampleClaimsFiled } from "./book.ts";
@@ -99,7 +99,7 @@ export class Launch {
     };
     this.#startWorker(book, reached);
     // Beside the web server's start, which waits for it at the end.
-    const laying = env.BOOK_MODE === "sample" ? laySampleSchedules(book.ownerUrl) : undefined;
+    const laying = env.BOOK_MODE === "sample" ? enterSampleOffers(book.ownerUrl) : undefined;
     laying?.catch(() => {});
     const web = webEnvironment(reached, book, who, env.NEXTAUTH_SECRET ?? sessionKey(env.KEYS_DIR));
     await this.#step("Web server", () => this.#startWeb(web));

@@ -116,7 +116,7 @@ export default deskPage(
                 <Visits
                   lines={book.visits}
                   facilityName={facilityName}
-                  findId={findId}
+                  page={`/clinic/person/${findId}` as Route}
                   later={Boolean(search.after)}
                   mayRead={open.parts.includes("encounter")}
                   showsPrivate={open.showsPrivate}

@@ -1,5 +1,5 @@
 import { type Book, openBook } from "#lib/consent/index.ts";
-import type { Part } from "#lib/consent/rules.ts";
+import type { Part, Purpose } from "#lib/consent/rules.ts";
 import { listLineMarks } from "#lib/correction/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { listHistory } from "#lib/history/index.ts";
@@ -21,12 +21,22 @@ const LOOK_BACK = 184 * 86_400_000;
 export const VISITS = 20;
 const LINES = 20;
 
-/** What the person shows, each part opened by itself with a line in their log; what they do not show is null. */
+/** What the person shows at this desk. */
 export async function readOpenBook(ctx: Context, found: FoundPerson, after: string | undefined) {
   const { open, citizenId } = found;
   if (!open) throw new Error("no opening");
+  return readShown(ctx, { citizenId, purpose: purposeOf(open), parts: open.parts }, after);
+}
+
+/** What a person shows, each part opened by itself with a line in their log; what they do not show is null. */
+export async function readShown(
+  ctx: Context,
+  shown: { citizenId: string; purpose: Purpose; parts: readonly string[] },
+  after?: string,
+) {
+  const { citizenId, purpose, parts } = shown;
   const read = async <T>(part: Part, work: (book: Book) => Promise<T>): Promise<T | null> =>
-    open.parts.includes(part) ? work(await openBook(ctx, citizenId, purposeOf(open), part)) : null;
+    parts.includes(part) ? work(await openBook(ctx, citizenId, purpose, part)) : null;
   const since = new Date(ctx.now.getTime() - LOOK_BACK);
   const [history, conditions, medicines, results, visits, names] = await Promise.all([
     read("history", listHistory),
@@ -50,4 +60,4 @@ export async function readOpenBook(ctx: Context, found: FoundPerson, after: stri
   return { history, conditions, medicines, results, visits, names };
 }
 
-export type OpenBook = Awaited<ReturnType<typeof readOpenBook>>;
+export type OpenBook = Awaited<ReturnType<typeof readShown>>;

@@ -117,11 +117,11 @@ export async function Results({ lines, facilityName }: Lines<"results">) {
 export async function Visits({
   lines: { rows, closed },
   facilityName,
-  findId,
-  later,
+  page,
+  later = false,
   mayRead,
-  showsPrivate,
-}: Lines<"visits"> & { findId: string; later: boolean; mayRead: boolean; showsPrivate: boolean }) {
+  showsPrivate = false,
+}: Lines<"visits"> & { page: Route; later?: boolean; mayRead: boolean; showsPrivate?: boolean }) {
   const t = await getTranslations("opening");
   const shown = await Promise.all(
     rows.slice(0, VISITS).map(async (visit) => ({ ...visit, title: await encounterTitle(visit) })),
@@ -135,7 +135,7 @@ export async function Visits({
           <EntryRow
             key={visit.encounterId}
             title={visit.title}
-            href={mayRead ? (`/clinic/person/${findId}/encounters/${visit.encounterId}` as Route) : undefined}
+            href={mayRead ? (`${page}/encounters/${visit.encounterId}` as Route) : undefined}
           >
             {visit.finalDiagnosis || visit.reason ? (
               <p className="text-ink">{visit.finalDiagnosis ?? visit.reason}</p>
@@ -144,12 +144,9 @@ export async function Visits({
           </EntryRow>
         ))}
       </ul>
-      {later ? <LinkLine href={`/clinic/person/${findId}` as Route} label={t("desk.visitsNewest")} /> : null}
+      {later ? <LinkLine href={page} label={t("desk.visitsNewest")} /> : null}
       {rows.length > VISITS && last ? (
-        <LinkLine
-          href={`/clinic/person/${findId}?after=${cursorText(last)}` as Route}
-          label={t("desk.visitsOlder")}
-        />
+        <LinkLine href={`${page}?after=${cursorText(last)}` as Route} label={t("desk.visitsOlder")} />
       ) : null}
       {closed.length > 0 && !showsPrivate ? (
         <p className="pt-2 text-ink-2 text-second">{t("desk.privateClosed", { count: closed.length })}</p>

@@ -1,0 +1,37 @@
+import { getTranslations } from "next-intl/server";
+import { ShareChoice } from "#components/teleconsult/share-choice.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { MOST_WORDS } from "#lib/teleconsult/rules.ts";
+import { citizenPage } from "../../../../_entry/page.tsx";
+import { CaseForm } from "../../_parts/case-form.tsx";
+import { faultWords } from "../../_parts/fault.ts";
+import { readOwnCase } from "../../_parts/read-case.ts";
+import { askMore } from "../../actions.ts";
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("teleconsult"))("againPage.title") };
+}
+
+/** Hỏi thêm một lần: the words, and anew what the doctor may see. */
+export default citizenPage(
+  ({ id }) => `/teleconsult/${encodeURIComponent(id ?? "")}`,
+  async ({ ctx, params, search }) => {
+    const t = await getTranslations("teleconsult");
+    const found = await readOwnCase(ctx, params.id);
+    const error = await faultWords(search.fault);
+    return (
+      <CaseForm
+        found={found}
+        title={t("againPage.title")}
+        text={t("againPage.text")}
+        action={askMore}
+        yes={t("againPage.yes")}
+        fault={error ? { field: "words", text: error } : undefined}
+      >
+        <Field label={t("againPage.label")} name="words" lines={6} maxLength={MOST_WORDS} error={error} />
+        <ShareChoice chosen={undefined} mayRefer={false} legend={t("new.share.title")} />
+      </CaseForm>
+    );
+  },
+  "teleconsult",
+);

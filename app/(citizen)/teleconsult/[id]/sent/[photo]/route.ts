@@ -1,0 +1,4 @@
+import { ownPhotoRoute } from "../../../_parts/own-photo.ts";
+
+/** A photo that went with a question. */
+export const GET = ownPhotoRoute("case");

@@ -1,0 +1,191 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { moment, time, weekday } from "#components/copy/format.ts";
+import { priceWords, questionAddress } from "#components/teleconsult/case-words.ts";
+import { ShareChoice } from "#components/teleconsult/share-choice.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { FieldError } from "#components/ui/field-error.tsx";
+import { LinkLine } from "#components/ui/link-line.tsx";
+import { RadioGroup } from "#components/ui/radio-group.tsx";
+import { Section } from "#components/ui/section.tsx";
+import { Stack } from "#components/ui/stack.tsx";
+import { TimeChoice } from "#components/ui/time-choice.tsx";
+import type { Session } from "#lib/identity/index.ts";
+import { dayOf } from "#lib/platform/clock.ts";
+import type { Context } from "#lib/platform/context.ts";
+import {
+  type Answering,
+  type CallTime,
+  findTerms,
+  listAnswering,
+  listCallTimes,
+  priceOf,
+  promiseOf,
+} from "#lib/teleconsult/index.ts";
+import { share, way, when, who } from "../actions.ts";
+import { nearWard } from "./near-ward.ts";
+import { DraftFields } from "./question.tsx";
+import type { Asked } from "./words-questions.tsx";
+
+/** Bác sĩ được xem gì trong sổ. */
+export async function ShareQuestion({ caseId, said, from, error }: Asked) {
+  const t = await getTranslations("teleconsult.new");
+  return (
+    <form action={share}>
+      <DraftFields caseId={caseId} from={from} />
+      <Stack loose>
+        <p>{t("share.hint")}</p>
+        <ShareChoice chosen={said.parts} mayRefer={said.mayRefer ?? false} error={error} />
+        <Button>{t("continue")}</Button>
+      </Stack>
+    </form>
+  );
+}
+
+async function offersOf(answering: readonly Answering[]) {
+  const t = await getTranslations("teleconsult");
+  const rows = answering.map(async (one) => {
+    const prices = new Set([one.writtenPriceVnd, one.callPriceVnd]);
+    const price = (await Promise.all([...prices].map(priceWords))).join(" – ");
+    const hint = t("new.who.hint", { level: t(`levels.${one.level}`), price });
+    return [
+      { value: one.facilityCode, label: one.name, second: hint },
+      ...(one.level === "basic"
+        ? [
+            {
+              value: `${one.facilityCode} specialist`,
+              label: t("new.who.specialist", { facility: one.name }),
+              second: t("new.who.specialistHint", { facility: one.name }),
+            },
+          ]
+        : []),
+    ];
+  });
+  return (await Promise.all(rows)).flat();
+}
+
+/** Hỏi ai: the station of the ward first, then the health centre, alone or for a specialist through it. */
+export async function WhoQuestion({
+  ctx,
+  session,
+  caseId,
+  said,
+  from,
+  error,
+}: Asked & { ctx: Context; session: Session }) {
+  const t = await getTranslations("teleconsult");
+  const [all, ward] = await Promise.all([listAnswering(ctx, ctx.today), nearWard(ctx, session)]);
+  if (all.length === 0)
+    return (
+      <Section title={t("nowhere.title")}>
+        <p>{t("nowhere.text")}</p>
+        <LinkLine href="/booking/new" label={t("nowhere.book")} />
+      </Section>
+    );
+  // Another commune's station is nobody's first thought: its own first, then those above.
+  const near = (one: Answering) =>
+    ward !== null && one.wardCode === ward ? 0 : one.level === "initial" ? 2 : 1;
+  const options = await offersOf(all.toSorted((a, b) => near(a) - near(b)));
+  const chosen = said.facilityCode && `${said.facilityCode}${said.wantsSpecialist ? " specialist" : ""}`;
+  return (
+    <form action={who}>
+      <DraftFields caseId={caseId} from={from} />
+      <Stack loose>
+        <RadioGroup
+          legend={t("new.who.title")}
+          legendHidden
+          name="who"
+          value={chosen}
+          error={error}
+          options={options}
+        />
+        <Button>{t("new.continue")}</Button>
+      </Stack>
+    </form>
+  );
+}
+
+/** Trả lời bằng cách nào: what the facility offers, with its promise and its price. */
+export async function WayQuestion({ ctx, caseId, said, from, error }: Asked & { ctx: Context }) {
+  const t = await getTranslations("teleconsult");
+  const locale = await getLocale();
+  const code = said.facilityCode ?? "";
+  const [terms, promise, times] = await Promise.all([
+    findTerms(ctx, code),
+    promiseOf(ctx, code, ctx.now),
+    listCallTimes(ctx, code, ctx.today),
+  ]);
+  const minutes = times[0]?.minutes ?? 15;
+  const options = (terms?.ways ?? []).map(async (one) => {
+    const hint =
+      one === "written"
+        ? promise && t("wayHints.written", { at: moment(promise, locale) })
+        : t("wayHints.call", { minutes });
+    const price = terms ? await priceWords(priceOf(terms, one)) : "";
+    return { value: one, label: t(`ways.${one}`), second: [hint, price].filter(Boolean).join(". ") };
+  });
+  return (
+    <form action={way}>
+      <DraftFields caseId={caseId} from={from} />
+      <Stack loose>
+        <RadioGroup
+          legend={t("new.way.title")}
+          legendHidden
+          name="way"
+          value={said.way}
+          error={error}
+          options={await Promise.all(options)}
+        />
+        <p className="text-ink-2 text-second">{terms?.insuranceNote ?? t("new.price.insurance")}</p>
+        <Button>{t("new.continue")}</Button>
+      </Stack>
+    </form>
+  );
+}
+
+/** The first times of each day, so that a page stays short. */
+function byDay(times: readonly CallTime[], days: number): [string, CallTime[]][] {
+  const groups = Map.groupBy(times, ({ startsAt }) => dayOf(startsAt));
+  return [...groups].slice(0, days).map(([day, all]) => {
+    // Two doctors at the same time are one time to whoever asks.
+    const once = all.filter((one, i) => all[i - 1]?.startsAt.getTime() !== one.startsAt.getTime());
+    return [day, once.slice(0, 12)];
+  });
+}
+
+/** Gọi vào giờ nào. */
+export async function WhenQuestion({ ctx, caseId, said, from, error }: Asked & { ctx: Context }) {
+  const t = await getTranslations("teleconsult.new");
+  const locale = await getLocale();
+  const times = await listCallTimes(ctx, said.facilityCode ?? "", ctx.today);
+  if (times.length === 0)
+    return (
+      <Section title={t("when.none")}>
+        <LinkLine href={questionAddress("way", caseId)} label={t("when.otherWay")} />
+      </Section>
+    );
+  const chosen = said.shiftId && said.callAt ? `${said.shiftId} ${said.callAt}` : undefined;
+  return (
+    <form action={when}>
+      <DraftFields caseId={caseId} from={from} />
+      <Stack loose>
+        {error ? <FieldError id="at-error">{error}</FieldError> : null}
+        {byDay(times, 4).map(([day, own], place) => (
+          <TimeChoice
+            key={day}
+            legend={own[0] ? weekday(own[0].startsAt, locale) : day}
+            name="at"
+            id={place === 0 ? "at" : `at-${day}`}
+            chosenWord={t("when.chosen")}
+            value={chosen}
+            times={own.map(({ shiftId, startsAt, doctorName }) => ({
+              value: `${shiftId} ${startsAt.toISOString()}`,
+              time: time(startsAt),
+              left: doctorName,
+            }))}
+          />
+        ))}
+        <Button>{t("continue")}</Button>
+      </Stack>
+    </form>
+  );
+}

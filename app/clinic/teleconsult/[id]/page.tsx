@@ -1,0 +1,161 @@
+import type { Route } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { moment } from "#components/copy/format.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { EntryRow } from "#components/ui/entry-row.tsx";
+import { LeaderList } from "#components/ui/leader-list.tsx";
+import { LinkLine } from "#components/ui/link-line.tsx";
+import { LongText } from "#components/ui/long-text.tsx";
+import { Section } from "#components/ui/section.tsx";
+import { Stack } from "#components/ui/stack.tsx";
+import { Tag } from "#components/ui/tag.tsx";
+import { displayName } from "#lib/identity/rules.ts";
+import { livingShare, type WholeCase } from "#lib/teleconsult/index.ts";
+import { DeskFrame } from "../../../_entry/desk.tsx";
+import { deskPage } from "../../../_entry/desk-page.tsx";
+import { readHeldCase } from "../_parts/held-case.ts";
+import { Said } from "../_parts/said.tsx";
+import { ShownBook } from "../_parts/shown-book.tsx";
+import { release } from "../actions.ts";
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("teleconsultDesk"))("title") };
+}
+
+/** What the person wrote, with what they sent along. */
+async function Asked({ found }: { found: WholeCase }) {
+  const t = await getTranslations("teleconsultDesk.case");
+  const words = await getTranslations("teleconsult");
+  const locale = await getLocale();
+  const second = found.steps.find(({ what }) => what === "asked-again");
+  return (
+    <Section title={t("question")}>
+      <LongText more={words("case.answer.more")}>{found.trouble}</LongText>
+      <LeaderList
+        facts={[
+          { noun: t("body"), fact: found.bodyPart || t("unknown") },
+          { noun: t("since"), fact: found.since || t("unknown") },
+          { noun: t("severity"), fact: words(`severities.${found.severity}`) },
+        ]}
+      />
+      {found.photos.length > 0 ? (
+        <ul className="flex flex-wrap gap-x-6">
+          {found.photos.map((photo, place) => (
+            <li key={photo}>
+              <Button kind="plain" href={`/clinic/teleconsult/${found.caseId}/files/${photo}` as Route}>
+                {t("photo", { number: place + 1 })}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {second ? (
+        <div className="mt-4 border-rule border-t pt-3">
+          <h3 className="text-line-title">{t("second", { at: moment(second.at, locale) })}</h3>
+          <LongText more={words("case.answer.more")}>{String(second.details.words ?? "")}</LongText>
+        </div>
+      ) : null}
+    </Section>
+  );
+}
+
+/** What may be done with it: answer first; the others are second. */
+async function Acts({ found }: { found: WholeCase }) {
+  const t = await getTranslations("teleconsultDesk.case");
+  const page = `/clinic/teleconsult/${found.caseId}`;
+  return (
+    <div className="max-w-column pt-8">
+      <Stack>
+        <Button href={`${page}/answer` as Route}>{t("act")}</Button>
+        <Button kind="second" href={`${page}/refer` as Route}>
+          {t("refer")}
+        </Button>
+        <Button kind="second" href={`${page}/refuse` as Route}>
+          {t("refuse")}
+        </Button>
+        <form action={release}>
+          <input type="hidden" name="caseId" value={found.caseId} />
+          <Button kind="plain">{t("release")}</Button>
+        </form>
+      </Stack>
+    </div>
+  );
+}
+
+/** Một câu hỏi, for the doctor who has it: what was asked, what may be done, and what the person shows beside it. */
+export default deskPage(
+  "clinic",
+  ({ id }) => `/clinic/teleconsult/${encodeURIComponent(id ?? "")}`,
+  async ({ ctx, params, search, frame, facilityName }) => {
+    const t = await getTranslations("teleconsultDesk");
+    const words = await getTranslations("teleconsult");
+    const locale = await getLocale();
+    const { found, spelled } = await readHeldCase(ctx, params.id);
+    const share = livingShare(found);
+    const open = found.status === "reading";
+    const born = found.citizenBorn ? t("born", { year: found.citizenBorn.slice(0, 4) }) : t("noBorn");
+    const { promisedAt, callAt, callMinutes, claimUntil } = found;
+    return (
+      <DeskFrame
+        {...frame}
+        title={`${displayName(found.citizenName)}, ${born}`}
+        below={`${words("case.title", { code: spelled })}. ${words(`ways.${found.way}`)}`}
+        aside={<ShownBook ctx={ctx} found={found} facilityName={facilityName} after={search.after} />}
+      >
+        <Said search={search} />
+        <LinkLine href="/clinic/teleconsult" label={t("case.back")} />
+        {open && promisedAt ? (
+          <div className="py-4">
+            <Callout
+              kind={promisedAt < ctx.now ? "warn" : "note"}
+              level={2}
+              title={
+                callAt && callMinutes
+                  ? t("case.call", { at: moment(callAt, locale), minutes: callMinutes })
+                  : t("case.promise", { at: moment(promisedAt, locale) })
+              }
+            >
+              {claimUntil ? <p>{t("case.held", { at: moment(claimUntil, locale) })}</p> : null}
+              <p>{t(share?.mayRefer ? "case.up" : "case.notUp")}</p>
+            </Callout>
+          </div>
+        ) : (
+          <p className="py-4">
+            <Tag line="filled">{words(`status.${found.status}`)}</Tag>
+          </p>
+        )}
+        {found.askedByName ? (
+          <p className="pb-4">{t("case.asked", { name: displayName(found.askedByName) })}</p>
+        ) : null}
+        <Asked found={found} />
+        {found.referrals.map((one) => (
+          <Section
+            key={one.referralNo}
+            title={t("case.handOver", { facility: facilityName(one.fromFacility) })}
+          >
+            <p className="whitespace-pre-line wrap-anywhere">{one.handOver}</p>
+            <p className="text-ink-2 text-second">
+              {one.staffName}, {moment(one.at, locale)}
+            </p>
+          </Section>
+        ))}
+        {found.answers.length > 0 ? (
+          <Section title={t("case.answers")}>
+            <ul>
+              {found.answers.map((one) => (
+                <EntryRow key={one.answerNo} title={words(`outcomes.${one.outcome}`)}>
+                  <p className="text-ink">{one.summary}</p>
+                  <p>
+                    {one.staffName}, {moment(one.signedAt, locale)}
+                  </p>
+                </EntryRow>
+              ))}
+            </ul>
+          </Section>
+        ) : null}
+        {open ? <Acts found={found} /> : null}
+      </DeskFrame>
+    );
+  },
+);
