@@ -6,7 +6,7 @@ import { connect } from "#lib/platform/db.ts";
 import { workerEnv } from "#lib/platform/env.ts";
 import { log, summaryOf } from "#lib/platform/log.ts";
 import { makeExport } from "#lib/rights/index.ts";
-import { fileFromInbox, openIngest } from "#lib/warehouse/index.ts";
+import { fileFromInbox, fileTeleconsults, openIngest } from "#lib/warehouse/index.ts";
 import { copyWords } from "./copy-words.ts";
 import { jobs, type Reach, whoIs } from "./jobs.ts";
 import { keepDoing } from "./keep-doing.ts";
@@ -65,6 +65,13 @@ const copying = keepDoing(
     }),
   2000,
 );
+// What a doctor signed stands in the record within seconds.
+const answering = keepDoing(
+  "file-teleconsults",
+  1,
+  async () => (await fileTeleconsults(reach.app, reach.ingest)) > 0,
+  2000,
+);
 log("worker.ready");
 
 let ending = false;
@@ -76,6 +83,7 @@ async function end(): Promise<void> {
     filing.stop(3000),
     delivering.stop(6000),
     copying.stop(3000),
+    answering.stop(3000),
   ]);
   await Promise.all([reach.app.$client, reach.ingest, reach.inbox].map((sql) => sql.end({ timeout: 5 })));
   process.exit(0);

@@ -11,6 +11,7 @@ type When = Pick<EncounterSummary, "arrivedAt" | "endedAt" | "careKind" | "forma
 export async function encounterTitle({ arrivedAt, endedAt, careKind, format }: When): Promise<string> {
   const t = await getTranslations("record");
   if (format === "checkin") return t("checkinOn", { day: day(arrivedAt) });
+  if (format === "teleconsult") return t("teleconsultOn", { day: day(arrivedAt) });
   if (isStay(careKind) && endedAt && day(endedAt) !== day(arrivedAt)) {
     const [from, to] = [day(arrivedAt), day(endedAt)];
     const sameYear = from.slice(-4) === to.slice(-4);

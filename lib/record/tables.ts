@@ -75,7 +75,7 @@ export const encounters = warehouse.table(
     selfPayVnd: vnd("self_pay_vnd"),
     otherSourcesVnd: vnd("other_sources_vnd"),
     paidAt: moment("paid_at"),
-    /** `4210`, `130`, `4750`, `3176` or `checkin`. */
+    /** `4210`, `130`, `4750`, `3176`, `checkin`, or `teleconsult`: what a doctor answered from afar in this book. */
     format: text("format").notNull(),
     fileId: uuid("file_id").notNull(),
     /** NGAYLAP of the file that stands. */
@@ -98,7 +98,7 @@ export const encounters = warehouse.table(
     index("encounters_recent").on(t.citizenId, t.arrivedAt, t.encounterId, t.private),
     index("encounters_of_facility").on(t.citizenId, t.facilityCode, t.arrivedAt, t.encounterId),
     index("encounters_of_kind").on(t.citizenId, t.careKind, t.arrivedAt, t.encounterId),
-    check("encounters_format", sql`${t.format} in ('4210', '130', '4750', '3176', 'checkin')`),
+    check("encounters_format", sql`${t.format} in ('4210', '130', '4750', '3176', 'checkin', 'teleconsult')`),
   ],
 );
 

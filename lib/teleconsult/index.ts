@@ -43,7 +43,15 @@ export {
   reportConsultation,
   withdrawShare,
 } from "./follow-case.ts";
-export { lapseUnpaidCases, mindPromises, releaseIdleCases, sweepQuestionDrafts } from "./mind-cases.ts";
+export {
+  type AnswerToFile,
+  answersToFile,
+  lapseUnpaidCases,
+  mindPromises,
+  noteAnswerFiled,
+  releaseIdleCases,
+  sweepQuestionDrafts,
+} from "./mind-cases.ts";
 export {
   addShift,
   endShift,

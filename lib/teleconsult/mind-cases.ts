@@ -1,4 +1,5 @@
 import type { Database } from "#lib/platform/db.ts";
+import type { AnswerLines } from "./rules.ts";
 
 const MOST = 200;
 
@@ -28,4 +29,77 @@ export async function sweepQuestionDrafts(app: Database, now: Date): Promise<num
   const [row] = await app.$client<{ n: number }[]>`
     select app.sweep_teleconsult_drafts(${now.toISOString()}::timestamptz) as n`;
   return row?.n ?? 0;
+}
+
+/** An answer that is to be put into its book. */
+export type AnswerToFile = {
+  citizenId: string;
+  caseId: string;
+  answerNo: number;
+  encounterId: string;
+  code: string;
+  trouble: string;
+  facilityCode: string;
+  staffName: string;
+  sentAt: Date;
+  signedAt: Date;
+  summary: string;
+  advice: string;
+  warning: string;
+  lines: AnswerLines;
+  signature: string;
+};
+
+type AnswerRow = {
+  citizen_id: string;
+  case_id: string;
+  answer_no: number;
+  encounter_id: string;
+  code: string;
+  trouble: string;
+  facility_code: string;
+  staff_name: string;
+  sent_at: string;
+  signed_at: string;
+  summary: string;
+  advice: string;
+  warning: string;
+  lines: AnswerLines;
+  signature: string;
+};
+
+/** Câu trả lời chưa ghi vào hồ sơ, the oldest first. */
+export async function answersToFile(app: Database, most: number): Promise<AnswerToFile[]> {
+  const rows = await app.$client<{ answer: string }[]>`
+    select a::text as answer from app.answers_to_file(${most}) a`;
+  // The columns of app.teleconsult_answers, with those of its case.
+  return rows
+    .map(({ answer }) => JSON.parse(answer) as AnswerRow)
+    .map((row) => ({
+      citizenId: row.citizen_id,
+      caseId: row.case_id,
+      answerNo: row.answer_no,
+      encounterId: row.encounter_id,
+      code: row.code,
+      trouble: row.trouble,
+      facilityCode: row.facility_code,
+      staffName: row.staff_name,
+      sentAt: new Date(row.sent_at),
+      signedAt: new Date(row.signed_at),
+      summary: row.summary,
+      advice: row.advice,
+      warning: row.warning,
+      lines: row.lines,
+      signature: row.signature,
+    }));
+}
+
+/** Notes that an answer is in its book, or that it has to be tried again in a minute. */
+export async function noteAnswerFiled(
+  app: Database,
+  { citizenId, caseId, answerNo }: Pick<AnswerToFile, "citizenId" | "caseId" | "answerNo">,
+  filed: boolean,
+): Promise<void> {
+  await app.$client`
+    select app.answer_filed(${citizenId}::uuid, ${caseId}::uuid, ${answerNo}::int, ${filed})`;
 }

@@ -6,6 +6,7 @@ export { fileDecidedMatches } from "./file-decided-matches.ts";
 export { fileDeskDoses } from "./file-desk-doses.ts";
 export { fileFromInbox } from "./file-from-inbox.ts";
 export type { FileReport } from "./file-report.ts";
+export { fileTeleconsults } from "./file-teleconsults.ts";
 export { type Answer, awaitAnswer, findAnswer } from "./find-answer.ts";
 export { called as calledField } from "./formats/findings.ts";
 export { daysBetween, isStale, STALE_DAYS } from "./freshness-rules.ts";

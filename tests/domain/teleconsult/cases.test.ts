@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openBook, openBookInHand } from "#lib/consent/index.ts";
+import { openBook, openBookInHand, openDesk } from "#lib/consent/index.ts";
 import { connect } from "#lib/platform/db.ts";
 import { NotFound, Refused } from "#lib/platform/errors.ts";
+import { findEncounter, listEncounters } from "#lib/record/index.ts";
 import {
   answerCase,
   askAgain,
@@ -32,6 +33,7 @@ import {
   withdrawShare,
 } from "#lib/teleconsult/index.ts";
 import { AgainInput, AnswerInput, answers, FlagsInput, ShareInput } from "#lib/teleconsult/inputs.ts";
+import { fileTeleconsults } from "#lib/warehouse/index.ts";
 import { urlOf } from "#tests/support/database.ts";
 import { fileVisit, reachOf, signedIn, staffSignedIn } from "#tests/support/guarded-books.ts";
 import { photoWithPlace, testKeys } from "#tests/support/photos.ts";
@@ -56,6 +58,7 @@ beforeAll(async () => {
   doctor = await staffSignedIn(reach, { name: "BS. Trần Thử", facilityCode: station.facilityCode });
 });
 
+const inbox = ({ ctx }: Pick<Person, "ctx">) => openDesk(ctx, "answer-teleconsults", "teleconsult");
 const own = ({ ctx }: Person) => openBookInHand(ctx, "teleconsult");
 const caseOf = async (who: Person, caseId: string) => {
   const found = await caseForCitizen(await own(who), caseId);
@@ -203,6 +206,38 @@ describe("somebody asks", () => {
   });
 });
 
+describe("a question that costs something", () => {
+  const priced = () => makeAnswering(reach, { writtenPriceVnd: 50_000 });
+
+  test("reaches nobody until its note is paid; the page's price has to be the facility's", async () => {
+    const [who, clinic] = [await signedIn(reach), await priced()];
+    const { ctx } = await staffSignedIn(reach, clinic);
+    const caseId = await fillQuestion(who.ctx, clinic);
+    expect(await reasonOf(sendQuestion(who.ctx, { caseId, priceVnd: 0 }))).toBe("price");
+    const { noteId } = await sendQuestion(who.ctx, { caseId, priceVnd: 50_000 });
+    expect(await caseOf(who, caseId)).toMatchObject({ status: "unpaid", sentAt: null, noteId });
+    expect(await listCasesAtDesk(await inbox({ ctx }))).toEqual([]);
+    expect(await reasonOf(claimCase(ctx, { caseId }))).toBe("gone");
+    const [note] =
+      await owner`select kind, amount_vnd::int as amount, status from app.fee_notes where note_id = ${noteId}`;
+    expect(note).toEqual({ kind: "teleconsult", amount: 50_000, status: "open" });
+    await owner`update app.fee_notes set status = 'paid-at-desk' where note_id = ${noteId}`;
+    expect(await caseOf(who, caseId)).toMatchObject({ status: "sent" });
+    expect(await listCasesAtDesk(await inbox({ ctx }))).toHaveLength(1);
+  });
+
+  test("taken back before it is paid its note is void; not paid in a day it lapses", async () => {
+    const [who, clinic] = [await signedIn(reach), await priced()];
+    const one = await ask(who.ctx, { ...clinic, priceVnd: 50_000 });
+    await cancelCase(who.ctx, { caseId: one.caseId, because: "" });
+    const two = await ask(who.ctx, { ...clinic, priceVnd: 50_000 });
+    await owner`update app.fee_notes set status = 'void', voided_at = now(), voided_because = 'x' where note_id = ${two.noteId}`;
+    expect((await caseOf(who, two.caseId)).status).toBe("lapsed");
+    const notes = await owner`select status from app.fee_notes where citizen_id = ${who.citizenId}`;
+    expect(notes).toEqual([{ status: "void" }, { status: "void" }]);
+  });
+});
+
 describe("a doctor answers", () => {
   test("one of fifty who reach for a case gets it, and alone reads what is shared, each time with a line of the log", async () => {
     const who = await signedIn(reach);
@@ -313,6 +348,34 @@ describe("a doctor answers", () => {
     ]);
   });
 
+  test("it is filed as an encounter of its facility, once, under the id that it was given", async () => {
+    const who = await signedIn(reach);
+    const { caseId } = await ask(who.ctx, station);
+    await claimCase(doctor.ctx, { caseId });
+    await answerCase(doctor.ctx, anAnswer(caseId), testKeys);
+    await Promise.all([
+      fileTeleconsults(worker, reach.ingest.$client),
+      fileTeleconsults(worker, reach.ingest.$client),
+    ]);
+    const [answer] = (await caseOf(who, caseId)).answers;
+    expect(answer?.filedAt).not.toBeNull();
+    const book = await openBook(who.ctx, who.citizenId, "own-reading", "encounters");
+    const visits = await listEncounters(book, { most: 5 });
+    expect(visits).toMatchObject([
+      {
+        encounterId: answer?.encounterId,
+        facilityCode: station.facilityCode,
+        careKind: "14",
+        format: "teleconsult",
+      },
+    ]);
+    const found = await findEncounter(book, answer?.encounterId ?? "");
+    expect(found?.conditions).toMatchObject([{ code: "K30" }]);
+    const traces = await reach.warehouseOwner
+      .$client`select what from warehouse.filings where citizen_id = ${who.citizenId}`;
+    expect(traces).toEqual([{ what: "accepted" }]);
+  });
+
   test("refused with a reason, or taken back by the person; neither twice", async () => {
     const who = await signedIn(reach);
     const [{ caseId: one }, { caseId: two }] = [await ask(who.ctx, station), await ask(who.ctx, station)];
@@ -373,8 +436,3 @@ describe("a doctor answers", () => {
     expect((await whats(who, kept)).at(-1)).toBe("released");
   });
 });
-
-async function inbox({ ctx }: Pick<typeof doctor, "ctx">) {
-  const { openDesk } = await import("#lib/consent/index.ts");
-  return openDesk(ctx, "answer-teleconsults", "teleconsult");
-}

@@ -1,0 +1,2 @@
+ALTER TABLE "warehouse"."encounters" DROP CONSTRAINT "encounters_format";--> statement-breakpoint
+ALTER TABLE "warehouse"."encounters" ADD CONSTRAINT "encounters_format" CHECK ("warehouse"."encounters"."format" in ('4210', '130', '4750', '3176', 'checkin', 'teleconsult'));
