@@ -209,10 +209,16 @@ export const TermsInput = z.object({
   writtenPriceVnd: vnd,
   callPriceVnd: vnd,
   insuranceNote: said(300).default(""),
-  pausedUntil: z.iso
-    .date()
-    .optional()
-    .or(z.literal("").transform(() => undefined)),
+  /** 3/12/2026, as people write it. */
+  pausedUntil: z
+    .string()
+    .trim()
+    .transform((text) => {
+      const [, day = "", month = "", year = ""] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text) ?? [];
+      return text === "" ? undefined : `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+    })
+    .pipe(z.iso.date().optional())
+    .optional(),
   closed: ticked,
 });
 export type TermsInput = z.infer<typeof TermsInput>;

@@ -22,12 +22,21 @@ const unsaid = {
 /** An answer as an encounter tells it. Medicines and tests are suggestions, no orders: they stand in the doctor's words, never as lines. */
 export function encounterOf(one: AnswerToFile): ClaimedEncounter {
   const { conditions, medicines, tests } = one.lines;
-  const suggested = [
-    ...medicines.map(({ name, instructions }) => [name, instructions].filter(Boolean).join(": ")),
-    ...tests,
+  // Said in the record's own language, each under what it is: a warning without its heading would read as a finding.
+  const said: [string, readonly string[]][] = [
+    ["", [one.summary]],
+    ["Lời khuyên:", [one.advice]],
+    [
+      "Thuốc gợi ý, không phải đơn thuốc:",
+      medicines.map(({ name, instructions }) => [name, instructions].filter(Boolean).join(": ")),
+    ],
+    ["Xét nghiệm nên làm:", tests],
+    ["Gọi 115 hoặc đi khám ngay nếu:", [one.warning]],
+    ["Ký:", [one.staffName]],
   ];
-  const doctorNote = [one.summary, one.advice, suggested.join("\n"), one.warning]
-    .filter(Boolean)
+  const doctorNote = said
+    .filter(([, lines]) => lines.some(Boolean))
+    .map(([heading, lines]) => [heading, ...lines].filter(Boolean).join("\n"))
     .join("\n\n");
   return {
     encounter: {
@@ -50,17 +59,7 @@ export function encounterOf(one: AnswerToFile): ClaimedEncounter {
     medicines: [],
     services: [],
     results: [],
-    notes: [
-      {
-        line: 1,
-        notedAt: one.signedAt,
-        course: doctorNote,
-        stage: null,
-        consultation: null,
-        operation: null,
-        authorRef: one.staffName,
-      },
-    ],
+    notes: [],
     papers: [],
   };
 }
@@ -81,6 +80,8 @@ async function fileOne(ingest: Sql, one: AnswerToFile): Promise<void> {
   const citizenId = await ownerOf(ingest, one.citizenId);
   const filing = { citizenId, encounterId: one.encounterId, fileId, madeOn: null, receivedAt };
   const accepted = await ingest.begin(async (tx) => {
+    // Two workers never file it at once.
+    await tx`select pg_advisory_xact_lock(hashtextextended(${`teleconsult ${one.encounterId}`}, 0))`;
     const [filed] = await tx`
       select 1 from warehouse.encounters where citizen_id = ${citizenId} and encounter_id = ${one.encounterId}`;
     if (filed) return 0;

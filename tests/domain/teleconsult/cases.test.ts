@@ -33,7 +33,7 @@ import {
   withdrawShare,
 } from "#lib/teleconsult/index.ts";
 import { AgainInput, AnswerInput, answers, FlagsInput, ShareInput } from "#lib/teleconsult/inputs.ts";
-import { fileTeleconsults } from "#lib/warehouse/index.ts";
+import { fileTeleconsults, openIngest } from "#lib/warehouse/index.ts";
 import { urlOf } from "#tests/support/database.ts";
 import { fileVisit, reachOf, signedIn, staffSignedIn } from "#tests/support/guarded-books.ts";
 import { photoWithPlace, testKeys } from "#tests/support/photos.ts";
@@ -43,7 +43,9 @@ import { ask, fillQuestion, makeAnswering } from "#tests/support/teleconsult.ts"
 const reach = reachOf();
 const owner = reach.appOwner.$client;
 const worker = connect(urlOf("worker"), { max: 1 });
+const ingest = openIngest(urlOf("ingest"), { max: 2 });
 afterAll(async () => {
+  await ingest.end();
   await worker.$client.end();
   await reach.close();
 });
@@ -353,10 +355,7 @@ describe("a doctor answers", () => {
     const { caseId } = await ask(who.ctx, station);
     await claimCase(doctor.ctx, { caseId });
     await answerCase(doctor.ctx, anAnswer(caseId), testKeys);
-    await Promise.all([
-      fileTeleconsults(worker, reach.ingest.$client),
-      fileTeleconsults(worker, reach.ingest.$client),
-    ]);
+    await Promise.all([fileTeleconsults(worker, ingest), fileTeleconsults(worker, ingest)]);
     const [answer] = (await caseOf(who, caseId)).answers;
     expect(answer?.filedAt).not.toBeNull();
     const book = await openBook(who.ctx, who.citizenId, "own-reading", "encounters");

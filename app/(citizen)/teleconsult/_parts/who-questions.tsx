@@ -9,6 +9,8 @@ import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Stack } from "#components/ui/stack.tsx";
 import { TimeChoice } from "#components/ui/time-choice.tsx";
+import { isMorning } from "#lib/booking/rules.ts";
+import { listBinhSonWards } from "#lib/catalogue/index.ts";
 import type { Session } from "#lib/identity/index.ts";
 import { dayOf } from "#lib/platform/clock.ts";
 import type { Context } from "#lib/platform/context.ts";
@@ -39,6 +41,17 @@ export async function ShareQuestion({ caseId, said, from, error }: Asked) {
       </Stack>
     </form>
   );
+}
+
+/** One's own station first, then the health centre of these communes, other stations, and those farther away. */
+function inOrder(all: readonly Answering[], ward: string | null): Answering[] {
+  const here = new Set(listBinhSonWards().map(({ code }) => code));
+  const place = ({ wardCode, level }: Answering) => {
+    if (wardCode !== null && wardCode === ward) return level === "initial" ? 0 : 1;
+    if (!wardCode || !here.has(wardCode)) return 4;
+    return level === "initial" ? 3 : 2;
+  };
+  return all.toSorted((a, b) => place(a) - place(b));
 }
 
 async function offersOf(answering: readonly Answering[]) {
@@ -81,10 +94,7 @@ export async function WhoQuestion({
         <LinkLine href="/booking/new" label={t("nowhere.book")} />
       </Section>
     );
-  // Another commune's station is nobody's first thought: its own first, then those above.
-  const near = (one: Answering) =>
-    ward !== null && one.wardCode === ward ? 0 : one.level === "initial" ? 2 : 1;
-  const options = await offersOf(all.toSorted((a, b) => near(a) - near(b)));
+  const options = await offersOf(inOrder(all, ward));
   const chosen = said.facilityCode && `${said.facilityCode}${said.wantsSpecialist ? " specialist" : ""}`;
   return (
     <form action={who}>
@@ -148,7 +158,9 @@ function byDay(times: readonly CallTime[], days: number): [string, CallTime[]][]
   return [...groups].slice(0, days).map(([day, all]) => {
     // Two doctors at the same time are one time to whoever asks.
     const once = all.filter((one, i) => all[i - 1]?.startsAt.getTime() !== one.startsAt.getTime());
-    return [day, once.slice(0, 12)];
+    // The first of each half of the day: enough to choose from, and short enough for a thumb.
+    const half = (morning: boolean) => once.filter(({ startsAt }) => isMorning(startsAt) === morning);
+    return [day, [...half(true).slice(0, 4), ...half(false).slice(0, 4)]];
   });
 }
 
@@ -169,7 +181,7 @@ export async function WhenQuestion({ ctx, caseId, said, from, error }: Asked & {
       <DraftFields caseId={caseId} from={from} />
       <Stack loose>
         {error ? <FieldError id="at-error">{error}</FieldError> : null}
-        {byDay(times, 4).map(([day, own], place) => (
+        {byDay(times, 3).map(([day, own], place) => (
           <TimeChoice
             key={day}
             legend={own[0] ? weekday(own[0].startsAt, locale) : day}

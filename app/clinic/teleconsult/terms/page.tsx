@@ -1,10 +1,12 @@
 import { getTranslations } from "next-intl/server";
+import { calendarDay } from "#components/copy/format.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { EntryRow } from "#components/ui/entry-row.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Folded } from "#components/ui/folded.tsx";
+import { FoldingList } from "#components/ui/folding-list.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
@@ -69,6 +71,15 @@ async function TermsForm({ known }: { known: Terms | null }) {
           maxLength={300}
           defaultValue={known?.insuranceNote ?? ""}
         />
+        <Field
+          label={t("pausedUntil")}
+          name="pausedUntil"
+          hint={t("pausedHint")}
+          width="phone"
+          maxLength={10}
+          autoComplete="off"
+          defaultValue={known?.pausedUntil ? calendarDay(known.pausedUntil) : ""}
+        />
         <Checkbox name="closed" label={t("closed")} checked={known?.closed ?? false} />
         <Button>{t("save")}</Button>
       </Stack>
@@ -81,8 +92,10 @@ async function Shifts({ shifts }: { shifts: readonly Shift[] }) {
   return (
     <Section title={t("shifts")}>
       {shifts.length === 0 ? <p>{t("noShifts")}</p> : null}
-      <ul className="max-w-column">
-        {shifts.map((one) => {
+      <FoldingList
+        most={6}
+        more={(count) => t("moreShifts", { count })}
+        rows={shifts.map((one) => {
           const title = t("shift", {
             weekday: t(`weekdays.${weekdays[one.weekday - 1] ?? "1"}`),
             from: clockOf(one.fromMinute),
@@ -106,7 +119,7 @@ async function Shifts({ shifts }: { shifts: readonly Shift[] }) {
             </EntryRow>
           );
         })}
-      </ul>
+      />
       <Folded label={t("addShift")}>
         <form action={shift} className="max-w-column pt-2">
           <input type="hidden" name="shiftId" value={crypto.randomUUID()} />

@@ -159,7 +159,11 @@ export async function Visit({
       <SourceLine>
         {t("source", { facility, when: moment(encounter.receivedAt, locale) })}{" "}
         {encounter.madeOn ? t("sourceMade", { day: calendarDay(encounter.madeOn) }) : null}
-        {claimed ? <span className="block pt-1">{t("papersNot")}</span> : null}
+        {claimed ? (
+          <span className="block pt-1">
+            {t(encounter.format === "teleconsult" ? "teleconsultNote" : "papersNot")}
+          </span>
+        ) : null}
       </SourceLine>
       {noteOf?.("visit", 1, title, {}).foot}
     </BookPage>
