@@ -29,6 +29,7 @@ export async function PhotosQuestion({ caseId, from, error, kept }: Asked & { ke
                 {t("photos.one", { number: place + 1 })}
               </a>
               <form action={removePhoto}>
+                <BookField />
                 <DraftFields caseId={caseId} />
                 <input type="hidden" name="attachmentId" value={photo} />
                 <Button kind="plain">
@@ -55,6 +56,7 @@ export async function PhotosQuestion({ caseId, from, error, kept }: Asked & { ke
         </form>
       ) : null}
       <form action={photos} className="pt-4">
+        <BookField />
         <DraftFields caseId={caseId} from={from} />
         <Button>{t(kept.length > 0 ? "photos.enough" : "photos.none")}</Button>
       </form>

@@ -6,7 +6,6 @@ import { ErrorSummary } from "#components/ui/error-summary.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { type Question, questions } from "#lib/teleconsult/inputs.ts";
-import { BookField } from "../../../_entry/book-in-hand.tsx";
 import { BookPage } from "../../../_entry/shell.tsx";
 
 type Props = {
@@ -39,11 +38,10 @@ export async function QuestionPage({ back, backLabel, above, title, fault, child
   );
 }
 
-/** Whose book the form was made for, which draft, and where it leads back to. */
+/** Which draft a form belongs to, and where it leads back to. */
 export function DraftFields({ caseId, from }: { caseId: string; from?: string | undefined }) {
   return (
     <>
-      <BookField />
       <input type="hidden" name="caseId" value={caseId} />
       {from === "check" ? <input type="hidden" name="from" value="check" /> : null}
     </>

@@ -23,6 +23,7 @@ import {
   priceOf,
   promiseOf,
 } from "#lib/teleconsult/index.ts";
+import { BookField } from "../../../_entry/book-in-hand.tsx";
 import { share, way, when, who } from "../actions.ts";
 import { nearWard } from "./near-ward.ts";
 import { DraftFields } from "./question.tsx";
@@ -33,6 +34,7 @@ export async function ShareQuestion({ caseId, said, from, error }: Asked) {
   const t = await getTranslations("teleconsult.new");
   return (
     <form action={share}>
+      <BookField />
       <DraftFields caseId={caseId} from={from} />
       <Stack loose>
         <p>{t("share.hint")}</p>
@@ -98,6 +100,7 @@ export async function WhoQuestion({
   const chosen = said.facilityCode && `${said.facilityCode}${said.wantsSpecialist ? " specialist" : ""}`;
   return (
     <form action={who}>
+      <BookField />
       <DraftFields caseId={caseId} from={from} />
       <Stack loose>
         <RadioGroup
@@ -135,6 +138,7 @@ export async function WayQuestion({ ctx, caseId, said, from, error }: Asked & { 
   });
   return (
     <form action={way}>
+      <BookField />
       <DraftFields caseId={caseId} from={from} />
       <Stack loose>
         <RadioGroup
@@ -178,6 +182,7 @@ export async function WhenQuestion({ ctx, caseId, said, from, error }: Asked & {
   const chosen = said.shiftId && said.callAt ? `${said.shiftId} ${said.callAt}` : undefined;
   return (
     <form action={when}>
+      <BookField />
       <DraftFields caseId={caseId} from={from} />
       <Stack loose>
         {error ? <FieldError id="at-error">{error}</FieldError> : null}

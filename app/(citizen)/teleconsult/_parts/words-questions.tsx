@@ -9,6 +9,7 @@ import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { Stack } from "#components/ui/stack.tsx";
 import { type DraftAnswers, flagField } from "#lib/teleconsult/inputs.ts";
 import { MOST_WORDS, type RedFlag, type RedFlagKey, redFlags, severities } from "#lib/teleconsult/rules.ts";
+import { BookField } from "../../../_entry/book-in-hand.tsx";
 import { body, flags, severity, since, trouble } from "../actions.ts";
 import { DraftFields } from "./question.tsx";
 
@@ -47,6 +48,7 @@ export async function FlagsQuestion({ caseId, said, from, error }: Asked) {
   const all: readonly Sign[] = redFlags;
   return (
     <form action={flags}>
+      <BookField />
       <DraftFields caseId={caseId} from={from} />
       <Stack loose>
         <div>
@@ -72,6 +74,7 @@ export async function TroubleQuestion({ caseId, said, from, error }: Asked) {
   const t = await getTranslations("teleconsult.new");
   return (
     <form action={trouble}>
+      <BookField />
       <DraftFields caseId={caseId} from={from} />
       <Stack loose>
         <Field
@@ -104,6 +107,7 @@ async function Short({
   const t = await getTranslations("teleconsult.new");
   return (
     <form action={question === "body" ? body : since}>
+      <BookField />
       <DraftFields caseId={caseId} from={from} />
       <Stack loose>
         <Field
@@ -136,6 +140,7 @@ export async function SeverityQuestion({ caseId, said, from, error }: Asked) {
   const t = await getTranslations("teleconsult");
   return (
     <form action={severity}>
+      <BookField />
       <DraftFields caseId={caseId} from={from} />
       <Stack loose>
         <RadioGroup

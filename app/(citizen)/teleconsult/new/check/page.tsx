@@ -20,6 +20,7 @@ import {
 } from "#lib/teleconsult/index.ts";
 import type { Question } from "#lib/teleconsult/inputs.ts";
 import { isCall } from "#lib/teleconsult/rules.ts";
+import { BookField } from "../../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../../_entry/page.tsx";
 import { facilityWords } from "../../../../_entry/words.ts";
 import { faultWords } from "../../_parts/fault.ts";
@@ -110,6 +111,7 @@ export default citizenPage(
           <BulletList items={rules} />
         </div>
         <form action={send}>
+          <BookField />
           <DraftFields caseId={caseId} />
           <input type="hidden" name="priceVnd" value={String(price)} />
           <Button>
