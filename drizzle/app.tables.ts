@@ -106,12 +106,14 @@ export {
   teleconsultTerms,
 } from "../lib/teleconsult/term-tables.ts";
 export { declaredDoses } from "../lib/vaccination/declared-tables.ts";
+export { doseReminders } from "../lib/vaccination/due-reminder-tables.ts";
 export {
   dueListOpenings,
   duePeople,
   dueProgress,
   dueStandings,
 } from "../lib/vaccination/due-tables.ts";
+export { pregnancies } from "../lib/vaccination/pregnancy-tables.ts";
 export {
   deskDoses,
   vaccinationLog,

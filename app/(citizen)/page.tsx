@@ -53,6 +53,7 @@ async function Cover({
   tasks,
   fees,
   visits,
+  doses,
   mayBook,
   mayAsk,
   asked,
@@ -115,6 +116,12 @@ async function Cover({
         ) : null}
       </div>
     ) : null;
+  const vaccination = {
+    icon: "vaccination" as const,
+    noun: t("vaccination"),
+    href: "/vaccination" as const,
+    fact: doses.length > 0 ? t("vaccinationDue", { count: doses.length }) : undefined,
+  };
   const born = vneid?.birthDate ?? warehouse.birthDate;
   return (
     <BookPage tab="home">
@@ -165,11 +172,13 @@ async function Cover({
             </Section>
           ) : null}
           <Section title={t("tasks")}>
-            {tasks.length + fees.length + visits.length > 0 ? (
+            {tasks.length + fees.length + visits.length + doses.length > 0 ? (
               <TaskRows
                 tasks={tasks}
                 fees={fees}
                 visits={visits}
+                doses={doses}
+                mayBook={mayBook}
                 bookableAt={bookableAt}
                 most={4}
                 today={today}
@@ -198,7 +207,7 @@ async function Cover({
                 { icon: "conditions", noun: t("conditions"), href: "/record/conditions" },
                 { icon: "medicines", noun: t("medicines"), href: "/record/medicines" },
                 { icon: "results", noun: t("results"), href: "/record/results" },
-                { icon: "vaccination", noun: t("vaccination"), href: "/vaccination" },
+                vaccination,
                 { icon: "papers", noun: t("documents"), href: "/record/documents" },
                 ...booked,
                 ...inbox,
@@ -239,13 +248,15 @@ async function Cover({
             <h3 className="pb-1 text-line-title">{t("empty.do")}</h3>
             <BulletList items={[t("empty.doCard"), t("empty.doAsk")]} />
           </EmptyState>
-          {fees.length + visits.length > 0 || book ? (
+          {fees.length + visits.length + doses.length > 0 || book ? (
             <Section title={t("tasks")}>
-              {fees.length + visits.length > 0 ? (
+              {fees.length + visits.length + doses.length > 0 ? (
                 <TaskRows
                   tasks={[]}
                   fees={fees}
                   visits={visits}
+                  doses={doses}
+                  mayBook={mayBook}
                   most={4}
                   today={today}
                   nameOf={facilityName}
@@ -261,7 +272,7 @@ async function Cover({
               rows={[
                 ...booked,
                 ...inbox,
-                { icon: "vaccination", noun: t("vaccination"), href: "/vaccination" },
+                vaccination,
                 {
                   icon: "emergency-card",
                   noun: t("history"),

@@ -26,7 +26,7 @@ import {
   releaseIdleCases,
   sweepQuestionDrafts,
 } from "#lib/teleconsult/index.ts";
-import { closeVaccinations, keepDue } from "#lib/vaccination/index.ts";
+import { closeVaccinations, keepDue, remindOfDoses } from "#lib/vaccination/index.ts";
 import {
   fileDecidedMatches,
   fileDeskDoses,
@@ -106,5 +106,6 @@ export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise
   "file-desk-doses": { cron: "* * * * *", run: ({ app, ingest }) => fileDeskDoses(app, ingest) },
   "close-vaccinations": { cron: "*/10 * * * *", run: ({ app }) => closeVaccinations(app, new Date()) },
   "keep-due": { cron: "* * * * *", run: ({ app, ingest }) => keepDue({ app, ingest }, dayOf(new Date())) },
+  "remind-of-doses": { cron: "*/10 7-20 * * *", run: ({ app }) => remindOfDoses(app, new Date()) },
   "sweep-inbox": { cron: "*/10 * * * *", run: ({ inbox }) => sweepInbox(inbox) },
 };

@@ -1,10 +1,14 @@
 import type { Route } from "next";
 import { getTranslations } from "next-intl/server";
 import type { Dose, DueDose } from "#lib/vaccination/rules.ts";
-import { ageIn, hasNumber } from "#lib/vaccination/rules.ts";
+import { ageIn, dueRef, hasNumber } from "#lib/vaccination/rules.ts";
 
 /** The page of one dose. */
 export const doseAddress = (doseId: string) => `/vaccination/${encodeURIComponent(doseId)}` as Route;
+
+/** Where a visit for these doses is booked. */
+export const bookingForDoses = (due: readonly Pick<DueDose, "group" | "dose">[]) =>
+  `/booking/new?${new URLSearchParams({ why: "vaccination", origin: "dose", ref: due.map(dueRef).join("--").slice(0, 100) })}` as Route;
 
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 

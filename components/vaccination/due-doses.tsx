@@ -6,6 +6,7 @@ import { doseWords } from "./dose-words.ts";
 /** Doses of the schedule, each with when and why. */
 export async function DueDoses({ doses }: { doses: readonly DueDose[] }) {
   const t = await getTranslations("vaccination.due");
+  const pregnancy = await getTranslations("vaccination.pregnancy");
   const words = await doseWords();
   return (
     <ul>
@@ -15,7 +16,7 @@ export async function DueDoses({ doses }: { doses: readonly DueDose[] }) {
           <p>{t("from", { day: calendarDay(one.recommended) })}</p>
           <p className="text-second">
             {[
-              words.age(one.age),
+              one.group.startsWith("TT_PREG") ? pregnancy("row") : words.age(one.age),
               one.previousOn && t("previous", { day: calendarDay(one.previousOn) }),
               one.isSure ? null : t("unsure"),
             ]

@@ -3,7 +3,16 @@ export const urgencies = ["urgent", "soon", "calm"] as const;
 export type Urgency = (typeof urgencies)[number];
 
 /** What a person may choose for, together (nhóm tin). `safety` cannot be switched off. */
-export const groups = ["safety", "openings", "corrections", "family", "rights", "fees", "visits"] as const;
+export const groups = [
+  "safety",
+  "openings",
+  "corrections",
+  "family",
+  "rights",
+  "fees",
+  "visits",
+  "doses",
+] as const;
 export type Group = (typeof groups)[number];
 
 /** One kind of message. Its words are `kinds.<name>` of components/copy/{vi,en}/messages.json: `title` and `text`. */
@@ -88,6 +97,8 @@ export const kinds = {
   "session-cancelled": kind("visits", "soon", ["facility", "on"]),
   "dose-recorded": kind("visits", "calm", ["facility"], { sms: false }),
   "dose-taken-back": kind("visits", "soon", ["facility"], { call: false }),
+  "dose-due": kind("doses", "soon", ["on"], { call: false }),
+  "dose-due-again": kind("doses", "soon", ["on"]),
   "request-answered": kind("rights", "soon"),
   "export-ready": kind("rights", "calm", ["until"]),
   "security-incident": kind("safety", "urgent", ["on"]),

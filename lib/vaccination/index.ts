@@ -17,6 +17,7 @@ export {
   type WaitingDose,
 } from "./dose-queries.ts";
 export type { Dose } from "./dose-rules.ts";
+export { dueOf, type ForDue, isTold, readForDue } from "./due-of-book.ts";
 export { type DoseFiling, type FiledDose, fileDoses, withdrawDoses } from "./file-doses.ts";
 export type { Rules } from "./forecasting/rules-index.ts";
 export { ForecastCase } from "./inputs.ts";
@@ -51,5 +52,7 @@ export {
   type Stock,
   type VaccinationSession,
 } from "./session-queries.ts";
+export { remindOfDoses } from "./remind-of-doses.ts";
+export { endPregnancy, findPregnancy, tellPregnancy } from "./tell-pregnancy.ts";
 export { whatIsDue } from "./what-is-due.ts";
 export { keepDue, workDue } from "./work-due.ts";

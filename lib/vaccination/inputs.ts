@@ -61,3 +61,4 @@ export {
   UndoDoseInput,
   UnnumberedInput,
 } from "./station-inputs.ts";
+export { PregnancyInput } from "./pregnancy-inputs.ts";

@@ -51,3 +51,10 @@ export {
   schoolYearOfBirth,
   WATCH_MINUTES,
 } from "./station-rules.ts";
+export {
+  isPregnant,
+  mayBePregnant,
+  type Pregnancy,
+  pregnancyBegan,
+  pregnancyUntil,
+} from "./pregnancy-rules.ts";

@@ -14,10 +14,32 @@ import { forecast, type GroupResult, judgementOf } from "./forecasting/forecast.
 import type { SeriesForecast } from "./forecasting/forecast-series.ts";
 import type { Rules } from "./forecasting/rules-index.ts";
 import { openPack } from "./packs/open-pack.ts";
+import { type Pregnancy, pregnancyBegan } from "./pregnancy-rules.ts";
 import { provinceOf } from "./province.ts";
 
 /** Whom a forecast is for, as far as the registry knows them. */
-export type Person = { birthDate: string; sex: string; wardCode: string | null };
+export type Person = {
+  birthDate: string;
+  sex: string;
+  wardCode: string | null;
+  /** What she tells of it herself, while it holds. */
+  pregnancy?: Pregnancy | null;
+};
+
+/** Observations of CDSi: pregnant, and when it began. */
+const PREGNANT = "007";
+const PREGNANCY_BEGAN = "170";
+/** Rows for pregnant women, of any age. */
+const isOfPregnancy = (rule: string) => rule.startsWith("TT_PREG");
+
+function observationsOf(pregnancy: Pregnancy | null | undefined): Facts["observations"] {
+  if (!pregnancy) return [];
+  const began = pregnancyBegan(pregnancy);
+  return [
+    { code: PREGNANT, on: null },
+    { code: PREGNANCY_BEGAN, on: dayNumber(began ?? pregnancy.toldOn) },
+  ];
+}
 
 /**
  * From this age on, rows of the programme that name no upper age are not said to be due: they are for children. The law names
@@ -70,7 +92,7 @@ function dueDose(
       ? plus(facts.bornOn, row.targetGroupUpperAge) - 1
       : null,
   ]);
-  const isPast = isDuration(upper) && facts.assessedOn >= plus(facts.bornOn, upper);
+  const isPast = isDuration(upper) && facts.assessedOn >= plus(facts.bornOn, upper) && !isOfPregnancy(rule);
   const standing = isPast ? "past-age" : recommended <= facts.assessedOn ? "due" : "later";
   const [group = "", number = "0"] = rule.split(" ");
   return {
@@ -143,7 +165,7 @@ async function listFor(person: Person, doses: readonly Dose[], today: Day): Prom
     bornOn,
     gender: genders[person.sex] ?? "unknown",
     countryOfBirth: null,
-    observations: [],
+    observations: observationsOf(person.pregnancy),
     doses: given.map(({ givenOn, vaccineCode }) => ({
       on: dayNumber(givenOn) ?? assessedOn,
       vaccine: vaccineCode,

@@ -19,6 +19,21 @@ import {
   warehouseFreshness,
 } from "#lib/record/index.ts";
 import { countOpenCases } from "#lib/teleconsult/index.ts";
+import { dueOf, type ForDue, isTold, readForDue } from "#lib/vaccination/index.ts";
+
+type Owner = Awaited<ReturnType<typeof whoseBook>>;
+
+/** The doses that are due and for which no visit is booked, where they are told without being asked for. */
+async function dueDoses(
+  owner: Owner,
+  read: ForDue,
+  visits: readonly { origin: string | null }[],
+  today: string,
+) {
+  const person = { ...owner.warehouse, birthDate: owner.vneid?.birthDate ?? owner.warehouse.birthDate };
+  if (visits.some(({ origin }) => origin === "dose") || !isTold(person.birthDate, read, today)) return [];
+  return (await dueOf(person, read, today))?.due ?? [];
+}
 
 const MONTH = 30 * 24 * 60 * 60 * 1000;
 
@@ -28,7 +43,7 @@ export async function coverOf(ctx: Context, { mayBook, mayAsk }: { mayBook: bool
   const { as, mayOpenPrivate } = ctx.inHand;
   // What is new is new to the owner, and to those who represent them; whoever is trusted marks nothing as read.
   const began = as === "trusted" ? null : await beginReading(book);
-  const [owner, card, [latest], size, closed, news, tasks, history, openings, names, fees, visits, asked] =
+  const [owner, card, [latest], size, closed, news, tasks, history, openings, names, fees, visits, asked, forDue] =
     await Promise.all([
       whoseBook(book),
       latestInsuranceCard(book, ctx.inHand),
@@ -45,6 +60,7 @@ export async function coverOf(ctx: Context, { mayBook, mayAsk }: { mayBook: bool
       listOpenNotes(book),
       mayBook ? listComing(book, ctx.today) : [],
       mayAsk ? countOpenCases(book) : 0,
+      readForDue(book),
     ]);
   // Asked only where it is shown: on the cover of an empty book.
   const freshness = latest || closed.length > 0 ? [] : await warehouseFreshness(ctx);
@@ -61,6 +77,7 @@ export async function coverOf(ctx: Context, { mayBook, mayAsk }: { mayBook: bool
     tasks,
     fees,
     visits,
+    doses: await dueDoses(owner, forDue, visits, ctx.today),
     mayBook,
     mayAsk,
     asked,

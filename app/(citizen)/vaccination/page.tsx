@@ -1,3 +1,4 @@
+import type { Route } from "next";
 import { getTranslations } from "next-intl/server";
 import { calendarDay } from "#components/copy/format.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -5,10 +6,11 @@ import { EntryRow } from "#components/ui/entry-row.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { StripSection } from "#components/vaccination/strip-section.tsx";
-import { ageOn } from "#lib/vaccination/rules.ts";
+import { ageOn, mayBePregnant } from "#lib/vaccination/rules.ts";
 import { citizenPage } from "../../_entry/page.tsx";
 import { BookPage } from "../../_entry/shell.tsx";
 import { facilityWords } from "../../_entry/words.ts";
+import { Caution, PregnancyNow } from "./_parts/about-me.tsx";
 import { declareAddress, WaitingSection } from "./_parts/declared.tsx";
 import { DueSection, LaterSections } from "./_parts/due-section.tsx";
 import { GivenSection } from "./_parts/given-section.tsx";
@@ -27,7 +29,8 @@ export default citizenPage(
   async ({ ctx, session, ownerName, search }) => {
     const t = await getTranslations("vaccination");
     const common = await getTranslations("common");
-    const { birthDate, doses, waiting, names, list, strip, own } = await readVaccination(ctx);
+    const read = await readVaccination(ctx);
+    const { birthDate, doses, waiting, names, list, strip, own } = read;
     const { facilityName } = await facilityWords(names);
     const whose = { whose: own ? "own" : "other", name: ownerName };
     const mayBook = session.book === null || session.book.scopes.includes("booking");
@@ -35,6 +38,9 @@ export default citizenPage(
     const day = calendarDay(birthDate);
     const isChild = age === null || age.unit !== "years" || age.count < CHILD_YEARS;
     const isEmpty = doses.length === 0;
+    const years = age?.unit === "years" ? age.count : null;
+    const asksPregnancy =
+      own && session.book === null && !read.pregnancy && mayBePregnant(read.person.sex, years);
     return (
       <BookPage back={{ href: "/", label: common("home") }} tab="none">
         <PageTitle
@@ -51,6 +57,8 @@ export default citizenPage(
         ) : (
           <p>{t("due.noDay")}</p>
         )}
+        {list && list.due.length + list.later.length > 0 ? <Caution allergies={read.allergies} /> : null}
+        {own && session.book === null && read.pregnancy ? <PregnancyNow pregnancy={read.pregnancy} /> : null}
         {strip ? <StripSection strip={strip} whose={whose} /> : null}
         {waiting.length > 0 ? <WaitingSection waiting={waiting} /> : null}
         {isEmpty ? (
@@ -72,6 +80,11 @@ export default citizenPage(
           <EntryRow icon="camera" title={t("declare.link")} href={declareAddress()}>
             {t("declare.linkSecond")}
           </EntryRow>
+          {asksPregnancy ? (
+            <EntryRow icon="vaccination" title={t("pregnancy.link")} href={"/vaccination/pregnancy" as Route}>
+              {t("pregnancy.linkSecond")}
+            </EntryRow>
+          ) : null}
         </ul>
         {list ? (
           <>

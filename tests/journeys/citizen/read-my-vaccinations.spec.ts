@@ -3,15 +3,36 @@ import { expectReadable, section } from "../support/reading.ts";
 import { signInAs } from "../support/sign-in.ts";
 import { expect, test } from "../support/test.ts";
 
-test("a mother reads what her child was given, what is due and why, one dose with both its sources, and books", async ({
+test("a mother says that she is pregnant; reads what her child was given, what is due and why, one dose with both its sources, and books", async ({
   page,
 }) => {
-  await signInAs(page, mauDon, "/sign-in?next=/family");
+  test.slow();
+  await signInAs(page, mauDon, "/sign-in?next=/vaccination");
+  await page.getByRole("link", { name: "Bạn đang mang thai?" }).click();
+  await page.getByRole("button", { name: "Ghi vào sổ" }).click();
+  await expect(page.getByRole("main").getByRole("alert").first()).toContainText("40 tuần tới");
+  await expectReadable(page);
+  const due = new Date(Date.now() + 100 * 86_400_000);
+  await page.getByLabel("Ngày", { exact: true }).fill(String(due.getDate()));
+  await page.getByLabel("Tháng", { exact: true }).fill(String(due.getMonth() + 1));
+  await page.getByLabel("Năm", { exact: true }).fill(String(due.getFullYear()));
+  await page.getByRole("button", { name: "Ghi vào sổ" }).click();
+  await expect(page.getByText("Uốn ván cho thai phụ mũi 1")).toBeVisible();
+  await expect(page.getByText(/Bạn ghi đang mang thai, dự sinh/)).toBeVisible();
+  await expectReadable(page);
+  await page.goto("/");
+  await expect(section(page, "Việc cần làm")).toContainText("Mũi tiêm đến hạn");
+  await page.goto("/vaccination");
+  await page.getByRole("button", { name: "Tôi không còn mang thai" }).click();
+  await expect(page.getByText("Theo lịch, hôm nay không có mũi nào đến hạn.")).toBeVisible();
+
+  await page.goto("/family");
   const search = page.getByRole("button", { name: "Tìm trong dữ liệu dân cư" });
   const child = page.getByRole("button", { name: `Mở sổ của ${khoi.name}` });
   await expect(search.or(child).first()).toBeVisible();
   if (!(await child.isVisible())) await search.click();
   await child.click();
+  await expect(section(page, "Việc cần làm")).toContainText(/\d mũi tiêm đến hạn/);
   await page.getByRole("link", { name: /^Tiêm chủng/ }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Tiêm chủng" })).toBeVisible();
   await expect(page.getByText("Sinh 12/03/2024")).toBeVisible();

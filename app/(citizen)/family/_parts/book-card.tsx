@@ -80,6 +80,9 @@ export async function BookCard({
             ...(record
               ? [
                   { noun: t("facts.task"), fact: told, strong: task !== undefined },
+                  ...(record.doses > 0
+                    ? [{ noun: t("facts.doses"), fact: String(record.doses), strong: true }]
+                    : []),
                   { noun: t("facts.news"), fact: count(record.news), strong: record.news > 0 },
                 ]
               : []),

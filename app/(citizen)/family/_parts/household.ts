@@ -1,5 +1,5 @@
 import { listComing } from "#lib/booking/index.ts";
-import { openBook } from "#lib/consent/index.ts";
+import { type Book, openBook, whoseBook } from "#lib/consent/index.ts";
 import { countUnreadByPerson, listBooksCaredFor, listInvitations, type Relation } from "#lib/family/index.ts";
 import { standingOf } from "#lib/family/rules.ts";
 import { listNotesToPay, listOpenNotes } from "#lib/payment/index.ts";
@@ -7,6 +7,7 @@ import { leftToPay } from "#lib/payment/rules.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import { countNews, listTasks, type Task } from "#lib/record/index.ts";
+import { dueOf, isTold, readForDue } from "#lib/vaccination/index.ts";
 import { ownFeesOf } from "../../payment/_parts/read-fee.ts";
 
 /** What the board tells of one book: no content, only that there is something; null for what was not given. */
@@ -16,22 +17,30 @@ export type BookFacts = {
   fees: bigint | null;
   /** The day of the next visit; undefined when none is booked. */
   visit: { on: string | undefined } | null;
-  record: { task: Task | undefined; news: number } | null;
+  record: { task: Task | undefined; news: number; doses: number } | null;
 };
 export type CaredFor = { relation: Relation; facts: BookFacts | null };
 
 /** More books than this are named without what is in their record: each is an opening of its own. */
 const MOST = 10;
 
+/** How many doses are due; what they are stands in that book. */
+async function countDueDoses(book: Book, today: string): Promise<number> {
+  const [{ warehouse, vneid }, read] = await Promise.all([whoseBook(book), readForDue(book)]);
+  const person = { ...warehouse, birthDate: vneid?.birthDate ?? warehouse.birthDate };
+  return isTold(person.birthDate, read, today) ? ((await dueOf(person, read, today))?.due.length ?? 0) : 0;
+}
+
 async function recordOf(ctx: Context, relation: Relation): Promise<BookFacts["record"]> {
   if (!relation.scopes.includes("record")) return null;
   try {
     const book = await openBook(ctx, relation.citizenId, "for-family", "household");
-    const [[task], news] = await Promise.all([
+    const [[task], news, doses] = await Promise.all([
       listTasks(book, ctx.today),
       relation.kind === "representative" ? countNews(book) : 0,
+      countDueDoses(book, ctx.today),
     ]);
-    return { task, news };
+    return { task, news, doses };
   } catch (error) {
     // It ended between the list and the opening.
     if (error instanceof NotFound) return null;
@@ -68,13 +77,14 @@ async function feesOf(ctx: Context, paysForOthers: boolean) {
 /** Bảng gia đình: everybody's books on one page, and who invites the reader. */
 export async function householdOf(ctx: Context) {
   const own = await openBook(ctx, ctx.actor.id, "own-reading", "family");
-  const [all, invitations, unread, tasks, news, [visit]] = await Promise.all([
+  const [all, invitations, unread, tasks, news, [visit], doses] = await Promise.all([
     listBooksCaredFor(own),
     listInvitations(own),
     countUnreadByPerson(own),
     listTasks(own, ctx.today),
     countNews(own),
     listComing(own, ctx.today),
+    countDueDoses(own, ctx.today),
   ]);
   const living = all.filter((one) => standingOf(one, ctx.today) !== "ended");
   const fees = await feesOf(
@@ -96,7 +106,7 @@ export async function householdOf(ctx: Context) {
     unread: unread.get("own") ?? 0,
     fees: fees.own,
     visit: { on: visit?.day },
-    record: { task: tasks[0], news },
+    record: { task: tasks[0], news, doses },
   };
   return { books, invitations, ownFacts };
 }

@@ -1,13 +1,12 @@
-import type { Route } from "next";
 import { getTranslations } from "next-intl/server";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Folded } from "#components/ui/folded.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
 import { Section } from "#components/ui/section.tsx";
-import { doseWords } from "#components/vaccination/dose-words.ts";
+import { bookingForDoses, doseWords } from "#components/vaccination/dose-words.ts";
 import { DueDoses } from "#components/vaccination/due-doses.tsx";
-import { type DueDose, type DueList, dueRef } from "#lib/vaccination/rules.ts";
+import { type DueList, dueRef } from "#lib/vaccination/rules.ts";
 import { declareAddress } from "./declared.tsx";
 
 type Props = {
@@ -16,10 +15,6 @@ type Props = {
   isEmpty: boolean;
   mayBook: boolean;
 };
-
-/** Where a visit for these doses is booked. */
-const bookingFor = (due: readonly DueDose[]) =>
-  `/booking/new?${new URLSearchParams({ why: "vaccination", origin: "dose", ref: due.map(dueRef).join("--").slice(0, 100) })}` as Route;
 
 /** Tạm tính: what would be due if what the person told did not count. */
 async function Tentative({ list }: Pick<Props, "list">) {
@@ -56,7 +51,7 @@ export async function DueSection({ list, whose, isEmpty, mayBook }: Props) {
       <Tentative list={list} />
       {mayBook ? (
         <div className="pt-4">
-          <Button href={bookingFor(due)}>{t("book")}</Button>
+          <Button href={bookingForDoses(due)}>{t("book")}</Button>
         </div>
       ) : null}
       <LinkLine href={declareAddress()} label={declare("already")} />

@@ -63,7 +63,7 @@ export default citizenPage(
           <div role="status" className="pb-8">
             <ConfirmationPanel
               level={2}
-              title={t("done.sent")}
+              title={t(state.kind === "missing-dose" ? "done.sentDose" : "done.sent")}
               second={`${spelledCode(state.code)}, ${moment(state.sentAt, locale)}`}
             />
             <h2 className="pt-6 text-section">{t("next.title")}</h2>
