@@ -78,6 +78,18 @@ export async function Words({ id, ready }: { id: string; ready?: string }) {
 /** The answer, always with words: what the line should say, or what else was found. Each form needs all it asks. */
 export async function AnswerForm({ state, actions }: Omit<Props, "own">) {
   const t = await getTranslations("correctionDesk");
+  if (state.kind === "reaction")
+    return (
+      <Section title={t("reaction.title")} id="answer">
+        <p>{t("reaction.lead")}</p>
+        <Step action={actions.answer} caseId={state.caseId}>
+          <input type="hidden" name="choice" value="mended" />
+          <input type="hidden" name="mendedTo" value={t("reaction.advised")} />
+          <Words id="advice-text" />
+          <Button>{t("reaction.send")}</Button>
+        </Step>
+      </Section>
+    );
   const wordOf = (choice: (typeof choices)[number]) =>
     choice === "refused" && state.kind === "missing-dose" ? "refusedDose" : choice;
   return (

@@ -78,7 +78,7 @@ export const correctionPage = (at: Desk, actions: CaseActions) =>
       const whoOf = (code: string | null) => (code ? facilityName(code) : said("authority"));
       const own = state.takenBy === ctx.actor.id;
       const answerWords = state.answer
-        ? state.kind === "missing-dose"
+        ? isMissing(state.kind)
           ? await standingWords(state)
           : said(`standing.${standingOfAnswer(state)}`)
         : null;
@@ -112,7 +112,9 @@ export const correctionPage = (at: Desk, actions: CaseActions) =>
             </Section>
             <Section title={isMissing(kind) ? t("dose.told") : t("stood")}>
               <StoodFacts kind={kind} stood={state.stood} />
-              {isMissing(kind) ? null : (
+              {isMissing(kind) ? (
+                <p className="whitespace-pre-line wrap-anywhere">{state.wanted}</p>
+              ) : (
                 <>
                   <h3 className="pt-4 text-line-title">{t("wanted")}</h3>
                   <p className="whitespace-pre-line wrap-anywhere">{state.wanted || t("wantedNone")}</p>
@@ -128,7 +130,7 @@ export const correctionPage = (at: Desk, actions: CaseActions) =>
           {state.answer && state.answeredAt ? (
             <Section title={t("answered")}>
               <p className="text-line-title wrap-anywhere">
-                {state.mendedTo && state.kind !== "missing-dose"
+                {state.mendedTo && !isMissing(state.kind)
                   ? `${t("mendedTo")}: ${state.mendedTo}`
                   : answerWords}
               </p>

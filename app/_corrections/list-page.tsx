@@ -42,6 +42,7 @@ export const correctionsPage = (at: Desk) =>
     () => `/${at}/corrections`,
     async (reading) => {
       const t = await getTranslations("correctionDesk");
+      const reactions = await getTranslations("vaccination.reaction.desk");
       const words = await caseWords();
       const { ctx, search, frame, facilityName } = reading;
       const open = search.kind !== "over";
@@ -90,6 +91,9 @@ export const correctionsPage = (at: Desk) =>
               <LinkLine href={here(`?${kind}page=${page + 1}`)} label={t("older")} />
             ) : null}
           </Section>
+          {at === "clinic" ? (
+            <LinkLine href={"/clinic/vaccination/reactions" as Route} label={reactions("link")} />
+          ) : null}
           <LinkLine href={here(open ? "?kind=over" : "")} label={open ? t("toOver") : t("toOpen")} />
         </DeskFrame>
       );

@@ -25,6 +25,7 @@ export async function standingWords(
   const t = await getTranslations("correction");
   const standing = standingOfCase(state);
   const ofDose = state.kind === "missing-dose" ? ofDoses.find((one) => one === standing) : undefined;
+  if (state.kind === "reaction" && standing === "mended") return t("reactionStanding.mended");
   return ofDose ? t(`doseStanding.${ofDose}`) : t(`standing.${standing}`);
 }
 

@@ -22,6 +22,16 @@ export async function caseWords() {
     return papers.has(key) ? papers(key) : text;
   };
 
+  const reactions = await getTranslations("vaccination.reaction");
+  const sign = (name: string) => {
+    const key = `sign.${name}` as "sign.fever";
+    return reactions.has(key) ? reactions(key) : name;
+  };
+  const began = (name: string) => {
+    const key = `beganOptions.${name}` as "beganOptions.day";
+    return reactions.has(key) ? reactions(key) : name;
+  };
+
   const value = (field: string, text: string): string => {
     if (/^\d{4}(-\d{2}){0,2}$/.test(text) && /(day|On|Date|From|To|Day)$/.test(field))
       return calendarDay(text);
@@ -34,6 +44,8 @@ export async function caseWords() {
     if (field === "paperKind") return paper(text);
     if (field === "sex")
       return text === "male" || text === "female" ? t(`sexes.${text}`) : t("sexes.undetermined");
+    if (field === "signs") return text.split(" ").map(sign).join("; ");
+    if (field === "began") return began(text);
     if (field === "role") return text === "main" ? t("roles.main") : t("roles.accompanying");
     return text;
   };
@@ -68,7 +80,9 @@ export async function caseWords() {
       ? t("missingTitle")
       : name === "missing-dose"
         ? t("missingDoseTitle")
-        : t("caseTitle", { kind: kind(name) });
+        : name === "reaction"
+          ? t("reactionTitle")
+          : t("caseTitle", { kind: kind(name) });
 
   return { kind, reason, value, line, facts, title };
 }

@@ -57,7 +57,9 @@ export async function Sides({ state, events, whoOf }: Props) {
         <Side noun={t("you")}>
           {isMissing ? <StoodFacts kind={kind} stood={stood} /> : null}
           <p className={isMissing ? "pt-1" : "text-line-title"}>{words.reason(kind, state.reason)}</p>
-          {isMissing ? null : (
+          {isMissing ? (
+            <p className="whitespace-pre-line wrap-anywhere">{state.wanted}</p>
+          ) : (
             <p className="whitespace-pre-line wrap-anywhere">{state.wanted || t("youUnknown")}</p>
           )}
           {photo ? (

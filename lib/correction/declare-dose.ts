@@ -119,7 +119,11 @@ export async function vaccineOf({ vaccine = "", product = "" }: DeclareAnswers) 
 }
 
 /** Whose station answers: where the dose was given, if it works here, else where the card is registered, else the ward's. */
-async function ownerOf(ctx: Context, book: Book, placeCode: string | undefined): Promise<string | null> {
+export async function ownerOf(
+  ctx: Context,
+  book: Book,
+  placeCode: string | undefined,
+): Promise<string | null> {
   const facilities = await listFacilities(ctx.app);
   const isKnown = (code: string | null | undefined) => facilities.some((one) => one.facilityCode === code);
   if (placeCode && isKnown(placeCode)) return placeCode;

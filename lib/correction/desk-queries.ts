@@ -112,3 +112,31 @@ export async function readCasePhoto(
   const { citizen_id: citizenId, kind, sealed, kid, wrapped } = row;
   return openKept({ citizenId, attachmentId, kind, sealed, kid, wrapped }, keys);
 }
+
+/** A reaction after a dose in the list of a desk: which vaccine, when it was told, taken up and answered; nobody is named. */
+export type ReactionLine = {
+  caseId: string;
+  code: string;
+  danger: boolean;
+  vaccine: string;
+  givenOn: string;
+  sentAt: Date;
+  takenAt: Date | null;
+  takenByName: string | null;
+  answeredAt: Date | null;
+  closedAt: Date | null;
+  mendDueOn: string;
+};
+
+/** Phản ứng sau tiêm at a desk: the open ones, those with danger signs first, then what was closed in 30 days. */
+export async function listReactionsAtDesk(desk: Desk, most: number): Promise<ReactionLine[]> {
+  const rows = await desk.readApp(
+    (tx) => clientOf(tx)<Record<string, unknown>[]>`
+      select case_id, code, reason, sent_at, taken_at, answered_at, taken_by_name, closed_at, mend_due_on::text, vaccine, given_on::text
+      from app.reactions_at_desk(${most})`,
+  );
+  return rows.map((row) => {
+    const { reason, ...line } = inOurNames(row) as Omit<ReactionLine, "danger"> & { reason: string };
+    return { ...line, danger: reason === "danger-signs" };
+  });
+}

@@ -18,6 +18,8 @@ export {
   countCasesAtDesk,
   findCaseAtDesk,
   listCasesAtDesk,
+  listReactionsAtDesk,
+  type ReactionLine,
   readCasePhoto,
 } from "./desk-queries.ts";
 export { addToCase, appealCase, readOwnPhoto, withdrawCase } from "./follow-case.ts";
@@ -30,6 +32,8 @@ export {
   findOpenCase,
   listCases,
   listLineMarks,
+  listReactions,
+  type ReactionOfDose,
   usualAnswerDays,
 } from "./queries.ts";
 export { cardLine, type ReadTarget, readTarget } from "./read-target.ts";
@@ -42,3 +46,4 @@ export {
   sendReport,
   targetIn,
 } from "./report.ts";
+export { areDangerous, reportReaction } from "./report-reaction.ts";

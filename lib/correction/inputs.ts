@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { answers, notes } from "./case-rules.ts";
+import { type ReactionSign, reactionSigns } from "./reaction-signs.data.ts";
 
 const words = (most: number) =>
   z
@@ -111,3 +112,20 @@ export type ConfirmDoseInput = z.infer<typeof ConfirmDoseInput>;
 /** That a dose of the book was never given. */
 export const NotGivenInput = z.object({ caseId: z.uuid(), text: needed(1000), mendedTo: needed(200) });
 export type NotGivenInput = z.infer<typeof NotGivenInput>;
+
+const allSigns = Object.values(reactionSigns).flat();
+
+/** What came after a dose: the signs as ticked boxes `sign-<name>`, since when, and words. */
+export const ReactionInput = z
+  .object({
+    caseId: z.uuid(),
+    doseId: z.uuid(),
+    began: z.enum(["minutes", "day", "later", "unknown"]).default("unknown"),
+    words: words(600).default(""),
+  })
+  .catchall(z.string().max(200));
+export type ReactionInput = z.infer<typeof ReactionInput>;
+
+/** Which signs were ticked. */
+export const signsIn = (input: ReactionInput): ReactionSign[] =>
+  allSigns.filter((sign) => input[`sign-${sign}`] !== undefined);

@@ -172,3 +172,25 @@ export async function usualAnswerDays(o: Pick<Context, "app">, facilityCode: str
     select app.usual_correction_days(${facilityCode}) as days`;
   return row?.days ?? null;
 }
+
+/** A reaction that was told of a dose, and what the station advised. */
+export type ReactionOfDose = Pick<
+  CaseState,
+  "caseId" | "reason" | "sentAt" | "answeredAt" | "answerText" | "closedAt"
+>;
+
+/** Phản ứng sau một mũi tiêm, the latest first. */
+export async function listReactions(book: Book, doseIds: readonly string[]): Promise<ReactionOfDose[]> {
+  const rows = await book.readApp((tx) =>
+    tx
+      .select(columns)
+      .from(corrections)
+      .where(and(eq(corrections.citizenId, book.citizenId), eq(corrections.kind, "reaction")))
+      .orderBy(desc(corrections.sentAt))
+      .limit(100),
+  );
+  const targets = doseIds.map((id) => `reaction::${id}:`);
+  return rows
+    .map(stateOf)
+    .filter(({ target, closedBecause }) => targets.includes(target) && closedBecause !== "withdrawn");
+}

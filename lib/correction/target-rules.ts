@@ -12,7 +12,8 @@ export type TargetRef = { kind: TargetName; encounterId: string | null; line: st
 /** Whether a word is the name of a kind of line. */
 export const isTarget = (name: string): name is TargetName => Object.hasOwn(targets, name);
 /** Whether a case is about something that stands nowhere yet. */
-export const isMissing = (name: TargetName) => name === "missing-visit" || name === "missing-dose";
+export const isMissing = (name: TargetName) =>
+  name === "missing-visit" || name === "missing-dose" || name === "reaction";
 /** Whether a station answers a case by writing down the dose as it was. */
 export const isOfDose = (name: TargetName) => name === "dose" || name === "missing-dose";
 /** What a kind of case is about. */

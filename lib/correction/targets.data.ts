@@ -152,6 +152,11 @@ export const targets = {
     naming: [],
     reasons: { "not-in-book": [] },
   }),
+  reaction: kind({
+    fields: ["vaccine", "givenOn", "doseNumber", "lot", "givenPlace", "signs", "began"],
+    naming: [],
+    reasons: { "danger-signs": [], "other-signs": [] },
+  }),
   "missing-visit": kind({
     fields: ["place", "visitedOn"],
     naming: [],

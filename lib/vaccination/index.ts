@@ -34,6 +34,7 @@ export {
   sessionDesk,
 } from "./plan-vaccination.ts";
 export { recordDose, undoDose } from "./record-dose.ts";
+export { remindOfDoses } from "./remind-of-doses.ts";
 export {
   type Attendee,
   countDueLists,
@@ -52,7 +53,6 @@ export {
   type Stock,
   type VaccinationSession,
 } from "./session-queries.ts";
-export { remindOfDoses } from "./remind-of-doses.ts";
 export { endPregnancy, findPregnancy, tellPregnancy } from "./tell-pregnancy.ts";
 export { whatIsDue } from "./what-is-due.ts";
 export { keepDue, workDue } from "./work-due.ts";

@@ -47,6 +47,7 @@ export const ForecastCase = z
 
 export type ForecastCase = z.infer<typeof ForecastCase>;
 
+export { PregnancyInput } from "./pregnancy-inputs.ts";
 export {
   AttendeeInput,
   BringVaccineInput,
@@ -61,4 +62,3 @@ export {
   UndoDoseInput,
   UnnumberedInput,
 } from "./station-inputs.ts";
-export { PregnancyInput } from "./pregnancy-inputs.ts";

@@ -40,6 +40,13 @@ export {
   stripOf,
 } from "./due-rules.ts";
 export {
+  isPregnant,
+  mayBePregnant,
+  type Pregnancy,
+  pregnancyBegan,
+  pregnancyUntil,
+} from "./pregnancy-rules.ts";
+export {
   ATTENDEE_STATUSES,
   type AttendeeStatus,
   clockText,
@@ -51,10 +58,3 @@ export {
   schoolYearOfBirth,
   WATCH_MINUTES,
 } from "./station-rules.ts";
-export {
-  isPregnant,
-  mayBePregnant,
-  type Pregnancy,
-  pregnancyBegan,
-  pregnancyUntil,
-} from "./pregnancy-rules.ts";

@@ -43,25 +43,39 @@ export async function coverOf(ctx: Context, { mayBook, mayAsk }: { mayBook: bool
   const { as, mayOpenPrivate } = ctx.inHand;
   // What is new is new to the owner, and to those who represent them; whoever is trusted marks nothing as read.
   const began = as === "trusted" ? null : await beginReading(book);
-  const [owner, card, [latest], size, closed, news, tasks, history, openings, names, fees, visits, asked, forDue] =
-    await Promise.all([
-      whoseBook(book),
-      latestInsuranceCard(book, ctx.inHand),
-      listEncounters(book, { most: 1 }),
-      sizeOfRecord(book),
-      mayOpenPrivate ? listClosedEncounters(book, { most: CLOSED_SHOWN + 1 }) : [],
-      began ? listNews(book, began) : [],
-      listTasks(book, ctx.today),
-      listHistory(book),
-      as === "trusted"
-        ? null
-        : listOpenings(book, { since: new Date(ctx.now.getTime() - MONTH), most: 100, by: "others" }),
-      facilityNames(ctx.app),
-      listOpenNotes(book),
-      mayBook ? listComing(book, ctx.today) : [],
-      mayAsk ? countOpenCases(book) : 0,
-      readForDue(book),
-    ]);
+  const [
+    owner,
+    card,
+    [latest],
+    size,
+    closed,
+    news,
+    tasks,
+    history,
+    openings,
+    names,
+    fees,
+    visits,
+    asked,
+    forDue,
+  ] = await Promise.all([
+    whoseBook(book),
+    latestInsuranceCard(book, ctx.inHand),
+    listEncounters(book, { most: 1 }),
+    sizeOfRecord(book),
+    mayOpenPrivate ? listClosedEncounters(book, { most: CLOSED_SHOWN + 1 }) : [],
+    began ? listNews(book, began) : [],
+    listTasks(book, ctx.today),
+    listHistory(book),
+    as === "trusted"
+      ? null
+      : listOpenings(book, { since: new Date(ctx.now.getTime() - MONTH), most: 100, by: "others" }),
+    facilityNames(ctx.app),
+    listOpenNotes(book),
+    mayBook ? listComing(book, ctx.today) : [],
+    mayAsk ? countOpenCases(book) : 0,
+    readForDue(book),
+  ]);
   // Asked only where it is shown: on the cover of an empty book.
   const freshness = latest || closed.length > 0 ? [] : await warehouseFreshness(ctx);
   const services = mayBook && tasks.some(({ kind }) => kind === "follow-up") ? await listServices(ctx) : [];

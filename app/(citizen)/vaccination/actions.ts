@@ -3,6 +3,9 @@
 import type { Route } from "next";
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
+import { reportReaction } from "#lib/correction/index.ts";
+import { ReactionInput } from "#lib/correction/inputs.ts";
+import { reactionSigns } from "#lib/correction/rules.ts";
 import { NoInput } from "#lib/notification/inputs.ts";
 import { endPregnancy, tellPregnancy } from "#lib/vaccination/index.ts";
 import { PregnancyInput } from "#lib/vaccination/inputs.ts";
@@ -25,3 +28,17 @@ export const pregnant = citizenAction(PregnancyInput, tellPregnancy, (state, for
 
 /** Tôi không còn mang thai. */
 export const notPregnant = citizenAction(NoInput, endPregnancy, again);
+
+/** Báo phản ứng sau tiêm; a dose that has an open report leads to that. */
+export const reaction = citizenAction(ReactionInput, reportReaction, (state, form) => {
+  if (state.kind === "done") redirect(`/record/corrections/${state.value.caseId}?done=sent` as Route);
+  const reason = state.kind === "refused" ? state.reason : "failed";
+  const [, open] = /^open ([0-9a-f-]{36})$/.exec(reason) ?? [];
+  if (open) redirect(`/record/corrections/${open}?done=already` as Route);
+  const ticked = Object.values(reactionSigns)
+    .flat()
+    .filter((sign) => form.has(`sign-${sign}`))
+    .map((sign) => `&sign-${sign}=yes`);
+  const dose = encodeURIComponent(String(form.get("doseId") ?? ""));
+  redirect(`/vaccination/${dose}/reaction?fault=${encodeURIComponent(reason)}${ticked.join("")}` as Route);
+});

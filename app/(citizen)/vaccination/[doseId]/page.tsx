@@ -9,12 +9,14 @@ import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { doseWords } from "#components/vaccination/dose-words.ts";
-import { listLineMarks } from "#lib/correction/index.ts";
+import { listLineMarks, listReactions } from "#lib/correction/index.ts";
+import { daysUntil, REACTION_DAYS } from "#lib/correction/rules.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import type { ToldDose } from "#lib/vaccination/rules.ts";
 import { citizenPage } from "../../../_entry/page.tsx";
 import { BookPage } from "../../../_entry/shell.tsx";
 import { facilityWords } from "../../../_entry/words.ts";
+import { ReactionsSection } from "../_parts/reactions.tsx";
 import { readVaccination } from "../_parts/read-vaccination.ts";
 
 export async function generateMetadata() {
@@ -46,6 +48,10 @@ export default citizenPage(
     const authority = (await getTranslations("correction"))("authority");
     const nameOf = (code: string | null) => (code ? facilityName(code) : authority);
     const notes = await lineNotes({ marks: await listLineMarks(book), facilityName, own: true });
+    const reactions = await listReactions(
+      book,
+      dose.sources.map((source) => source.doseId),
+    );
     const notCounted = list?.notCounted.find(({ doseId }) => doseId === dose.doseId);
     const place = dose.place ?? (dose.placeCode ? facilityName(dose.placeCode) : t("dose.notSent"));
     const told = (text: string | null) => text ?? t("dose.notSent");
@@ -73,6 +79,12 @@ export default citizenPage(
             { noun: t("dose.by"), fact: told(dose.givenBy) },
             { noun: t("dose.document"), fact: told(dose.documentRef) },
           ]}
+        />
+        <ReactionsSection
+          doseId={dose.doseId}
+          reactions={reactions}
+          who={place}
+          mayReport={dose.standing !== "withdrawn" && daysUntil(dose.givenOn, ctx.today) <= REACTION_DAYS}
         />
         <Section title={t("dose.sources", { count: dose.sources.length })}>
           <ul>

@@ -8,6 +8,7 @@ import { Sides } from "#components/correction/sides.tsx";
 import { BulletList } from "#components/ui/bullet-list.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
+import { CareCard } from "#components/ui/care-card.tsx";
 import { ConfirmationPanel } from "#components/ui/confirmation-panel.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
@@ -15,7 +16,7 @@ import { Section } from "#components/ui/section.tsx";
 import { doseAddress } from "#components/vaccination/dose-words.ts";
 import { noteRefusal, openBookInHand } from "#lib/consent/index.ts";
 import { findCase, usualAnswerDays } from "#lib/correction/index.ts";
-import { mayAppealUntil, stepsOf } from "#lib/correction/rules.ts";
+import { isMissing, mayAppealUntil, reactionSigns, stepsOf } from "#lib/correction/rules.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import { citizenPage } from "../../../../_entry/page.tsx";
@@ -37,6 +38,7 @@ export default citizenPage(
     const caseId = idOf(params.id);
     const t = await getTranslations("correction");
     const locale = await getLocale();
+    const reactions = await getTranslations("vaccination.reaction");
     const words = await caseWords();
     const book = await openBookInHand(ctx, "corrections");
     const [found, names] = await Promise.all([findCase(book, caseId), facilityNames(ctx.app)]);
@@ -59,11 +61,23 @@ export default citizenPage(
     const sent = search.done === "sent" && !state.closedAt;
     return (
       <BookPage back={{ href: "/record/corrections", label: t("title") }} tab="none">
+        {state.kind === "reaction" && state.reason === "danger-signs" && !state.closedAt ? (
+          <div className="pb-6">
+            <CareCard
+              kind="urgent"
+              level={2}
+              title={reactions("urgent")}
+              items={reactionSigns.danger.map((sign) => reactions(`sign.${sign}`))}
+            />
+          </div>
+        ) : null}
         {sent ? (
           <div role="status" className="pb-8">
             <ConfirmationPanel
               level={2}
-              title={t(state.kind === "missing-dose" ? "done.sentDose" : "done.sent")}
+              title={t(
+                isMissing(state.kind) && state.kind !== "missing-visit" ? "done.sentDose" : "done.sent",
+              )}
               second={`${spelledCode(state.code)}, ${moment(state.sentAt, locale)}`}
             />
             <h2 className="pt-6 text-section">{t("next.title")}</h2>

@@ -32,6 +32,7 @@ export async function leadOf(
         ? { standing: null, text: t("arrivedVisit", { day: calendarDay(state.arrived?.fields.day ?? "") }) }
         : { standing: null, text: t(ofDose ? "doseArrived" : "arrived") };
     case "mended":
+      if (state.kind === "reaction") return { standing, text: t("reactionMended", { who }) };
       return { standing, text: t(ofDose ? "doseMended" : "mended", { who }) };
     case "person-disagrees":
       return { standing, text: t("person-disagrees", { who }) };
