@@ -69,6 +69,6 @@ export const sendRoute =
         return to(where === "citizen" ? "/sign-in?error=ended" : "/sign-in/staff?error=ended");
       if (fault === "other-book") return to("/family/other-book");
       const aboutPhoto = /^(photo|pdf|too-many-photos)/.test(fault);
-      return to(aboutPhoto ? `${page}/photo?fault=${fault}` : `${page}?fault=${fault}#write`);
+      return to(aboutPhoto ? `${page}/photo?fault=${fault}` : `${page}?say=${fault}#write`);
     }
   };
