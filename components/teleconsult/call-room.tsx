@@ -163,13 +163,12 @@ export function CallRoom({ page, side, signIn, words }: Props) {
         />
       ) : null}
       <div className="grid grid-cols-2 gap-3">
-        <button type="button" aria-pressed={muted} className={second} onClick={call.mute}>
+        <button type="button" className={second} onClick={call.mute}>
           {muted ? words.unmute : words.mute}
         </button>
         {devices.video ? (
           <button
             type="button"
-            aria-pressed={picture !== "on"}
             className={second}
             onClick={() => void call.showAs(picture === "on" ? "off" : "on")}
           >

@@ -137,37 +137,39 @@ export function Conversation(props: ConversationProps) {
         </p>
       ) : null}
       {lines.length === 0 && waiting.length === 0 ? <p className="text-ink-2">{own.empty}</p> : null}
-      <ol role="log" aria-label={words.title} className="grid grid-cols-1 gap-6">
-        {lines.map((one, at) => {
-          const day = dayOf(new Date(one.at));
-          const before = lines[at - 1];
-          const isNewDay = !before || dayOf(new Date(before.at)) !== day;
-          return (
-            <li key={one.no} id={`line-${one.no}`} className="grid grid-cols-1 gap-6">
-              {isNewDay ? <Happened>{calendarWeekday(day, locale)}</Happened> : null}
-              <div>
-                <SaidLine line={one} reader={side} photos={`${page}/photos`} words={words} />
-                {one.no === lastRead && heard.read ? (
-                  <p className="ml-10 pt-1 text-ink-2 text-second">
-                    {put(own.read, { time: time(new Date(heard.read.at)) })}
-                  </p>
-                ) : null}
-              </div>
+      <div role="log" aria-label={words.title}>
+        <ol className="grid grid-cols-1 gap-6">
+          {lines.map((one, at) => {
+            const day = dayOf(new Date(one.at));
+            const before = lines[at - 1];
+            const isNewDay = !before || dayOf(new Date(before.at)) !== day;
+            return (
+              <li key={one.no} id={`line-${one.no}`} className="grid grid-cols-1 gap-6">
+                {isNewDay ? <Happened>{calendarWeekday(day, locale)}</Happened> : null}
+                <div>
+                  <SaidLine line={one} reader={side} photos={`${page}/photos`} words={words} />
+                  {one.no === lastRead && heard.read ? (
+                    <p className="ml-10 pt-1 text-ink-2 text-second">
+                      {put(own.read, { time: time(new Date(heard.read.at)) })}
+                    </p>
+                  ) : null}
+                </div>
+              </li>
+            );
+          })}
+          {waiting.map((one) => (
+            <li key={one.id}>
+              <UnsentLine
+                line={one}
+                words={words}
+                away={away}
+                mend={() => void mend(one.id)}
+                drop={() => void outbox.current?.giveUp(one.id)}
+              />
             </li>
-          );
-        })}
-        {waiting.map((one) => (
-          <li key={one.id}>
-            <UnsentLine
-              line={one}
-              words={words}
-              away={away}
-              mend={() => void mend(one.id)}
-              drop={() => void outbox.current?.giveUp(one.id)}
-            />
-          </li>
-        ))}
-      </ol>
+          ))}
+        </ol>
+      </div>
       {others && call && heard.may === "write" ? (
         <div className="bg-deep px-4 py-3 text-on-deep">
           <p className="font-semibold">{own.calling}</p>

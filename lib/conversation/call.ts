@@ -1,4 +1,5 @@
 import { type Relay, relaysFor } from "#lib/gateways/turn/index.ts";
+import { displayName } from "#lib/identity/rules.ts";
 import type { Context } from "#lib/platform/context.ts";
 import type { Database } from "#lib/platform/db.ts";
 import { webEnv } from "#lib/platform/env.ts";
@@ -46,7 +47,8 @@ export async function followCall(
           select answer, view from app.follow_call(${ctx.actor.token}, ${caseId}::uuid, ${seatId}::uuid, ${after})`
       )[0],
   );
-  return typeof view === "string" ? (JSON.parse(view) as CallView) : view;
+  const { seats, ...rest }: CallView = typeof view === "string" ? JSON.parse(view) : view;
+  return { ...rest, seats: seats.map((seat) => ({ ...seat, name: displayName(seat.name) })) };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { displayName } from "#lib/identity/rules.ts";
 import { Channel } from "#lib/platform/channel.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { type Database, webDatabases } from "#lib/platform/db.ts";
@@ -15,13 +16,22 @@ type Waiting = Asked & { tell: (answer: Answer) => void; fail: (error: unknown) 
 /** How many are asked for in one statement. */
 const TOGETHER = 200;
 
+/** Names as people write them, whatever the register has. */
+const named = (heard: Heard): Heard => ({
+  ...heard,
+  lines: heard.lines.map((line) => ({ ...line, name: displayName(line.name) })),
+});
+
 async function askFor(app: Database, all: readonly Waiting[]): Promise<void> {
   const asked = all.map(({ token, caseId, from }) => ({ token, caseId, ...(from === "latest" ? {} : from) }));
   try {
     const rows = await app.$client<{ n: number; answer: string; heard: Heard | string | null }[]>`
       select n, answer, heard from app.hear_conversations(${JSON.stringify(asked)}::jsonb, ${LINES_AT_ONCE})`;
     for (const { n, answer, heard } of rows)
-      all[n - 1]?.tell({ answer, heard: typeof heard === "string" ? JSON.parse(heard) : heard });
+      all[n - 1]?.tell({
+        answer,
+        heard: heard && named(typeof heard === "string" ? JSON.parse(heard) : heard),
+      });
   } catch (error) {
     for (const one of all) one.fail(error);
   }
