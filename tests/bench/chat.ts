@@ -6,7 +6,7 @@ import { Channel } from "#lib/platform/channel.ts";
 import { type Context, contextFor } from "#lib/platform/context.ts";
 import type { BenchBook, BenchRow } from "../../app/_commands/bench.ts";
 import { eventStream } from "../../app/_entry/event-stream.ts";
-import { conversationAfter } from "../../app/_teleconsult/messages-route.ts";
+import { conversationAfter } from "../../app/_teleconsult/conversation-after.ts";
 import { type OpenConversation, openConversations, type Speaker } from "./support/conversations.ts";
 import { median, percentile, short } from "./support/figures.ts";
 import { openWeb, type WebDatabases } from "./support/readers.ts";

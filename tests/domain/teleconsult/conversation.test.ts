@@ -5,7 +5,7 @@ import { hear, readPhoto, readUpTo, say } from "#lib/conversation/index.ts";
 import { LINES_AT_ONCE, MOST_LETTERS } from "#lib/conversation/rules.ts";
 import { Channel } from "#lib/platform/channel.ts";
 import type { Context } from "#lib/platform/context.ts";
-import { conversationAfter } from "../../../app/_teleconsult/messages-route.ts";
+import { conversationAfter } from "../../../app/_teleconsult/conversation-after.ts";
 import { consultation, lineOf, refusal } from "../../support/conversations.ts";
 import { urlOf } from "../../support/database.ts";
 import { fileVisit, reachOf, signedIn, staffSignedIn, superuserUrl } from "../../support/guarded-books.ts";
