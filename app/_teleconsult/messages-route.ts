@@ -5,6 +5,8 @@ import { allAfter, conversationAfter } from "./conversation-after.ts";
 
 /** Lines are told at once; only those of the same moment come together. */
 const PAUSE = 40;
+/** Where a notification was lost, it is seen so much later. */
+const LOOK_AGAIN = 20_000;
 
 /** Cuộc trò chuyện lúc này: as a stream to whoever asks for one, else once; what came before a line, where one is named. */
 export const messagesRoute =
@@ -22,6 +24,7 @@ export const messagesRoute =
         follow: (moved) => followConversation(caseId, moved),
         read: conversationAfter(ctx, caseId, after),
         numberOf: (heard) => heard.lines.at(-1)?.no ?? heard.last,
+        lookAgain: LOOK_AGAIN,
         pause: PAUSE,
       });
     });

@@ -14,6 +14,8 @@ type Told = {
 };
 
 const ASK_AGAIN = 3_000;
+/** A stream that has said nothing for so long is tried by a question: it may be dead without a word. */
+const SILENT = 15_000;
 const TRY_AGAIN = [500, 1_000, 2_000, 4_000, 8_000];
 const json = { "content-type": "application/json", accept: "application/json" };
 
@@ -28,6 +30,8 @@ export class CallLine {
   #relays: RTCIceServer[] = [];
   #stream: EventSource | undefined;
   #asking: ReturnType<typeof setInterval> | undefined;
+  #trying: ReturnType<typeof setInterval> | undefined;
+  #heardAt = 0;
   #last = 0;
   #no = 0;
   #queue: { to: string; no: number; body: Signal }[] = [];
@@ -40,7 +44,8 @@ export class CallLine {
     this.#told = told;
     this.#tracks = { audio: told.audio, video: told.video };
     this.#picture = told.video ? "on" : "off";
-    addEventListener("online", this.#restart);
+    addEventListener("online", this.#online);
+    addEventListener("offline", this.#offline);
   }
 
   /** Takes the seat; null when it is taken, else why not. */
@@ -83,14 +88,20 @@ export class CallLine {
     this.#over = true;
     this.#stream?.close();
     clearInterval(this.#asking);
-    removeEventListener("online", this.#restart);
+    clearInterval(this.#trying);
+    removeEventListener("online", this.#online);
+    removeEventListener("offline", this.#offline);
     for (const peer of this.peers.values()) peer.close();
     this.peers.clear();
   }
 
-  #restart = () => {
+  /** Another network: a new stream, and new ways to the others. */
+  #online = () => {
+    this.#listen();
     for (const peer of this.peers.values()) peer.restart();
   };
+
+  #offline = () => this.#hears(false);
 
   #post(body: object): Promise<Response | null> {
     return fetch(this.#told.address, {
@@ -101,19 +112,27 @@ export class CallLine {
     }).catch(() => null);
   }
 
+  #since = () => `${this.#told.address}?seat=${this.seatId}&after=${this.#last}`;
+
+  async #ask(): Promise<boolean> {
+    const before = this.#last;
+    const answer = await fetch(this.#since(), { headers: { accept: "application/json" } }).catch(() => null);
+    if (this.#over) return false;
+    if (answer?.ok) {
+      await this.#hear(await answer.json());
+      return this.#last > before;
+    }
+    this.#hears(false);
+    if (answer?.status === 401 || answer?.status === 404) {
+      this.end();
+      this.#told.over(answer.status === 401 ? "signed-out" : "not-found");
+    }
+    return true;
+  }
+
   #listen() {
-    const since = () => `${this.#told.address}?seat=${this.seatId}&after=${this.#last}`;
-    const ask = async () => {
-      const answer = await fetch(since(), { headers: { accept: "application/json" } }).catch(() => null);
-      if (this.#over) return;
-      if (answer?.ok) return this.#hear(await answer.json());
-      this.#hears(false);
-      if (answer?.status === 401 || answer?.status === 404) {
-        this.end();
-        this.#told.over(answer.status === 401 ? "signed-out" : "not-found");
-      }
-    };
-    const stream = new EventSource(since());
+    this.#stream?.close();
+    const stream = new EventSource(this.#since());
     this.#stream = stream;
     stream.onmessage = ({ data }) => {
       clearInterval(this.#asking);
@@ -123,9 +142,15 @@ export class CallLine {
     stream.onerror = () => {
       this.#hears(false);
       // The browser opens it again by itself unless it was refused; until then we ask.
-      this.#asking ??= setInterval(ask, ASK_AGAIN);
-      if (stream.readyState === EventSource.CLOSED) void ask();
+      this.#asking ??= setInterval(() => void this.#ask(), ASK_AGAIN);
+      if (stream.readyState === EventSource.CLOSED) void this.#ask();
     };
+    clearInterval(this.#trying);
+    this.#trying = setInterval(async () => {
+      if (this.#asking || Date.now() - this.#heardAt < SILENT) return;
+      // What a question brings, the stream should have brought.
+      if ((await this.#ask()) && !this.#over) this.#listen();
+    }, SILENT);
   }
 
   #hears(heard: boolean) {
@@ -137,6 +162,7 @@ export class CallLine {
 
   async #hear(view: CallView): Promise<void> {
     if (this.#over) return;
+    this.#heardAt = Date.now();
     this.#hears(true);
     if (view.over) {
       this.end();

@@ -6,6 +6,8 @@ export type Line = "live" | "asking" | "away" | "signed-out";
 /** How often it is asked where no stream comes through, and after how long a stream without a word is taken for none. */
 const ASK_AGAIN = 10_000;
 const SILENT = 8_000;
+/** A stream that was silent for so long is tried by a question: it may be dead without a word. */
+const TRY = 30_000;
 
 type Told = { heard: (heard: Heard) => void; line: (line: Line) => void; after: () => number };
 
@@ -17,6 +19,8 @@ export function followLines(address: string, { heard, line, after }: Told): () =
   let stream: EventSource | undefined;
   let asking: ReturnType<typeof setInterval> | undefined;
   let silence: ReturnType<typeof setTimeout> | undefined;
+  let trying: ReturnType<typeof setInterval> | undefined;
+  let toldAt = 0;
   const since = () => `${address}?after=${after()}`;
 
   const ask = async () => {
@@ -25,8 +29,12 @@ export function followLines(address: string, { heard, line, after }: Told): () =
       stop();
       return line("signed-out");
     }
-    line(answer?.ok ? "asking" : "away");
-    if (answer?.ok) heard(await answer.json());
+    if (!answer?.ok) return line("away");
+    const told: Heard = await answer.json();
+    // What a question brings, a stream should have brought: that one is dead.
+    if (told.lines.length > 0 && !asking) begin();
+    else if (asking) line("asking");
+    heard(told);
   };
   const askOnAndOn = () => {
     clearInterval(asking);
@@ -36,16 +44,23 @@ export function followLines(address: string, { heard, line, after }: Told): () =
   const stop = () => {
     stream?.close();
     clearInterval(asking);
+    clearInterval(trying);
     clearTimeout(silence);
+    asking = undefined;
   };
   const begin = () => {
     stop();
     stream = new EventSource(since());
     // Something between us may keep a stream back for as long as it lasts.
     silence = setTimeout(askOnAndOn, SILENT);
+    trying = setInterval(() => {
+      if (!asking && Date.now() - toldAt > TRY) void ask();
+    }, TRY);
     stream.onmessage = ({ data }) => {
+      toldAt = Date.now();
       clearTimeout(silence);
       clearInterval(asking);
+      asking = undefined;
       line("live");
       heard(JSON.parse(data));
     };
@@ -59,10 +74,13 @@ export function followLines(address: string, { heard, line, after }: Told): () =
   const look = () => (document.visibilityState === "visible" ? begin() : stop());
   look();
   document.addEventListener("visibilitychange", look);
+  const lost = () => line("away");
   addEventListener("online", look);
+  addEventListener("offline", lost);
   return () => {
     document.removeEventListener("visibilitychange", look);
     removeEventListener("online", look);
+    removeEventListener("offline", lost);
     stop();
   };
 }

@@ -1,7 +1,14 @@
 import { dropUnsent, keepUnsent, listUnsent, type Unsent } from "./unsent.ts";
 
 /** A line that is not there yet, and why, if it was refused. */
-export type Waiting = { id: string; said: string; isPhoto: boolean; fault: string | null };
+export type Waiting = {
+  id: string;
+  said: string;
+  isPhoto: boolean;
+  fault: string | null;
+  /** Whether the network was away when it was tried. */
+  held: boolean;
+};
 
 type Told = {
   box: string;
@@ -79,7 +86,13 @@ export class Outbox {
 
   #tell() {
     this.#told.changed(
-      this.#lines.map(({ id, said, photo, fault }) => ({ id, said, isPhoto: photo !== null, fault })),
+      this.#lines.map(({ id, said, photo, fault }) => ({
+        id,
+        said,
+        isPhoto: photo !== null,
+        fault,
+        held: this.#tries > 0,
+      })),
     );
   }
 
@@ -139,6 +152,7 @@ export class Outbox {
   #later() {
     const pause = TRY_AGAIN[Math.min(this.#tries, TRY_AGAIN.length - 1)];
     this.#tries += 1;
+    this.#tell();
     this.#again = setTimeout(() => void this.#send(), pause);
   }
 }

@@ -1,9 +1,10 @@
 import type { Context } from "#lib/platform/context.ts";
 import { asking } from "./open-conversation.ts";
+import { tellConversation } from "./tell.ts";
 
 /** Đã đọc: notes how far whoever asks has read; it never goes back. Throws as `hear`. */
 export async function readUpTo(ctx: Context, caseId: string, no: number): Promise<void> {
-  await asking(
+  const { answer } = await asking(
     ctx,
     caseId,
     async () =>
@@ -12,4 +13,5 @@ export async function readUpTo(ctx: Context, caseId: string, no: number): Promis
           select app.read_conversation(${ctx.actor.token}, ${caseId}::uuid, ${no}) as answer`
       )[0],
   );
+  if (answer === "read") tellConversation(ctx.app, caseId);
 }

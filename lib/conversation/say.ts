@@ -4,6 +4,7 @@ import type { NumberedKey } from "#lib/platform/env.ts";
 import { Refused } from "#lib/platform/errors.ts";
 import type { SayInput } from "./inputs.ts";
 import { asking } from "./open-conversation.ts";
+import { tellConversation } from "./tell.ts";
 
 type Said = { answer: string; line_no: number | null; at: string | Date | null };
 
@@ -47,5 +48,6 @@ export async function say(
       )[0],
   );
   if (row.answer !== "said" || row.line_no === null || !row.at) throw new Refused(row.answer);
+  tellConversation(ctx.app, caseId);
   return { no: row.line_no, at: new Date(row.at).toISOString() };
 }

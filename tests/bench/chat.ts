@@ -104,10 +104,13 @@ async function bare({ databases }: BenchBook, withRow: boolean): Promise<Way> {
   if (withRow)
     await owner.unsafe(`create table if not exists public.bare_lines (at int, name text, said text)`);
   return {
-    send: (at, said) =>
-      withRow
-        ? senders`with kept as (insert into public.bare_lines values (${at}, ${said}, 'Một lời nhắn') returning at) select pg_notify(${name}, at || ' ' || ${said}) from kept`
-        : senders`select pg_notify(${name}, ${`${at} ${said}`})`,
+    send: async (at, said) => {
+      // Sent at once, and not only when somebody waits for it.
+      if (!withRow) return await senders`select pg_notify(${name}, ${`${at} ${said}`})`;
+      return await senders`
+        with kept as (insert into public.bare_lines values (${at}, ${said}, 'Một lời nhắn') returning at)
+        select pg_notify(${name}, at || ' ' || ${said}) from kept`;
+    },
     close: async () => {
       if (withRow) await owner.unsafe("drop table if exists public.bare_lines");
       await Promise.all([line.end(), owner.end(), senders.end()]);
