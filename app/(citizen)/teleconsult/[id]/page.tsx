@@ -18,6 +18,7 @@ import { BookField } from "../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../_entry/page.tsx";
 import { BookPage } from "../../../_entry/shell.tsx";
 import { facilityWords } from "../../../_entry/words.ts";
+import { conversationPart } from "../../../_teleconsult/conversation-part.tsx";
 import { Answer } from "../_parts/answer.tsx";
 import { type OwnCase, readOwnCase } from "../_parts/read-case.ts";
 import { Standing, Steps } from "../_parts/standing.tsx";
@@ -168,6 +169,15 @@ export default citizenPage(
           </div>
         ) : null}
         <Standing found={found} facility={facility} now={ctx.now} />
+        {found.sentAt
+          ? await conversationPart({
+              where: "citizen",
+              ctx,
+              caseId: found.caseId,
+              search,
+              mayCall: found.status === "reading",
+            })
+          : null}
         {found.status === "refused" && found.endedBecause ? (
           <Section title={t("case.refused.title")}>
             <p className="whitespace-pre-line wrap-anywhere">{found.endedBecause}</p>

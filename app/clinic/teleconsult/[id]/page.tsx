@@ -14,6 +14,7 @@ import { displayName } from "#lib/identity/rules.ts";
 import { livingShare, type WholeCase } from "#lib/teleconsult/index.ts";
 import { DeskFrame } from "../../../_entry/desk.tsx";
 import { deskPage } from "../../../_entry/desk-page.tsx";
+import { conversationPart } from "../../../_teleconsult/conversation-part.tsx";
 import { readHeldCase } from "../_parts/held-case.ts";
 import { Said } from "../_parts/said.tsx";
 import { ShownBook } from "../_parts/shown-book.tsx";
@@ -129,6 +130,7 @@ export default deskPage(
           <p className="pb-4">{t("case.asked", { name: displayName(found.askedByName) })}</p>
         ) : null}
         <Asked found={found} />
+        {await conversationPart({ where: "clinic", ctx, caseId: found.caseId, search, mayCall: open })}
         {found.referrals.map((one) => (
           <Section
             key={one.referralNo}
