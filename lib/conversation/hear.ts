@@ -27,11 +27,10 @@ async function askFor(app: Database, all: readonly Waiting[]): Promise<void> {
   try {
     const rows = await app.$client<{ n: number; answer: string; heard: Heard | string | null }[]>`
       select n, answer, heard from app.hear_conversations(${JSON.stringify(asked)}::jsonb, ${LINES_AT_ONCE})`;
-    for (const { n, answer, heard } of rows)
-      all[n - 1]?.tell({
-        answer,
-        heard: heard && named(typeof heard === "string" ? JSON.parse(heard) : heard),
-      });
+    for (const { n, answer, heard } of rows) {
+      const told: Heard | null = typeof heard === "string" ? JSON.parse(heard) : heard;
+      all[n - 1]?.tell({ answer, heard: told && named(told) });
+    }
   } catch (error) {
     for (const one of all) one.fail(error);
   }
