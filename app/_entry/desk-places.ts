@@ -18,6 +18,7 @@ export const placesOf = {
     { word: "desk", href: "/clinic" },
     { word: "corrections", href: "/clinic/corrections" },
     { word: "person", href: "/clinic/person" },
+    { word: "vaccination", href: "/clinic/vaccination", role: "station" },
     { word: "calls", href: "/clinic/calls" },
     { word: "schedule", href: "/clinic/schedule" },
     { word: "fees", href: "/clinic/fees" },

@@ -26,10 +26,9 @@ import {
   releaseIdleCases,
   sweepQuestionDrafts,
 } from "#lib/teleconsult/index.ts";
-import { closeVaccinations, keepDue, remindOfDoses } from "#lib/vaccination/index.ts";
+import { closeVaccinations, remindOfDoses } from "#lib/vaccination/index.ts";
 import {
   fileDecidedMatches,
-  fileDeskDoses,
   releaseHeldDossiers,
   remarkPrivateEncounters,
   sweepInbox,
@@ -103,9 +102,7 @@ export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise
   "sweep-question-drafts": { cron: "25 * * * *", run: ({ app }) => sweepQuestionDrafts(app, new Date()) },
   "meet-records": { cron: "*/5 * * * *", run: ({ app, ingest }) => meetRecords(app, ingest) },
   "expire-payments": { cron: "*/5 * * * *", run: ({ app }) => expirePayments(app) },
-  "file-desk-doses": { cron: "* * * * *", run: ({ app, ingest }) => fileDeskDoses(app, ingest) },
   "close-vaccinations": { cron: "*/10 * * * *", run: ({ app }) => closeVaccinations(app, new Date()) },
-  "keep-due": { cron: "* * * * *", run: ({ app, ingest }) => keepDue({ app, ingest }, dayOf(new Date())) },
   "remind-of-doses": { cron: "*/10 7-20 * * *", run: ({ app }) => remindOfDoses(app, new Date()) },
   "sweep-inbox": { cron: "*/10 * * * *", run: ({ inbox }) => sweepInbox(inbox) },
 };

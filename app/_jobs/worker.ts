@@ -1,12 +1,15 @@
 import { PgBoss } from "pg-boss";
 import { smsText } from "#components/notification/sms-words.ts";
 import { climbLadder, deliverMessage } from "#lib/notification/index.ts";
-import { TIME_ZONE } from "#lib/platform/clock.ts";
+import { dayOf, TIME_ZONE } from "#lib/platform/clock.ts";
 import { connect } from "#lib/platform/db.ts";
 import { workerEnv } from "#lib/platform/env.ts";
 import { log, summaryOf } from "#lib/platform/log.ts";
 import { makeExport } from "#lib/rights/index.ts";
-import { fileFromInbox, fileTeleconsults, openIngest } from "#lib/warehouse/index.ts";
+
+import { keepDue } from "#lib/vaccination/index.ts";
+import { fileDeskDoses, fileFromInbox, fileTeleconsults, openIngest } from "#lib/warehouse/index.ts";
+
 import { copyWords } from "./copy-words.ts";
 import { jobs, type Reach, whoIs } from "./jobs.ts";
 import { keepDoing } from "./keep-doing.ts";
@@ -72,6 +75,17 @@ const answering = keepDoing(
   async () => (await fileTeleconsults(reach.app, reach.ingest)) > 0,
   2000,
 );
+// What desks wrote of doses is shown before it is filed; who is due is known some seconds after.
+const vaccinating = keepDoing(
+  "file-doses-and-keep-due",
+  1,
+  async () => {
+    await fileDeskDoses(reach.app, reach.ingest);
+    await keepDue(reach, dayOf(new Date()));
+    return false;
+  },
+  5000,
+);
 log("worker.ready");
 
 let ending = false;
@@ -84,6 +98,7 @@ async function end(): Promise<void> {
     delivering.stop(6000),
     copying.stop(3000),
     answering.stop(3000),
+    vaccinating.stop(3000),
   ]);
   await Promise.all([reach.app.$client, reach.ingest, reach.inbox].map((sql) => sql.end({ timeout: 5 })));
   process.exit(0);

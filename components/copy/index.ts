@@ -35,6 +35,7 @@ import enResults from "./en/results.json" with { type: "json" };
 import enRights from "./en/rights.json" with { type: "json" };
 import enSchedule from "./en/schedule.json" with { type: "json" };
 import enSignIn from "./en/sign-in.json" with { type: "json" };
+import enStation from "./en/station.json" with { type: "json" };
 import enStatus from "./en/status.json" with { type: "json" };
 import enTeleconsult from "./en/teleconsult.json" with { type: "json" };
 import enTeleconsultDesk from "./en/teleconsult-desk.json" with { type: "json" };
@@ -81,6 +82,7 @@ import viResults from "./vi/results.json" with { type: "json" };
 import viRights from "./vi/rights.json" with { type: "json" };
 import viSchedule from "./vi/schedule.json" with { type: "json" };
 import viSignIn from "./vi/sign-in.json" with { type: "json" };
+import viStation from "./vi/station.json" with { type: "json" };
 import viStatus from "./vi/status.json" with { type: "json" };
 import viTeleconsult from "./vi/teleconsult.json" with { type: "json" };
 import viTeleconsultDesk from "./vi/teleconsult-desk.json" with { type: "json" };
@@ -131,6 +133,7 @@ const vi = {
   rights: viRights,
   schedule: viSchedule,
   signIn: viSignIn,
+  station: viStation,
   status: viStatus,
   teleconsult: viTeleconsult,
   teleconsultDesk: viTeleconsultDesk,
@@ -179,6 +182,7 @@ const en = {
   rights: enRights,
   schedule: enSchedule,
   signIn: enSignIn,
+  station: enStation,
   status: enStatus,
   teleconsult: enTeleconsult,
   teleconsultDesk: enTeleconsultDesk,

@@ -22,7 +22,15 @@ export { type DoseFiling, type FiledDose, fileDoses, withdrawDoses } from "./fil
 export type { Rules } from "./forecasting/rules-index.ts";
 export { ForecastCase } from "./inputs.ts";
 export { type KnownVaccine, type KnownVaccines, knownVaccines } from "./known-vaccines.ts";
-export { type DuePerson, LIST_PAGE, type OpenedList, openDueList, vaccinationDesk } from "./open-due-list.ts";
+export { listWorkbook } from "./list-workbook.ts";
+export {
+  type DuePerson,
+  LIST_PAGE,
+  LIST_WHOLE,
+  type OpenedList,
+  openDueList,
+  vaccinationDesk,
+} from "./open-due-list.ts";
 export { openPack, type PackName, packNames } from "./packs/open-pack.ts";
 export {
   bringVaccine,

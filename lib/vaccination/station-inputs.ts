@@ -78,15 +78,21 @@ export type BringVaccineInput = z.infer<typeof BringVaccineInput>;
 export const CancelVaccinationInput = z.object({ sessionId: id, because: words(300) });
 export type CancelVaccinationInput = z.infer<typeof CancelVaccinationInput>;
 
-/** Whom to invite: ids that a list gave, as the boxes of a form send them. */
-export const InviteInput = z.object({
-  sessionId: id,
-  people: z
-    .string()
-    .max(40_000)
-    .transform((text) => text.split(",").filter(Boolean))
-    .pipe(z.array(id).min(1, "nobody").max(500)),
-});
+/** Whom to invite: the boxes of a list, `who-` and an id, that were chosen; or all of the page, as `page` names them. */
+export const InviteInput = z
+  .looseObject({
+    sessionId: z.uuid("session"),
+    page: z.string().max(40_000).default(""),
+    all: z.string().default(""),
+  })
+  .transform(({ sessionId, page, all, ...boxes }) => ({
+    sessionId,
+    people:
+      all === "yes"
+        ? page.split(",").filter(Boolean)
+        : Object.keys(boxes).flatMap((name) => (name.startsWith("who-") ? [name.slice(4)] : [])),
+  }))
+  .pipe(z.object({ sessionId: id, people: z.array(id).min(1, "nobody").max(500) }));
 export type InviteInput = z.infer<typeof InviteInput>;
 
 /** Somebody of a session. */

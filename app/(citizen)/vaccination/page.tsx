@@ -14,6 +14,7 @@ import { Caution, PregnancyNow } from "./_parts/about-me.tsx";
 import { declareAddress, WaitingSection } from "./_parts/declared.tsx";
 import { DueSection, LaterSections } from "./_parts/due-section.tsx";
 import { GivenSection } from "./_parts/given-section.tsx";
+import { Invitations } from "./_parts/invitations.tsx";
 import { readVaccination } from "./_parts/read-vaccination.ts";
 
 export async function generateMetadata() {
@@ -30,7 +31,7 @@ export default citizenPage(
     const t = await getTranslations("vaccination");
     const common = await getTranslations("common");
     const read = await readVaccination(ctx);
-    const { birthDate, doses, waiting, names, list, strip, own } = read;
+    const { birthDate, doses, waiting, invitations, names, list, strip, own } = read;
     const { facilityName } = await facilityWords(names);
     const whose = { whose: own ? "own" : "other", name: ownerName };
     const mayBook = session.book === null || session.book.scopes.includes("booking");
@@ -52,6 +53,9 @@ export default citizenPage(
         >
           {t("title")}
         </PageTitle>
+        {invitations.length > 0 ? (
+          <Invitations invitations={invitations} facilityName={facilityName} />
+        ) : null}
         {list ? (
           <DueSection list={list} whose={whose} isEmpty={isEmpty} mayBook={mayBook} />
         ) : (

@@ -33,6 +33,8 @@ export function dosesOf(person: Person, seed: string, until: DayNumber): string[
   const { personalId, bornOn, yearOnly, name, sex, index, ward } = person;
   if (!personalId || yearOnly || person.toldIn < 0 || bornOn < until - YEARS_TOLD * 365) return [];
   const random = new Random(`${seed} doses ${index}`);
+  // Of another population the same child has another reference.
+  const mark = new Random(`${seed} doses`).int(1000, 9999);
   const late = random.int(0, 12);
   return given.flatMap(([months, code, vaccine, number], i) => {
     const on = monthsLater(bornOn, months) + (months === 0 ? 0 : late);
@@ -42,7 +44,7 @@ export function dosesOf(person: Person, seed: string, until: DayNumber): string[
     const { code: station, name: place } = ward.station;
     const who = [personalId, name, iso(bornOn), sex === "male" ? "1" : "2"].join(",");
     return [
-      `${station},DS-${index}-${i},${iso(on)},${who},${code},${vaccine},${lot},${number},${iso(on)},${place},${station}`,
+      `${station},DS${mark}-${index}-${i},${iso(on)},${who},${code},${vaccine},${lot},${number},${iso(on)},${place},${station}`,
     ];
   });
 }

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import { ageOn, dayFrom, yearOf } from "./calendar.ts";
 import { cardOn } from "./cards.ts";
+import { DoseFiles } from "./dose-files.ts";
 import { makeHousehold } from "./households.ts";
 import { liveOn } from "./life.ts";
 import type { Person } from "./people.ts";
@@ -65,7 +66,11 @@ describe("the same wish", () => {
   test("gives the same bytes in another process and time zone, into a new folder only", {
     timeout: 30_000,
   }, () => {
-    writePopulation({ ...wish, folder: path.join(folder, "here") });
+    const here = path.join(folder, "here");
+    const doses = new DoseFiles(here, "test", until);
+    writePopulation({ ...wish, folder: here }, { household: (people) => doses.add(people) });
+    doses.close();
+    expect(doses.doses).toBeGreaterThan(5);
     expect(run("there")).toMatchObject({ status: 0, stdout: "" });
     expect(fs.readdirSync(path.join(folder, "there")).length).toBeGreaterThan(10);
     expect(hashOf("there")).toBe(hashOf("here"));

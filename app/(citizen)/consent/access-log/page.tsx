@@ -10,11 +10,15 @@ import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { countOpenings, listOpenings, type OpeningFilter, openBookInHand } from "#lib/consent/index.ts";
 import { groupOpenings, type OpeningGroup } from "#lib/consent/rules.ts";
+import { facilityNames } from "#lib/facility/index.ts";
 import { deskOpeningsOf, listDoubts, listLivingDeskOpenings } from "#lib/opening/index.ts";
 import { dayOf } from "#lib/platform/clock.ts";
+import { listsThatName } from "#lib/vaccination/index.ts";
 import { citizenPage } from "../../../_entry/page.tsx";
 import { BookPage } from "../../../_entry/shell.tsx";
+import { facilityWords } from "../../../_entry/words.ts";
 import { Entries } from "./_parts/entries.tsx";
+import { NamedLists } from "./_parts/named-lists.tsx";
 
 const MONTH = 30 * 24 * 60 * 60 * 1000;
 const PAGE = 100;
@@ -52,12 +56,14 @@ export default citizenPage(
     // What is filtered is rare: then all that is kept is looked through.
     const from = before === undefined && by === "all" ? since : new Date(0);
     const book = await openBookInHand(ctx, "access-log");
-    const [openings, counts, doubts, living] = await Promise.all([
+    const [openings, counts, doubts, living, named] = await Promise.all([
       listOpenings(book, { since: from, before, most: PAGE, by }),
       countOpenings(book, since),
       listDoubts(book),
       listLivingDeskOpenings(book, ctx.now),
+      listsThatName(book),
     ]);
+    const { facilityName } = await facilityWords(named.length > 0 ? await facilityNames(ctx.app) : new Map());
     const people = openings.filter((opening) => opening.actorKind !== "system");
     const ids = [...new Set(people.flatMap(({ basis }) => deskOpeningOf(basis) ?? []))];
     const behind = { ...(await deskOpeningsOf(book, ids)), doubts };
@@ -85,6 +91,9 @@ export default citizenPage(
           <LinkLine href={addressOf(by, last.logId)} label={t("older")} />
         ) : null}
         {before === undefined ? null : <LinkLine href={addressOf(by)} label={t("newest")} />}
+        {named.length > 0 && before === undefined ? (
+          <NamedLists lists={named} facilityName={facilityName} />
+        ) : null}
         {counts.systems > 0 ? (
           <Section title={t("systems", { count: counts.systems })}>
             <p>{t("systemsText")}</p>

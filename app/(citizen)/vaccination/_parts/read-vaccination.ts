@@ -2,15 +2,16 @@ import { openBookInHand, whoseBook } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { listHistory } from "#lib/history/index.ts";
 import type { Context } from "#lib/platform/context.ts";
-import { dueOf, readForDue } from "#lib/vaccination/index.ts";
+import { dueOf, listInvitations, readForDue } from "#lib/vaccination/index.ts";
 import { isPregnant, stripOf } from "#lib/vaccination/rules.ts";
 
 /** Everything the page of vaccinations shows of the book in hand. */
 export async function readVaccination(ctx: Context) {
   const book = await openBookInHand(ctx, "vaccination");
-  const [owner, read, names, history] = await Promise.all([
+  const [owner, read, invitations, names, history] = await Promise.all([
     whoseBook(book),
     readForDue(book),
+    listInvitations(book),
     facilityNames(ctx.app),
     listHistory(book),
   ]);
@@ -23,7 +24,7 @@ export async function readVaccination(ctx: Context) {
     topic === "allergy" && answers.what ? [answers.what] : [],
   );
   return {
-    ...{ book, person, doses, waiting, names, list, strip, allergies },
+    ...{ book, person, doses, waiting, invitations, names, list, strip, allergies },
     birthDate: person.birthDate,
     pregnancy: isPregnant(read.pregnancy, ctx.today) ? read.pregnancy : null,
     own: ctx.inHand.as === "own",
