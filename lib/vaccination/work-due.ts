@@ -148,25 +148,30 @@ async function workAll(reach: Reach, today: Day): Promise<void> {
     after = ids.at(-1) ?? after;
     if (ids.length < AT_ONCE) break;
   }
-  await reach.app.$client`select app.note_due_progress(${today}::date, null)`;
+  await reach.app.$client`select app.note_due_progress(${today}::date, null::bigint)`;
 }
 
 /** Numbers of filings are given before their transactions end: so many are read again, lest one that ended late is missed. */
 const READ_AGAIN = 500;
 const PAGE = 5000;
 
+/** The number of the latest filing of the warehouse. */
+async function newestFiling(ingest: Sql): Promise<number> {
+  const [newest] = await ingest<{ id: string | null }[]>`
+    select max(filing_id)::text as id from warehouse.filings`;
+  return Number(newest?.id ?? 0);
+}
+
 /** Whose books the warehouse changed since. */
 async function workFiled(reach: Reach, followed: number, today: Day): Promise<void> {
-  const [newest] = await reach.ingest<{ id: string | null }[]>`
-    select max(filing_id)::text as id from warehouse.filings`;
-  if (Number(newest?.id ?? 0) <= followed) return;
+  if ((await newestFiling(reach.ingest)) <= followed) return;
   for (let after = followed - READ_AGAIN; ; ) {
     const rows = await reach.ingest<{ filing: string; id: string | null }[]>`
       select filing_id::text as filing, citizen_id as id from warehouse.filings
       where filing_id > ${after} order by filing_id limit ${PAGE}`;
     await workDue(reach, [...new Set(rows.flatMap(({ id }) => id ?? []))], today);
     after = Number(rows.at(-1)?.filing ?? after);
-    await reach.app.$client`select app.note_due_progress(null, ${after}::bigint)`;
+    await reach.app.$client`select app.note_due_progress(null::date, ${after}::bigint)`;
     if (rows.length < PAGE) return;
   }
 }
@@ -178,9 +183,12 @@ async function workFiled(reach: Reach, followed: number, today: Day): Promise<vo
 export async function keepDue(reach: Reach, today: Day): Promise<void> {
   const [progress] = await reach.app.$client<{ passed: string | null; filing: string }[]>`
     select passed_on::text as passed, filing_id::text as filing from app.due_progress_now()`;
-  const isPassed = progress?.passed != null && progress.passed >= today;
-  if (!isPassed) await workAll(reach, today);
-  await workFiled(reach, Number(progress?.filing ?? 0), today);
+  const passed = progress?.passed ?? null;
+  // Whoever is met for the first time is worked out with everybody: no filing before that has to be followed.
+  const followed = passed === null ? await newestFiling(reach.ingest) : Number(progress?.filing ?? 0);
+  if (passed === null || passed < today) await workAll(reach, today);
+  if (passed === null) await reach.app.$client`select app.note_due_progress(null::date, ${followed}::bigint)`;
+  await workFiled(reach, followed, today);
   for (;;) {
     const stale = await reach.app.$client<{ id: string }[]>`
       select citizen_id as id from app.due_to_work(${AT_ONCE})`;

@@ -168,6 +168,19 @@ describe("the lists of a ward", () => {
     expect(await namesOn({ kind: "overdue", phone: "with" })).toEqual(["Bé Ba Tháng"]);
     expect(await namesOn({ kind: "overdue", rule: "BCG" })).toEqual(["Bé Năm Tháng", "Bé Ba Tháng"]);
     expect(await namesOn({ kind: "missed" })).toEqual([]);
+    // Twins are told apart: whoever could be taken for another is marked.
+    const twins = await Promise.all(
+      ["Bé Sinh Đôi Một", "Bé Sinh Đôi Hai"].map((name) =>
+        childOf(own.ward, monthsAgo(2), { name, phone: "0900000002" }),
+      ),
+    );
+    const all = (await list(own.ctx, { kind: "overdue" })).people;
+    expect(
+      all
+        .filter(({ isLikeAnother }) => isLikeAnother)
+        .map(({ citizenId }) => citizenId)
+        .sort(),
+    ).toEqual(twins.map(({ citizenId }) => citizenId).sort());
     for (const kind of ["this-week", "overdue", "never-reached"])
       expect(await namesOn({ kind })).not.toContain("Bé Xã Khác");
   });
