@@ -81,7 +81,7 @@ export default stationPage(
             rows={people.map((one) => ({
               key: one.citizenId,
               cells: [
-                <div key="person" className="flex gap-3">
+                <div key="person" className="flex w-full gap-3 text-left">
                   <input
                     type="checkbox"
                     name={`who-${one.citizenId}`}

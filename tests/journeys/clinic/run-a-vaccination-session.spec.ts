@@ -132,7 +132,7 @@ test("a station invites from its lists, runs a session, and the dose is in the b
   await page.getByRole("radio", { name: "Nữ" }).check();
   await expectReadable(page);
   await page.getByRole("button", { name: "Tiếp đón" }).click();
-  await expect(page.getByRole("main")).toContainText("Chưa biết trẻ là ai trong sổ");
+  await expect(page.getByRole("complementary")).toContainText("Chưa biết trẻ là ai trong sổ");
   await page.goto(`${session}/print`);
   await expectReadable(page);
   await page.goto(session);

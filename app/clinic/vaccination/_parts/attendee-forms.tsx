@@ -48,46 +48,59 @@ export async function ArriveForm({ sessionId, who }: Pick<FormProps, "sessionId"
 
 const screeningFaults = ["reason", "screening", "vaccinated"];
 
-/** Sàng lọc trước tiêm: what came of it. */
+/** Sàng lọc trước tiêm: what came of it; once it is written, it is folded, to be mended. */
 export async function ScreenForm({ sessionId, who, typed, fault, code }: FormProps) {
   const t = await getTranslations("station.person");
   const error = fault && screeningFaults.includes(code) ? fault : undefined;
+  const form = (
+    <form action={screen} className="max-w-column">
+      <Of sessionId={sessionId} who={who} />
+      <Stack>
+        <RadioGroup
+          legend={t("screenResult")}
+          name="screening"
+          value={typed.screening || who.screening || undefined}
+          error={code === "screening" ? error : undefined}
+          options={[
+            { value: "fit", label: t("fit") },
+            { value: "put-off", label: t("putOff"), second: t("putOffHint") },
+          ]}
+        />
+        <Field
+          label={t("screenNote")}
+          name="note"
+          defaultValue={typed.note || who.screeningNote || ""}
+          error={code === "reason" ? error : undefined}
+          maxLength={500}
+          autoComplete="off"
+        />
+        <Button kind={who.status === "came" ? "main" : "second"}>{t("screenButton")}</Button>
+      </Stack>
+    </form>
+  );
   return (
     <Section title={t("screen")} id="screen">
-      <p className="pb-4">{t("screenText")}</p>
       {who.screening && who.screenedAt ? (
-        <p className="pb-4 text-ink-2 text-second">
-          {t("screened", {
-            name: who.screenedByName ?? "",
-            time: time(who.screenedAt),
-            result: t(who.screening === "fit" ? "fit" : "putOff"),
-          })}
-        </p>
-      ) : null}
-      <form action={screen} className="max-w-column">
-        <Of sessionId={sessionId} who={who} />
-        <Stack>
-          <RadioGroup
-            legend={t("screenResult")}
-            name="screening"
-            value={typed.screening ?? who.screening ?? undefined}
-            error={code === "screening" ? error : undefined}
-            options={[
-              { value: "fit", label: t("fit") },
-              { value: "put-off", label: t("putOff"), second: t("putOffHint") },
-            ]}
-          />
-          <Field
-            label={t("screenNote")}
-            name="note"
-            defaultValue={typed.note ?? who.screeningNote ?? ""}
-            error={code === "reason" ? error : undefined}
-            maxLength={500}
-            autoComplete="off"
-          />
-          <Button kind={who.status === "came" ? "main" : "second"}>{t("screenButton")}</Button>
-        </Stack>
-      </form>
+        <>
+          <p className="wrap-anywhere">
+            {t("screened", {
+              name: who.screenedByName ?? "",
+              time: time(who.screenedAt),
+              result: [t(who.screening === "fit" ? "fit" : "putOff"), who.screeningNote]
+                .filter(Boolean)
+                .join(". "),
+            })}
+          </p>
+          <Folded label={t("screenAgain")} open={error !== undefined}>
+            {form}
+          </Folded>
+        </>
+      ) : (
+        <>
+          <p className="pb-4">{t("screenText")}</p>
+          {form}
+        </>
+      )}
     </Section>
   );
 }
@@ -112,7 +125,7 @@ export async function RecordForm({ sessionId, who, typed, fault, code, stock, st
               label={t("stock")}
               name="stockId"
               none={t("stockNone")}
-              value={typed.stockId ?? (left.length === 1 ? left[0]?.stockId : "") ?? ""}
+              value={typed.stockId || (left.length === 1 && left[0]?.stockId) || ""}
               error={errorAt("stock", "already", "none-left", "expired")}
               options={left.map((one) => ({
                 value: one.stockId,
@@ -156,7 +169,7 @@ export async function RecordForm({ sessionId, who, typed, fault, code, stock, st
             <Field
               label={t("givenBy")}
               name="givenBy"
-              defaultValue={typed.givenBy ?? staffName}
+              defaultValue={typed.givenBy || staffName}
               error={errorAt("given-by")}
               maxLength={255}
               autoComplete="off"

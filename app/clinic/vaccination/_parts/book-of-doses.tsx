@@ -1,7 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { calendarDay } from "#components/copy/format.ts";
 import { Callout } from "#components/ui/callout.tsx";
-import { DataTable } from "#components/ui/data-table.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { doseWords } from "#components/vaccination/dose-words.ts";
 import { dueRef } from "#lib/vaccination/rules.ts";
@@ -54,31 +53,29 @@ export async function BookOfDoses({ read, nameOf }: { read: PersonRead; nameOf: 
         </div>
       </Section>
       <Section title={t("person.given")}>
-        <DataTable
-          caption={t("person.given")}
-          longWords
-          columns={[{ head: vaccination("doses.day"), tight: true }, { head: vaccination("doses.what") }]}
-          rows={shown.map((dose) => ({
-            key: dose.doseId,
-            cells: [
-              calendarDay(dose.givenOn),
-              <span key="what" className="wrap-anywhere">
+        {doses.length === 0 ? <p>{t("person.givenNone")}</p> : null}
+        <ul>
+          {shown.map((dose) => (
+            <li key={dose.doseId} className="wrap-anywhere border-rule border-b py-2">
+              <span className="font-semibold">
                 {dose.standing === "withdrawn" ? <s>{words.dose(dose)}</s> : words.dose(dose)}
-                <span className="block text-ink-2 text-second">
-                  {[
-                    dose.standing === "recorded" ? null : vaccination(`standing.${dose.standing}`),
-                    dose.place ?? (dose.placeCode ? nameOf(dose.placeCode) : null),
-                    dose.lot && vaccination("doses.lot", { lot: dose.lot }),
-                    notCounted.has(dose.doseId) ? t("person.notCounted") : null,
-                  ]
-                    .filter(Boolean)
-                    .join(". ")}
-                </span>
-              </span>,
-            ],
-          }))}
-          empty={t("person.givenNone")}
-        />
+              </span>
+              <span className="block text-second">
+                {[
+                  calendarDay(dose.givenOn),
+                  dose.standing === "recorded" ? null : vaccination(`standing.${dose.standing}`),
+                  dose.lot && vaccination("doses.lot", { lot: dose.lot }),
+                  notCounted.has(dose.doseId) ? t("person.notCounted") : null,
+                ]
+                  .filter(Boolean)
+                  .join(". ")}
+              </span>
+              <span className="block text-ink-2 text-second">
+                {dose.place ?? (dose.placeCode ? nameOf(dose.placeCode) : null)}
+              </span>
+            </li>
+          ))}
+        </ul>
         {doses.length > SHOWN ? (
           <p className="pt-2">{t("person.givenMore", { count: doses.length - SHOWN })}</p>
         ) : null}

@@ -56,7 +56,7 @@ export default stationPage(
                 ))}
               </ul>,
               one.phone ?? t("noPhone"),
-              "",
+              <span key="call" className="inline-block min-w-[12rem]" />,
             ],
           }))}
           empty={t(`empty.${list.kind}`, { year })}

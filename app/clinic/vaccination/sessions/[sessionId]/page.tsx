@@ -121,7 +121,7 @@ export default stationPage(sessionAddress, async ({ ctx, frame, params, search }
   return (
     <DeskFrame
       {...frame}
-      title={t("session.title", { day: calendarWeekday(session.day, locale) })}
+      title={t("session.title", { day: calendarWeekday(session.day, locale).replaceAll(" ", "\u00a0") })}
       below={t("session.below", {
         hours: t("sessions.sitting", {
           from: clockText(session.fromMinute),

@@ -50,7 +50,7 @@ export default stationPage(sessionAddress, async ({ ctx, frame, params }) => {
               </span>,
               one.phone ?? t("noPhone"),
               words.invitation(one),
-              "",
+              <span key="call" className="inline-block min-w-[12rem]" />,
             ],
           }))}
         empty={t("session.peopleNone")}
