@@ -38,6 +38,7 @@ export const placesOf = {
     { word: "settle", href: "/authority/family" },
     { word: "requests", href: "/authority/requests" },
     { word: "payments", href: "/authority/payments" },
+    { word: "consultations", href: "/authority/teleconsult" },
   ],
 } as const satisfies Record<Desk, readonly { word: string; href: Route; role?: Session["role"] }[]>;
 

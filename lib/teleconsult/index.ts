@@ -36,6 +36,17 @@ export {
 } from "./case-views.ts";
 export { caseForDoctor, listCasesAtDesk, readCasePhoto, type WaitingCase } from "./desk-queries.ts";
 export {
+  adultShare,
+  answerReport,
+  figuresCsv,
+  figuresDesk,
+  figuresWorkbook,
+  listReports,
+  type MonthFigures,
+  monthFigures,
+  type OpenReport,
+} from "./figures.ts";
+export {
   askAgain,
   cancelCase,
   changeShare,

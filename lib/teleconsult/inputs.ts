@@ -26,6 +26,16 @@ const vnd = z
   .transform(Number)
   .pipe(z.number().max(10_000_000));
 
+/** A day as people write it, 3/12/2026; empty is none. */
+const writtenDay = z
+  .string()
+  .trim()
+  .transform((text) => {
+    const [, day = "", month = "", year = ""] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text) ?? [];
+    return text === "" ? undefined : `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  })
+  .pipe(z.iso.date().optional());
+
 /** What was answered so far of a question to a doctor; each page adds its own. */
 export type DraftAnswers = {
   /** Whether none of the signs of danger is there. */
@@ -209,16 +219,7 @@ export const TermsInput = z.object({
   writtenPriceVnd: vnd,
   callPriceVnd: vnd,
   insuranceNote: said(300).default(""),
-  /** 3/12/2026, as people write it. */
-  pausedUntil: z
-    .string()
-    .trim()
-    .transform((text) => {
-      const [, day = "", month = "", year = ""] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text) ?? [];
-      return text === "" ? undefined : `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-    })
-    .pipe(z.iso.date().optional())
-    .optional(),
+  pausedUntil: writtenDay.optional(),
   closed: ticked,
 });
 export type TermsInput = z.infer<typeof TermsInput>;
@@ -279,10 +280,11 @@ export const RemoteConditionInput = z.object({
     .regex(/^[A-Z]\d\d(\.\d{1,2})?$/),
   name: said(300).pipe(z.string().min(2)),
   source: said(300).pipe(z.string().min(3)),
-  validFrom: z.iso.date(),
-  validUntil: z.iso
-    .date()
-    .optional()
-    .or(z.literal("").transform(() => undefined)),
+  validFrom: writtenDay.pipe(z.iso.date()),
+  validUntil: writtenDay.optional(),
 });
 export type RemoteConditionInput = z.infer<typeof RemoteConditionInput>;
+
+/** The authority's answer to a report. */
+export const ReportAnswerInput = z.object({ caseId: id, answer: said(2000).pipe(z.string().min(3)) });
+export type ReportAnswerInput = z.infer<typeof ReportAnswerInput>;

@@ -21,7 +21,7 @@ import { makeClinic } from "./schedules.ts";
 
 /** A facility of the test's own that answers around the clock, every day. */
 export async function makeAnswering(
-  reach: Reach,
+  reach: Pick<Reach, "appOwner">,
   o: {
     level?: "initial" | "basic" | "specialised";
     writtenPriceVnd?: number;

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
+import { ShrinkingPhoto } from "#components/teleconsult/shrinking-photo.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { PhotoField } from "#components/ui/photo-field.tsx";
 import { Stack } from "#components/ui/stack.tsx";
 import { MOST_PHOTOS } from "#lib/teleconsult/rules.ts";
 import { BookField } from "../../../_entry/book-in-hand.tsx";
@@ -50,7 +50,7 @@ export async function PhotosQuestion({ caseId, from, error, kept }: Asked & { ke
           <BookField />
           <input type="hidden" name="entryId" value={crypto.randomUUID()} />
           <Stack loose>
-            <PhotoField label={t("photos.label")} name="photo" hint={t("photos.hint")} error={error} />
+            <ShrinkingPhoto label={t("photos.label")} name="photo" hint={t("photos.hint")} error={error} />
             <Button kind="second">{t("photos.send")}</Button>
           </Stack>
         </form>
