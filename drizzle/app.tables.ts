@@ -105,6 +105,7 @@ export {
   teleconsultTermLog,
   teleconsultTerms,
 } from "../lib/teleconsult/term-tables.ts";
+export { certificateRevocations, certificates } from "../lib/vaccination/certificate-tables.ts";
 export { declaredDoses } from "../lib/vaccination/declared-tables.ts";
 export { doseReminders } from "../lib/vaccination/due-reminder-tables.ts";
 export {

@@ -26,7 +26,7 @@ import {
   releaseIdleCases,
   sweepQuestionDrafts,
 } from "#lib/teleconsult/index.ts";
-import { closeVaccinations, remindOfDoses } from "#lib/vaccination/index.ts";
+import { closeVaccinations, remindOfDoses, revokeOverturned } from "#lib/vaccination/index.ts";
 import {
   fileDecidedMatches,
   releaseHeldDossiers,
@@ -101,6 +101,10 @@ export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise
   "mind-promises": { cron: "* * * * *", run: ({ app }) => mindPromises(app, new Date()) },
   "sweep-question-drafts": { cron: "25 * * * *", run: ({ app }) => sweepQuestionDrafts(app, new Date()) },
   "meet-records": { cron: "*/5 * * * *", run: ({ app, ingest }) => meetRecords(app, ingest) },
+  "revoke-overturned-certificates": {
+    cron: "25 * * * *",
+    run: ({ app, ingest }) => revokeOverturned(app, ingest),
+  },
   "expire-payments": { cron: "*/5 * * * *", run: ({ app }) => expirePayments(app) },
   "close-vaccinations": { cron: "*/10 * * * *", run: ({ app }) => closeVaccinations(app, new Date()) },
   "remind-of-doses": { cron: "*/10 7-20 * * *", run: ({ app }) => remindOfDoses(app, new Date()) },

@@ -2,6 +2,7 @@ import enBooking from "./en/booking.json" with { type: "json" };
 import enBookingLost from "./en/booking-lost.json" with { type: "json" };
 import enCalls from "./en/calls.json" with { type: "json" };
 import enCare from "./en/care.json" with { type: "json" };
+import enCertificates from "./en/certificates.json" with { type: "json" };
 import enCommon from "./en/common.json" with { type: "json" };
 import enCompleteness from "./en/completeness.json" with { type: "json" };
 import enConditions from "./en/conditions.json" with { type: "json" };
@@ -42,6 +43,7 @@ import enTeleconsultDesk from "./en/teleconsult-desk.json" with { type: "json" }
 import enToday from "./en/today.json" with { type: "json" };
 import enTrouble from "./en/trouble.json" with { type: "json" };
 import enVaccination from "./en/vaccination.json" with { type: "json" };
+import enVerify from "./en/verify.json" with { type: "json" };
 import enVideoCall from "./en/video-call.json" with { type: "json" };
 import enWarehouse from "./en/warehouse.json" with { type: "json" };
 import enWelcome from "./en/welcome.json" with { type: "json" };
@@ -49,6 +51,7 @@ import viBooking from "./vi/booking.json" with { type: "json" };
 import viBookingLost from "./vi/booking-lost.json" with { type: "json" };
 import viCalls from "./vi/calls.json" with { type: "json" };
 import viCare from "./vi/care.json" with { type: "json" };
+import viCertificates from "./vi/certificates.json" with { type: "json" };
 import viCommon from "./vi/common.json" with { type: "json" };
 import viCompleteness from "./vi/completeness.json" with { type: "json" };
 import viConditions from "./vi/conditions.json" with { type: "json" };
@@ -89,6 +92,7 @@ import viTeleconsultDesk from "./vi/teleconsult-desk.json" with { type: "json" }
 import viToday from "./vi/today.json" with { type: "json" };
 import viTrouble from "./vi/trouble.json" with { type: "json" };
 import viVaccination from "./vi/vaccination.json" with { type: "json" };
+import viVerify from "./vi/verify.json" with { type: "json" };
 import viVideoCall from "./vi/video-call.json" with { type: "json" };
 import viWarehouse from "./vi/warehouse.json" with { type: "json" };
 import viWelcome from "./vi/welcome.json" with { type: "json" };
@@ -100,6 +104,7 @@ const vi = {
   bookingLost: viBookingLost,
   calls: viCalls,
   care: viCare,
+  certificates: viCertificates,
   common: viCommon,
   conditions: viConditions,
   completeness: viCompleteness,
@@ -141,6 +146,7 @@ const vi = {
   trouble: viTrouble,
   vaccination: viVaccination,
   videoCall: viVideoCall,
+  verify: viVerify,
   warehouse: viWarehouse,
   welcome: viWelcome,
 };
@@ -149,6 +155,7 @@ const en = {
   bookingLost: enBookingLost,
   calls: enCalls,
   care: enCare,
+  certificates: enCertificates,
   common: enCommon,
   conditions: enConditions,
   completeness: enCompleteness,
@@ -190,6 +197,7 @@ const en = {
   trouble: enTrouble,
   vaccination: enVaccination,
   videoCall: enVideoCall,
+  verify: enVerify,
   warehouse: enWarehouse,
   welcome: enWelcome,
 };

@@ -38,6 +38,7 @@ export const parts = [
   "booking",
   "vaccination",
   "teleconsult",
+  "certificates",
 ] as const;
 export type Part = (typeof parts)[number];
 

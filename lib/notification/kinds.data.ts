@@ -64,6 +64,7 @@ export const kinds = {
   "books-merged": kind("family", "soon", ["name"], { call: false }),
   "helper-session-began": kind("safety", "urgent", ["facility", "name"], { call: false }),
   "helper-session-ended": kind("safety", "soon", ["facility", "name"], { call: false }),
+  "certificate-revoked": kind("safety", "soon", [], { call: false }),
   "helper-card-made": kind("safety", "soon", ["name", "until"], { call: false }),
   "fee-note-received": kind("fees", "soon", ["facility", "amount"], { call: false }),
   "fee-note-voided": kind("fees", "calm", ["facility", "amount"], { sms: false }),

@@ -35,6 +35,23 @@ const keyList = z
     }),
   );
 
+const certificateList = z
+  .string()
+  .regex(
+    /^[1-9]\d{0,3}:([0-9a-f]{64})?:[\w-]+(,[1-9]\d{0,3}:([0-9a-f]{64})?:[\w-]+)*$/,
+    "must be a list of number:64 hex digits (none for a former key):certificate in base64url separated by commas",
+  )
+  .transform((list) =>
+    list.split(",").map((one) => {
+      const [kid = "", secret = "", certificate = ""] = one.split(":");
+      return {
+        kid: Number(kid),
+        secret: secret ? Buffer.from(secret, "hex") : null,
+        certificate: Buffer.from(certificate, "base64url"),
+      };
+    }),
+  );
+
 const shapes = {
   BOOK_MODE: z.enum(["sample", "live"], 'must be "sample" or "live"').default("sample"),
   PORT: number(1, 65535).default(3000),
@@ -58,6 +75,8 @@ const shapes = {
   LISTEN_URL: database.optional(),
   ATTACHMENT_KEYS: keyList.optional(),
   PAPER_KEYS: keyList.optional(),
+  CERTIFICATE_KEYS: certificateList.optional(),
+  TRUST_FILE: text.optional(),
   NEXTAUTH_SECRET: text.min(32, "must have at least 32 characters").optional(),
   VNEID_ISSUER: web.optional(),
   VNEID_CLIENT_ID: text.optional(),

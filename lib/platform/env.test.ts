@@ -158,13 +158,18 @@ describe("the environment", () => {
       NEXTAUTH_SECRET: "n".repeat(43),
       ATTACHMENT_KEYS: `1:${"a".repeat(64)}`,
       PAPER_KEYS: `1:${"b".repeat(64)}`,
+      CERTIFICATE_KEYS: `2:${"c".repeat(64)}:AAEC,1::AAEC`,
     };
     expect(readWebEnv(web).bhxhUrl).toBe("https://cards.example");
   });
 
   it("gives the serving processes what they need without the owner", () => {
     const { OWNER_URL: _, WAREHOUSE_OWNER_URL: __, ...serving } = live;
-    const keys = { ATTACHMENT_KEYS: `1:${"a".repeat(64)}`, PAPER_KEYS: `1:${"b".repeat(64)}` };
+    const keys = {
+      ATTACHMENT_KEYS: `1:${"a".repeat(64)}`,
+      PAPER_KEYS: `1:${"b".repeat(64)}`,
+      CERTIFICATE_KEYS: `1:${"c".repeat(64)}:AA`,
+    };
     expect(readWebEnv({ ...serving, ...keys, NEXTAUTH_SECRET: "n".repeat(43) }).databaseUrl).toBe(
       live.DATABASE_URL,
     );

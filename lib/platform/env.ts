@@ -46,6 +46,7 @@ const webNeeds = [
   "NEXTAUTH_SECRET",
   "ATTACHMENT_KEYS",
   "PAPER_KEYS",
+  "CERTIFICATE_KEYS",
   ...vneid,
   ...staff,
   ...bhxh,
@@ -79,6 +80,8 @@ export type Issuer = { issuer: string; clientId: string; clientSecret: string };
 type Mode = Variables["BOOK_MODE"];
 /** A key and its number, so that it can be changed for another while the older ones still open. */
 export type NumberedKey = { kid: number; secret: Buffer };
+/** A key that signs certificates, with the X.509 certificate (DER) about it; a former one has no secret any more. */
+export type CertificateKey = { kid: number; secret: Buffer | null; certificate: Buffer };
 /** Where VNPay is, who we are there, and the secrets that prove it: the first signs, the others are former ones. */
 export type VnpayAccess = {
   payUrl: string;
@@ -102,6 +105,10 @@ export type WebEnv = {
   attachmentKeys: readonly NumberedKey[];
   /** What signs papers that people show elsewhere; the one with the highest number signs, all of them prove. */
   paperKeys: readonly NumberedKey[];
+  /** What signs certificates of vaccination; the one with the highest number signs, all of them prove. */
+  certificateKeys: readonly CertificateKey[];
+  /** Whose certificates are trusted beside our own: a file in the form of `verify-certificate`; null for nobody's. */
+  trustFile: string | null;
   vneid: Issuer;
   staff: Issuer;
   /** The insurance card look-up. */
@@ -230,6 +237,8 @@ export function readWebEnv(source: Source): WebEnv {
     sessionSecret: env.NEXTAUTH_SECRET,
     attachmentKeys: env.ATTACHMENT_KEYS,
     paperKeys: env.PAPER_KEYS,
+    certificateKeys: env.CERTIFICATE_KEYS,
+    trustFile: env.TRUST_FILE ?? null,
     vneid: {
       issuer: env.VNEID_ISSUER,
       clientId: env.VNEID_CLIENT_ID,

@@ -1,13 +1,6 @@
-import {
-  createECDH,
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  type KeyObject,
-  sign,
-  verify,
-} from "node:crypto";
+import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
 import type { NumberedKey } from "./env.ts";
+import { publicPoint } from "./p256.ts";
 
 /** A public key as others read it (RFC 7517). */
 export type PublicJwk = {
@@ -24,10 +17,7 @@ const LONGEST = 4_000;
 const url = (bytes: Buffer | string) => Buffer.from(bytes).toString("base64url");
 
 function keyOf({ secret }: NumberedKey): { jwk: PublicJwk; key: KeyObject } {
-  const curve = createECDH("prime256v1");
-  curve.setPrivateKey(secret);
-  const point = curve.getPublicKey();
-  const [x, y] = [url(point.subarray(1, 33)), url(point.subarray(33))];
+  const { x, y } = publicPoint(secret);
   // The name of a key is the beginning of its thumbprint (RFC 7638): short, because it stands in a QR.
   const kid = createHash("sha256")
     .update(`{"crv":"P-256","kty":"EC","x":"${x}","y":"${y}"}`)

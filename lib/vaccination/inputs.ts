@@ -62,3 +62,13 @@ export {
   UndoDoseInput,
   UnnumberedInput,
 } from "./station-inputs.ts";
+/** Cấp chứng nhận: what it is to prove, the whole history or one disease by its antigen. */
+export const IssueInput = z.object({
+  certificateId: z.uuid(),
+  about: z.string({ error: "choose" }).trim().min(1, "choose").max(40),
+});
+export type IssueInput = z.infer<typeof IssueInput>;
+
+/** Thu hồi chứng nhận. */
+export const RevokeInput = z.object({ certificateId: z.uuid() });
+export type RevokeInput = z.infer<typeof RevokeInput>;

@@ -1,5 +1,18 @@
 // What is pure and safe in the browser.
-export { noTrust, readTrust, type Trust } from "./certificates/trust.ts";
+export {
+  type Answer as CertificateAnswer,
+  type CertificateKind,
+  type CertificateStanding,
+  canCertify,
+  GOOD_FOR_DAYS,
+  kindFor,
+  standingOf,
+  whatCanBeCertified,
+} from "./certificate-rules.ts";
+export { digitsOf } from "./certificates/numeric-code.ts";
+export { type ReadContent, type ReadDose, readContent } from "./certificates/read-content.ts";
+export { type About, COVID, HISTORY, isProven, signedDoses, stillStands } from "./certificates/told-dose.ts";
+export { noTrust, readTrust, type Trust, type TrustText } from "./certificates/trust.ts";
 export type { Verdict, VerdictReason } from "./certificates/verdict.ts";
 export { verifyCertificate } from "./certificates/verify-certificate.ts";
 export {

@@ -8,6 +8,7 @@ export function actAsWebProcess(): void {
     NEXTAUTH_SECRET: "x".repeat(32),
     ATTACHMENT_KEYS: `1:${"0".repeat(64)}`,
     PAPER_KEYS: `1:${"1".repeat(64)}`,
+    CERTIFICATE_KEYS: `1:${"2".repeat(64)}:AA`,
     VNEID_ISSUER: "https://vneid.example.vn",
     VNEID_CLIENT_ID: "a",
     VNEID_CLIENT_SECRET: "b",

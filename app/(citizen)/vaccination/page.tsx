@@ -11,6 +11,7 @@ import { citizenPage } from "../../_entry/page.tsx";
 import { BookPage } from "../../_entry/shell.tsx";
 import { facilityWords } from "../../_entry/words.ts";
 import { Caution, PregnancyNow } from "./_parts/about-me.tsx";
+import { CertificateRow } from "./_parts/certificate-row.tsx";
 import { declareAddress, WaitingSection } from "./_parts/declared.tsx";
 import { DueSection, LaterSections } from "./_parts/due-section.tsx";
 import { GivenSection } from "./_parts/given-section.tsx";
@@ -89,6 +90,7 @@ export default citizenPage(
               {t("pregnancy.linkSecond")}
             </EntryRow>
           ) : null}
+          {isEmpty ? null : <CertificateRow />}
         </ul>
         {list ? (
           <>

@@ -2,6 +2,7 @@ import path from "node:path";
 import type { Env, Issuer } from "../../../lib/platform/env.ts";
 import { type Name, variableNames } from "../../../lib/platform/env-variables.ts";
 import type { Databases } from "./book.ts";
+import { certificateKeys } from "./certificate-keys.ts";
 import { attachmentKeys, paperKeys } from "./keys.ts";
 import { root } from "./root.ts";
 
@@ -66,6 +67,8 @@ export function webEnvironment(
     NEXTAUTH_SECRET: secret,
     ATTACHMENT_KEYS: attachmentKeys(env.KEYS_DIR),
     PAPER_KEYS: paperKeys(env.KEYS_DIR),
+    CERTIFICATE_KEYS: certificateKeys(env.KEYS_DIR, env.BOOK_MODE),
+    TRUST_FILE: env.TRUST_FILE,
     DATABASE_URL: databases.databaseUrl,
     WAREHOUSE_URL: databases.warehouseUrl,
     LISTEN_URL: env.LISTEN_URL ?? databases.databaseUrl,

@@ -1,14 +1,16 @@
-import { createECDH, generateKeyPairSync, randomBytes } from "node:crypto";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { KEY_PREFIX } from "../../../lib/facility/rules.ts";
 import { SAMPLE_SECRET } from "../../../lib/platform/env.ts";
 import { KnownError } from "../../../lib/platform/errors.ts";
+import { newP256 } from "../../../lib/platform/p256.ts";
 
 const roles = ["book_owner", "book_web", "book_worker", "book_ingest"] as const;
 const SAMPLE_FILE = "sample-";
 
-function kept(folder: string, name: string, make: () => string): string {
+/** What a file of KEYS_DIR holds; made by `make` when there is none. */
+export function kept(folder: string, name: string, make: () => string): string {
   const file = path.join(folder, name);
   try {
     return fs.readFileSync(file, "utf8").trim();
@@ -77,12 +79,7 @@ export const attachmentKeys = (folder: string): string =>
   numberedKeys(folder, "attachment", () => randomBytes(32).toString("hex"));
 
 /** The keys that sign papers which people show elsewhere (P-256); an older one is kept as long as its papers are. */
-export const paperKeys = (folder: string): string =>
-  numberedKeys(folder, "paper", () => {
-    const made = createECDH("prime256v1");
-    made.generateKeys();
-    return made.getPrivateKey("hex").padStart(64, "0");
-  });
+export const paperKeys = (folder: string): string => numberedKeys(folder, "paper", newP256);
 
 /** Makes the key that signs the heads of the access log, if there is none. The database never sees it. */
 export function keepLogHeadsKey(folder: string): void {

@@ -18,3 +18,16 @@ export function decodeBase45(text: string): Bytes {
   }
   return bytes;
 }
+
+/** The same the other way: two bytes are three letters. */
+export function encodeBase45(bytes: Uint8Array): string {
+  let text = "";
+  for (let i = 0; i < bytes.length; i += 2) {
+    const [first = 0, second] = bytes.subarray(i, i + 2);
+    const value = second === undefined ? first : first * 256 + second;
+    const letters = [value % 45, Math.floor(value / 45) % 45];
+    if (second !== undefined) letters.push(Math.floor(value / 2025));
+    text += letters.map((letter) => ALPHABET[letter]).join("");
+  }
+  return text;
+}

@@ -156,23 +156,6 @@ export function decodeCbor(bytes: Bytes): CborValue {
   }
 }
 
-const head = (major: number, length: number): number[] => {
-  if (length < 24) return [(major << 5) | length];
-  if (length < 0x100) return [(major << 5) | 24, length];
-  if (length < 0x10000) return [(major << 5) | 25, length >> 8, length & 0xff];
-  return [(major << 5) | 26, length >>> 24, (length >> 16) & 0xff, (length >> 8) & 0xff, length & 0xff];
-};
-
-/** A byte string as CBOR. */
-export const encodeBytes = (bytes: Uint8Array): number[] => [...head(2, bytes.length), ...bytes];
-/** A text as CBOR. */
-export function encodeText(text: string): number[] {
-  const bytes = new TextEncoder().encode(text);
-  return [...head(3, bytes.length), ...bytes];
-}
-/** The head of a list of so many items. */
-export const encodeListHead = (length: number): number[] => head(4, length);
-
 /** The value as JSON has it: maps as objects, dates untagged. Bytes and other tags have no place in it. */
 export function asJson(value: CborValue): unknown {
   if (value instanceof Map) {

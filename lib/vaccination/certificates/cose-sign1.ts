@@ -1,12 +1,5 @@
-import {
-  type CborMap,
-  type CborValue,
-  decodeCbor,
-  encodeBytes,
-  encodeListHead,
-  encodeText,
-  Tagged,
-} from "./cbor.ts";
+import { type CborMap, type CborValue, decodeCbor, Tagged } from "./cbor.ts";
+import { encodeCbor } from "./encode-cbor.ts";
 import { type Bytes, NotValid } from "./verdict.ts";
 import type { SigningCertificate } from "./x509.ts";
 
@@ -44,6 +37,10 @@ function protectedHeader(bytes: Bytes): CborMap {
   return header;
 }
 
+/** What a signature stands for (Sig_structure, RFC 9052, 4.4). */
+export const signedBytes = (protectedBytes: Bytes, payload: Bytes): Bytes =>
+  encodeCbor(["Signature1", protectedBytes, new Uint8Array(), payload]);
+
 /** Reads a COSE_Sign1 message, with or without its tags. */
 export function readSignedMessage(bytes: Bytes): SignedMessage {
   const parts = untagged(decodeCbor(bytes));
@@ -58,13 +55,7 @@ export function readSignedMessage(bytes: Bytes): SignedMessage {
   if (!algorithm || header.has(CRITICAL)) throw new NotValid("unsupported");
   const kid = header.get(KEY_ID) ?? other.get(KEY_ID);
   if (!isBytes(kid)) throw new NotValid("malformed");
-  const signed = Uint8Array.from([
-    ...encodeListHead(4),
-    ...encodeText("Signature1"),
-    ...encodeBytes(head),
-    ...encodeBytes(new Uint8Array()),
-    ...encodeBytes(payload),
-  ]);
+  const signed = signedBytes(head, payload);
   return { algorithm, kid, payload, signed, signature };
 }
 

@@ -7,7 +7,8 @@ const positive = z.int().check(z.minimum(1));
 const dayOrMoment = matching(
   /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}(:?\d{2})?)?)?$/,
 ).check(z.refine((said) => z.iso.date().safeParse(said.slice(0, 10)).success));
-const birth = matching(/^((19|20)\d\d(-\d\d(-\d\d(T[\d:.]+)?)?)?)?$/);
+/** A birth date as far as it is known. */
+export const birth = matching(/^((19|20)\d\d(-\d\d(-\d\d(T[\d:.]+)?)?)?)?$/);
 const standardised = text.check(z.regex(/^[A-Z<]*$/));
 const common = { tg: z.string(), co: matching(/[A-Z]{1,10}/), is: text, ci: text };
 
@@ -34,7 +35,8 @@ const recovery = z.object({ ...common, fr: dayOrMoment, df: dayOrMoment, du: day
 /** A group holds one entry; version 1.0.0 wrote null for the others. */
 const one = <T extends z.ZodMiniType>(entry: T) => z.nullish(z.array(entry).check(z.length(1)));
 
-const name = z
+/** A person's name, as it is written and as machines read it. */
+export const name = z
   .object({
     fn: z.optional(text),
     fnt: z.optional(standardised),

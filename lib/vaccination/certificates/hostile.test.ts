@@ -52,7 +52,16 @@ const reasonOf = async (text: string, trusted = trust) => (await verifyCertifica
 describe("an HCERT of our own making", () => {
   test.each([signer, rsa])("$algorithm verifies, and tells its issuer and content", async (one) => {
     const verdict = await verifyCertificate(await makeHcert(one, { claims: claims() }), trust, AT);
-    expect(verdict).toEqual({ kind: "hcert", valid: true, reason: "ok", issuer: "VN", content: vaccinated });
+    expect(verdict).toEqual({
+      kind: "hcert",
+      valid: true,
+      reason: "ok",
+      issuer: "VN",
+      signer: null,
+      from: new Date((now - 1000) * 1000),
+      until: new Date((now + 1000) * 1000),
+      content: vaccinated,
+    });
   });
 
   test("its times: from the moment of issue to that of expiry", async () => {

@@ -19,18 +19,35 @@ const Revocations = z.object({ kid: z.string(), method: z.literal("rid"), rids: 
 
 /** Whom a verifier trusts, as a file says it. */
 const TrustFile = z.object({
-  hcert: z._default(z.array(z.object({ certificate: z.string() })), []),
+  hcert: z._default(
+    z.array(
+      z.object({
+        certificate: z.string(),
+        /** Taken back: of each identifier (`ci`) the first 16 bytes of its SHA-256, in base64, as the EU's lists have it. */
+        revoked: z._default(z.array(z.string()), []),
+      }),
+    ),
+    [],
+  ),
   shc: z._default(
     z.record(
       z.string(),
-      z.object({ keys: z.array(JsonWebKeyShape), revocations: z._default(z.array(Revocations), []) }),
+      z.object({
+        /** Whom people know by that address. */
+        name: text,
+        keys: z.array(JsonWebKeyShape),
+        revocations: z._default(z.array(Revocations), []),
+      }),
     ),
     {},
   ),
 });
 
+/** A trust file as it is written. */
+export type TrustText = z.input<typeof TrustFile>;
+
 export type Trust = {
-  hcert: SigningCertificate[];
+  hcert: (SigningCertificate & { revoked: ReadonlySet<string> })[];
   shc: z.infer<typeof TrustFile>["shc"];
 };
 
@@ -45,7 +62,10 @@ function fromBase64(text: string): Bytes {
 export async function readTrust(file: unknown): Promise<Trust> {
   const { hcert, shc } = TrustFile.parse(file);
   const read = await Promise.allSettled(
-    hcert.map(async ({ certificate }) => readCertificate(fromBase64(certificate))),
+    hcert.map(async ({ certificate, revoked }) => ({
+      ...(await readCertificate(fromBase64(certificate))),
+      revoked: new Set(revoked),
+    })),
   );
   return { hcert: read.flatMap((one) => (one.status === "fulfilled" ? [one.value] : [])), shc };
 }

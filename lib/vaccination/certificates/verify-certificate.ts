@@ -1,6 +1,6 @@
-import { jwsOfNumericCodes } from "./numeric-code.ts";
+import { cardsOfNumericCodes } from "./numeric-code.ts";
 import type { Trust } from "./trust.ts";
-import { NotValid, type Verdict } from "./verdict.ts";
+import { NotValid, unread, type Verdict } from "./verdict.ts";
 import { verifyHcert } from "./verify-hcert.ts";
 import { verifyHealthCard } from "./verify-health-card.ts";
 
@@ -8,13 +8,7 @@ import { verifyHealthCard } from "./verify-health-card.ts";
 const MAX_TEXT = 1_048_576;
 const MAX_CARDS = 50;
 
-const refused = (kind: Verdict["kind"], reason: Verdict["reason"]): Verdict => ({
-  kind,
-  valid: false,
-  reason,
-  issuer: null,
-  content: null,
-});
+const refused = (kind: Verdict["kind"], reason: Verdict["reason"]): Verdict => ({ ...unread(kind), reason });
 
 /** The cards in the content of a `.smart-health-card` file. */
 function cardsOfFile(text: string): string[] {
@@ -29,19 +23,21 @@ function cardsOfFile(text: string): string[] {
   }
 }
 
-async function verifyFile(text: string, trust: Trust, at: Date): Promise<Verdict> {
-  const cards = cardsOfFile(text);
+/** Several cards are as good as the first of them that is not; what they say is a list. */
+async function verifyCards(cards: readonly string[], trust: Trust, at: Date): Promise<Verdict> {
   let last = refused("shc", "malformed");
+  const contents: unknown[] = [];
   for (const card of cards) {
     last = await verifyHealthCard(card.trim(), trust, at);
     if (!last.valid) return last;
+    contents.push(last.content);
   }
-  return last;
+  return contents.length > 1 ? { ...last, content: contents } : last;
 }
 
 async function verifyNumericCodes(text: string, trust: Trust, at: Date): Promise<Verdict> {
   try {
-    return await verifyHealthCard(jwsOfNumericCodes(text), trust, at);
+    return await verifyCards(cardsOfNumericCodes(text), trust, at);
   } catch (error) {
     if (error instanceof NotValid) return refused("shc", error.reason);
     throw error;
@@ -57,7 +53,7 @@ export async function verifyCertificate(given: string, trust: Trust, at: Date): 
   const text = given.trim();
   if (/^HC\d:/i.test(text)) return verifyHcert(text, trust, at);
   if (/^shc:\//i.test(text)) return verifyNumericCodes(text, trust, at);
-  if (text.startsWith("{")) return verifyFile(text, trust, at);
+  if (text.startsWith("{")) return verifyCards(cardsOfFile(text), trust, at);
   if (/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*$/.test(text)) return verifyHealthCard(text, trust, at);
   return refused(null, "malformed");
 }

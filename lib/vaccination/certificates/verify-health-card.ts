@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { inflate } from "./inflate.ts";
 import type { IssuerKey, Trust } from "./trust.ts";
-import { type Bytes, NotValid, type Verdict } from "./verdict.ts";
+import { type Bytes, momentAt, NotValid, unread, type Verdict } from "./verdict.ts";
 
 const MAX_UNPACKED = 4_194_304;
 
@@ -118,7 +118,7 @@ const isIssuerAddress = (iss: string) =>
  * schema, revocation and times, in this order. The first that fails is the verdict.
  */
 export async function verifyHealthCard(jws: string, trust: Trust, at: Date): Promise<Verdict> {
-  const verdict: Verdict = { kind: "shc", valid: false, reason: "ok", issuer: null, content: null };
+  const verdict = unread("shc");
   try {
     const [head = "", body = "", tail = "", ...more] = jws.split(".");
     if (more.length > 0) throw new NotValid("malformed");
@@ -134,17 +134,20 @@ export async function verifyHealthCard(jws: string, trust: Trust, at: Date): Pro
     const iss = verdict.issuer ?? "";
     const issuer = isIssuerAddress(iss) && Object.hasOwn(trust.shc, iss) ? trust.shc[iss] : undefined;
     if (!issuer) throw new NotValid("untrusted-issuer");
+    verdict.signer = issuer.name ?? null;
     const key = await keyNamed(kid, issuer.keys);
     const signed = new TextEncoder().encode(`${head}.${body}`);
     if (!(await crypto.subtle.verify({ name: "ECDSA", hash: "SHA-256" }, key, signature, signed)))
       throw new NotValid("bad-signature");
     const card = Content.safeParse(content);
     if (!card.success) throw new NotValid("schema");
+    verdict.from = momentAt(card.data.nbf);
+    verdict.until = momentAt(card.data.exp);
     if (isRevoked(card.data, kid, issuer)) throw new NotValid("revoked");
     const now = at.getTime() / 1000;
     if (card.data.nbf > now) throw new NotValid("not-yet-valid");
     if (card.data.exp !== undefined && card.data.exp < now) throw new NotValid("expired");
-    return { ...verdict, valid: true, content };
+    return { ...verdict, valid: true, reason: "ok", content };
   } catch (error) {
     if (error instanceof NotValid) return { ...verdict, reason: error.reason };
     throw error;

@@ -5,6 +5,8 @@ export type SigningCertificate = {
   /** SubjectPublicKeyInfo, as WebCrypto imports it. */
   publicKey: Bytes;
   keyKind: "p256" | "rsa";
+  /** Whom it names (its common name, else its organisation); null when it names nobody. */
+  name: string | null;
   /** Extended key usage, as dotted numbers. */
   usages: string[];
   /** The first eight bytes of the SHA-256 of the whole certificate, by which an HCERT names it. */
@@ -92,6 +94,30 @@ function usagesOf(extensions: Node | undefined): string[] {
   return purposes ? elementsOf(purposes.content).map(({ content }) => objectIdentifier(content)) : [];
 }
 
+const [COMMON_NAME, ORGANISATION] = ["2.5.4.3", "2.5.4.10"];
+const [UTF16, UTF8] = [0x1e, 0x0c];
+
+/** The name that stands for one kind of part (RDN) of a distinguished name. */
+function partOfName(name: Node, kind: string): string | null {
+  for (const set of elementsOf(name.content))
+    for (const pair of elementsOf(set.content)) {
+      const [oid, text] = elementsOf(pair.content);
+      if (oid?.tag !== OID || !text || objectIdentifier(oid.content) !== kind) continue;
+      const letters = text.tag === UTF8 ? "utf-8" : text.tag === UTF16 ? "utf-16be" : "iso-8859-1";
+      return new TextDecoder(letters).decode(text.content).normalize("NFC");
+    }
+  return null;
+}
+
+function nameIn(subject: Node | undefined): string | null {
+  try {
+    return subject ? (partOfName(subject, COMMON_NAME) ?? partOfName(subject, ORGANISATION)) : null;
+  } catch {
+    // A name that cannot be read takes no trust away: the key is what signs.
+    return null;
+  }
+}
+
 /** Reads an X.509 certificate (RFC 5280) as far as a verifier needs it; it throws on what it cannot read. */
 export async function readCertificate(der: Bytes): Promise<SigningCertificate> {
   const [certificate, ...more] = elementsOf(der);
@@ -103,6 +129,7 @@ export async function readCertificate(der: Bytes): Promise<SigningCertificate> {
   if (!info) throw new Error("no public key");
   return {
     ...publicKeyOf(info),
+    name: nameIn(fields[4]),
     usages: usagesOf(fields.find(({ tag }) => tag === EXTENSIONS)),
     kid: new Uint8Array(await crypto.subtle.digest("SHA-256", der)).slice(0, 8),
   };

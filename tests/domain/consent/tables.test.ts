@@ -4,9 +4,10 @@ import { reachOf } from "../../support/guarded-books.ts";
 const reach = reachOf();
 afterAll(() => reach.close());
 
-/** Reference data, nobody's: facilities, what they offer and when they receive people. */
+/** Nobody's: facilities, what they offer and when they receive people, and the published list of certificates taken back. */
 const nobodys = [
   "app.booking_terms",
+  "app.certificate_revocations",
   "app.day_exceptions",
   "app.departments",
   "app.emergency_places",

@@ -1,0 +1,42 @@
+import type { Locale } from "next-intl";
+import { getTranslations } from "next-intl/server";
+import { calendarDay, day } from "#components/copy/format.ts";
+import { type About, HISTORY, type ReadDose } from "#lib/vaccination/rules.ts";
+import type { Shown } from "./read-certificates.ts";
+
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** What certificates are called, and what stands on them, in a language. */
+export async function certificateWords(locale: Locale) {
+  const t = await getTranslations({ locale, namespace: "certificates" });
+  const names = await getTranslations({ locale, namespace: "vaccination" });
+
+  const disease = (antigen: string): string => {
+    const key = `antigens.${antigen}` as "antigens.TB";
+    return names.has(key) ? names(key) : antigen;
+  };
+  const about = (what: About) =>
+    what === HISTORY ? t("about.history") : t("about.one", { disease: disease(what) });
+
+  /** How it stands, as a sentence. */
+  const standing = (one: Shown) =>
+    one.standing === "revoked" && one.revokedAt
+      ? t(`standingText.${one.revokedBecause ?? "asked"}`, { day: day(one.revokedAt) })
+      : one.standing === "revoked"
+        ? t("standing.revoked")
+        : t(`standingText.${one.standing}`, { day: day(one.expiresAt) });
+
+  /** A dose: what was given, then where and of which lot. */
+  const dose = (one: ReadDose) => {
+    const against = capital(one.antigens.map(disease).join(", ")) || one.code;
+    const vaccine = one.product ? `${one.product} (${against})` : against;
+    const number = one.of ? `${one.number}/${one.of}` : one.number;
+    return {
+      on: calendarDay(one.on),
+      vaccine: number === null ? vaccine : t("paper.dose", { vaccine, number: String(number) }),
+      place: [one.place, one.lot && t("paper.lot", { lot: one.lot })].filter(Boolean).join(", "),
+    };
+  };
+
+  return { t, disease: (antigen: string) => disease(antigen), about, standing, dose };
+}
