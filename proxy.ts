@@ -38,10 +38,10 @@ function lookAgain({ pathname, searchParams }: URL): string | null {
   return `${times < 10 ? 4 : times < 30 ? 15 : 60}; url=${pathname}?look=${times + 1}`;
 }
 
-/** A desk may scan the code that a person shows, and a video call sees and hears; no other page has a camera or a microphone. */
+/** A desk may scan the code that a person shows, anybody one of a paper, and a video call sees and hears; no other page has a camera or a microphone. */
 function permissions(pathname: string): string {
   const calls = /^(\/clinic)?\/teleconsult\/[^/]+\/call$/.test(pathname);
-  const camera = calls || ["/clinic/person", "/clinic/today"].includes(pathname) ? "(self)" : "()";
+  const camera = calls || ["/clinic/person", "/clinic/today", "/verify"].includes(pathname) ? "(self)" : "()";
   return `camera=${camera}, microphone=${calls ? "(self)" : "()"}, geolocation=(), payment=()`;
 }
 
@@ -72,7 +72,7 @@ export function proxy(request: NextRequest) {
 
 export const config = {
   matcher: [
-    "/((?!_next/static/|record/corrections/[^/]+/send-photo$|(?:clinic/)?teleconsult/[^/]+/send$|_next/image|api/|icons/|offline$|verify-offline$|verify\\.js$|sw\\.js$|manifest\\.webmanifest$|favicon\\.ico$).*)",
+    "/((?!_next/static/|record/corrections/[^/]+/send-photo$|(?:clinic/)?teleconsult/[^/]+/send$|_next/image|api/|icons/|offline$|verify-offline$|verify\\.js$|verify-decoder\\.js$|sw\\.js$|manifest\\.webmanifest$|favicon\\.ico$).*)",
     // Where a browser is led under api/ as to a page, it may find the page that says there is none.
     { source: "/api/:path*", has: [{ type: "header", key: "sec-fetch-dest", value: "document" }] },
   ],

@@ -13,3 +13,16 @@ export async function madeWithBuild(name: string): Promise<string | null> {
     return null;
   }
 }
+
+/** A script that was made with this build, as an answer. */
+export async function scriptOfBuild(name: string): Promise<Response> {
+  const script = await madeWithBuild(name);
+  if (!script) return new Response(null, { status: 404 });
+  return new Response(script, {
+    headers: {
+      "content-type": "text/javascript; charset=utf-8",
+      "cache-control": "no-cache",
+      "x-content-type-options": "nosniff",
+    },
+  });
+}

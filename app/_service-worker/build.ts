@@ -40,14 +40,14 @@ async function makePages(name: string, file: string, drawn: (bundle: string) => 
   return hashOf(pages.join());
 }
 
-async function makeVerifyScript(): Promise<string> {
-  const outfile = path.join(made, "verify.js");
+async function makeScript(name: string, file: string, format: "iife" | "esm"): Promise<string> {
+  const outfile = path.join(made, name);
   await build({
-    entryPoints: [path.join(import.meta.dirname, "verify.ts")],
+    entryPoints: [path.join(import.meta.dirname, file)],
     outfile,
     bundle: true,
     minify: true,
-    format: "iife",
+    format,
     target: "es2022",
   });
   return hashOf(readFileSync(outfile));
@@ -64,7 +64,9 @@ const verifyRevision = await makePages(
   "verify-offline.tsx",
   (bundle) => (ask(bundle) as typeof import("./verify-offline.tsx")).verifyPage,
 );
-const scriptRevision = await makeVerifyScript();
+const scriptRevision = await makeScript("verify.js", "verify.ts", "iife");
+// Not kept for everybody: the worker keeps it once the page that checks papers has asked for it.
+await makeScript("verify-decoder.js", "decoder.ts", "esm");
 // Next names each of its files after what it holds: they need no revision.
 const shell = readdirSync(path.join(out, "static"), { recursive: true, encoding: "utf8" })
   .filter((file) => /\.(js|css|woff2)$/.test(file))

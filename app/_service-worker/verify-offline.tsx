@@ -1,43 +1,37 @@
 import { renderToStaticMarkup } from "react-dom/server";
-import { createTranslator } from "use-intl/core";
 import { copy, type Locale } from "#components/copy/index.ts";
 import { OfflineStrip } from "#components/shell/offline-strip.tsx";
 import { PageFrame } from "#components/shell/page-frame.tsx";
 import { TopBar } from "#components/shell/top-bar.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
-import { Section } from "#components/ui/section.tsx";
 import { Stack } from "#components/ui/stack.tsx";
+import { ReaderParts } from "#components/verify/reader-parts.tsx";
+import { LONGEST_TEXT } from "#components/verify/sort-text.ts";
+import type { VerdictSheet } from "#components/verify/verdict-sheet.ts";
+import { VerdictView } from "#components/verify/verdict-view.tsx";
 
-const facts = [
-  "place",
-  "patient",
-  "amount",
-  "insurance",
-  "copayment",
-  "selfPay",
-  "note",
-  "paidAt",
-  "reference",
-  "refunded",
-  "made",
-] as const;
-const faults = ["forged", "unreadable", "keyless"] as const;
+/** A verdict whose words are the names of their places, for `verify.ts` to fill. */
+const places = (good: boolean): VerdictSheet => ({
+  good,
+  title: "%title%",
+  texts: ["%text%"],
+  facts: [{ noun: "%noun%", fact: "%fact%" }],
+  dosesTitle: "%doses%",
+  doses: [{ on: "%on%", vaccine: "%vaccine%", place: "%place%" }],
+  notes: ["%note%"],
+});
 
-/** Kiểm tra giấy when there is no network: plain HTML made with the build; `verify.ts` shows the one verdict that holds. */
+/** Kiểm tra giấy when there is no network: plain HTML made with the build; `verify.ts` judges, and fills in the verdict. */
 export function verifyPage(locale: Locale, styles: readonly string[]): string {
-  const t = createTranslator({ locale, messages: copy[locale], namespace: "payment.verify" });
-  const offline = createTranslator({ locale, messages: copy[locale], namespace: "offline" });
-  const common = createTranslator({ locale, messages: copy[locale], namespace: "common" });
-  const words = { forged: "bad", unreadable: "unreadable", keyless: "keyless" } as const;
+  const { verify: t, offline, common } = copy[locale];
   const page = (
     <html lang={locale}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-        <title>{`${t("title")} · ${common("name")}`}</title>
+        <title>{`${t.title} · ${common.name}`}</title>
         {styles.map((href) => (
           <link key={href} rel="stylesheet" href={href} />
         ))}
@@ -45,47 +39,33 @@ export function verifyPage(locale: Locale, styles: readonly string[]): string {
       </head>
       <body>
         <PageFrame
-          strips={<OfflineStrip label={offline("strip")}>{t("offline")}</OfflineStrip>}
-          top={<TopBar name={common("name")} />}
+          strips={<OfflineStrip label={offline.strip}>{t.offline}</OfflineStrip>}
+          top={<TopBar name={common.name} />}
         >
-          <PageTitle>{t("title")}</PageTitle>
-          <div role="status" id="genuine" hidden className="pb-8">
-            <Section title={t("good")}>
-              <p className="pb-2">{t("goodText")}</p>
-              <dl>
-                {facts.map((fact) => (
-                  <div key={fact} className="flex flex-wrap items-baseline gap-x-2 py-2">
-                    <dt className="leader text-ink-2">{t(fact)}</dt>
-                    <dd id={fact} className="ml-auto min-w-0 text-right wrap-anywhere" />
-                  </div>
-                ))}
-              </dl>
-              <p className="pt-2">{t("later")}</p>
-              <p className="pt-2">{t("not")}</p>
-            </Section>
-          </div>
-          {faults.map((fault) => (
-            <div key={fault} role="alert" id={fault} hidden className="pb-8">
-              <Callout kind="warn" level={2} title={t(words[fault])}>
-                <p>{t(`${words[fault]}Text`)}</p>
-              </Callout>
-            </div>
-          ))}
-          <p className="pb-4">{t("lead")}</p>
-          <form action="/verify" method="get">
+          <PageTitle>{t.title}</PageTitle>
+          <div id="verdict" tabIndex={-1} className="outline-none" />
+          <p className="pb-4">{t.lead}</p>
+          <ReaderParts words={t} />
+          <form id="check" action="/verify" method="get">
             <Stack loose>
               <Field
-                label={t("label")}
+                label={t.label}
                 name="text"
-                hint={t("hint")}
+                hint={t.hint}
                 lines={4}
                 autoComplete="off"
-                maxLength={6000}
+                maxLength={LONGEST_TEXT}
               />
-              <Button>{t("go")}</Button>
+              <Button kind="second">{t.go}</Button>
             </Stack>
           </form>
         </PageFrame>
+        <template id="good">
+          <VerdictView sheet={places(true)} />
+        </template>
+        <template id="bad">
+          <VerdictView sheet={places(false)} />
+        </template>
       </body>
     </html>
   );

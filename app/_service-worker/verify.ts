@@ -1,14 +1,29 @@
-import { moment, vnd } from "#components/copy/format.ts";
-import type { Locale } from "#components/copy/index.ts";
+import enVaccination from "#components/copy/en/vaccination.json" with { type: "json" };
+import enVerify from "#components/copy/en/verify.json" with { type: "json" };
+import viVaccination from "#components/copy/vi/vaccination.json" with { type: "json" };
+import viVerify from "#components/copy/vi/verify.json" with { type: "json" };
+import { attachReader } from "#components/verify/attach-reader.ts";
+import { sortText } from "#components/verify/sort-text.ts";
+import {
+  certificateSheet,
+  faultSheet,
+  receiptSheet,
+  type VerdictSheet,
+  type VerifyWords,
+} from "#components/verify/verdict-sheet.ts";
+import { readTrust, verifyCertificate } from "#lib/vaccination/rules.ts";
+import { showVerdict } from "./show-verdict.ts";
 
 /**
- * Checks a paper of the book on the phone itself, with the keys that it holds: there is no network. The same verdict as
- * `checkReceipt` gives where there is one.
+ * Checks a paper of the book or a certificate on the phone itself, with the keys and lists that it holds: there is no
+ * network. The same verdict as `app/verify` gives where there is one.
  */
-type Verdict =
-  | { kind: "genuine"; says: Record<string, unknown> }
-  | { kind: "forged" | "unreadable" | "keyless" };
 type Key = JsonWebKey & { kid?: string };
+
+const words: VerifyWords =
+  document.documentElement.lang === "en"
+    ? { locale: "en", verify: enVerify, diseases: enVaccination.antigens }
+    : { locale: "vi", verify: viVerify, diseases: viVaccination.antigens };
 
 const bytesOf = (text: string) => {
   const plain = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
@@ -16,75 +31,104 @@ const bytesOf = (text: string) => {
 };
 const readJson = (text: string) => JSON.parse(new TextDecoder().decode(bytesOf(text)));
 
-async function keysAtHand(): Promise<Key[] | null> {
+/** What the worker has kept of an address; null when it has kept nothing. */
+async function kept(address: string): Promise<Record<string, unknown> | null> {
   try {
-    return (await (await fetch("/.well-known/jwks.json")).json()).keys;
+    return await (await fetch(address)).json();
   } catch {
     return null;
   }
 }
 
-async function verdictOn(scanned: string): Promise<Verdict> {
-  const text = scanned.replace(/\s+/g, "");
-  const carried = URL.canParse(text) ? new URL(text).searchParams.get("text") : null;
-  const pieces = (carried ?? text).split(".");
-  const [head = "", body = "", signature = ""] = pieces;
-  if (pieces.length !== 3 || !/^[\w-]+\.[\w-]+\.[\w-]+$/.test(pieces.join(".")))
-    return { kind: "unreadable" };
-  const keys = await keysAtHand();
-  if (!keys) return { kind: "keyless" };
+async function judgeReceipt(text: string): Promise<VerdictSheet> {
+  const published = await kept("/.well-known/jwks.json");
+  if (!published) return faultSheet("keyless", words);
+  const [head = "", body = "", signature = ""] = text.split(".");
   try {
     const { alg, kid } = readJson(head);
     const says = readJson(body);
-    const named = keys.find((one) => one.kid === kid);
-    if (alg !== "ES256" || !named) return { kind: "forged" };
+    const named = (published.keys as Key[]).find((one) => one.kid === kid);
+    if (alg !== "ES256" || !named) return faultSheet("forged", words);
     const curve = { name: "ECDSA", namedCurve: "P-256" };
     const { kty, crv, x, y } = named;
     const key = await crypto.subtle.importKey("jwk", { kty, crv, x, y } as JsonWebKey, curve, false, [
       "verify",
     ]);
     const signed = new TextEncoder().encode(`${head}.${body}`);
-    const good = await crypto.subtle.verify(
-      { name: "ECDSA", hash: "SHA-256" },
-      key,
-      bytesOf(signature),
-      signed,
+    const way = { name: "ECDSA", hash: "SHA-256" };
+    if (!(await crypto.subtle.verify(way, key, bytesOf(signature), signed)))
+      return faultSheet("forged", words);
+    if (says.kind !== "fee-receipt") return faultSheet("unreadable", words);
+    const split =
+      says.ins === undefined
+        ? null
+        : { insurancePaysVnd: Number(says.ins), copaymentVnd: Number(says.co), selfPayVnd: Number(says.own) };
+    return receiptSheet(
+      {
+        facility: String(says.place),
+        noteNumber: String(says.note),
+        patient: String(says.patient),
+        amountVnd: BigInt(says.vnd),
+        refundedVnd: BigInt(says.back),
+        split,
+        paidAt: new Date(Number(says.paid) * 1000),
+        reference: String(says.ref),
+        madeAt: new Date(Number(says.iat) * 1000),
+      },
+      words,
     );
-    if (!good) return { kind: "forged" };
-    return says.kind === "fee-receipt" ? { kind: "genuine", says } : { kind: "unreadable" };
   } catch {
-    return { kind: "unreadable" };
+    return faultSheet("unreadable", words);
   }
 }
 
-function show(verdict: Verdict): void {
-  const at = (id: string) => document.getElementById(id);
-  at(verdict.kind)?.removeAttribute("hidden");
-  if (verdict.kind !== "genuine") return;
-  const { says } = verdict;
-  const locale = document.documentElement.lang as Locale;
-  const when = (seconds: unknown) => moment(new Date(Number(seconds) * 1000), locale);
-  const sum = (said: unknown) => (Number(said) > 0 ? vnd(Number(said)) : null);
-  const words: Record<string, string | null> = {
-    place: String(says.place),
-    patient: String(says.patient),
-    amount: vnd(Number(says.vnd)),
-    insurance: sum(says.ins),
-    copayment: sum(says.co),
-    selfPay: sum(says.own),
-    note: String(says.note),
-    paidAt: when(says.paid),
-    reference: String(says.ref).replace(/(.{4})(?=.)/g, "$1 "),
-    refunded: sum(says.back),
-    made: when(says.iat),
-  };
-  for (const [id, fact] of Object.entries(words)) {
-    const place = at(id);
-    if (!place) continue;
-    if (fact === null) place.parentElement?.setAttribute("hidden", "");
-    else place.textContent = fact;
-  }
+async function judgeCertificate(text: string): Promise<VerdictSheet> {
+  const published = await kept("/.well-known/certificate-trust.json");
+  if (!published) return faultSheet("keyless", words);
+  const at = new Date();
+  const verdict = await verifyCertificate(text, await readTrust(published), at);
+  return certificateSheet(verdict, { trustedAt: new Date(String(published.at)), at }, words);
 }
+
+async function judge(given: string): Promise<void> {
+  const { kind, text } = sortText(given);
+  const sheet =
+    kind === "receipt"
+      ? await judgeReceipt(text)
+      : kind === "certificate"
+        ? await judgeCertificate(text)
+        : faultSheet("unreadable", words);
+  showVerdict(sheet);
+}
+
+const the = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
+const field = the<HTMLTextAreaElement>("text");
+const says = the("reader-says");
+
+the("check").addEventListener("submit", (event) => {
+  event.preventDefault();
+  void judge(field.value);
+});
+attachReader({
+  button: the<HTMLButtonElement>("scan"),
+  video: the<HTMLVideoElement>("camera"),
+  file: the<HTMLInputElement>("code-file"),
+  says,
+  words: words.verify,
+  onText: (text) => {
+    says.textContent = words.verify.read;
+    field.value = text;
+    void judge(text);
+  },
+});
+the("reader").hidden = false;
 
 const asked = new URLSearchParams(location.search).get("text")?.trim();
-if (asked) verdictOn(asked).then(show);
+if (asked) void judge(asked);
+function askHash(): void {
+  if (location.hash.length < 2) return;
+  void judge(location.href);
+  history.replaceState(null, "", location.pathname);
+}
+askHash();
+addEventListener("hashchange", askHash);

@@ -7,6 +7,8 @@ declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; r
 
 const KEYS = "/.well-known/jwks.json";
 const KEYS_CACHE = "paper-keys";
+const TRUST = "/.well-known/certificate-trust.json";
+const DECODER = "/verify-decoder.js";
 
 /**
  * Keeps the shell (scripts, styles, letters), the offline page, and what checks a paper of the book without a network:
@@ -17,6 +19,9 @@ precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 
 registerRoute(({ url }) => url.pathname === KEYS, new NetworkFirst({ cacheName: KEYS_CACHE }));
+// Who is trusted for certificates, what was taken back, and what reads a QR: kept once the page that checks has asked for them.
+registerRoute(({ url }) => url.pathname === TRUST, new NetworkFirst({ cacheName: "certificate-trust" }));
+registerRoute(({ url }) => url.pathname === DECODER, new NetworkFirst({ cacheName: "code-decoder" }));
 registerRoute(({ request }) => request.mode === "navigate", new NetworkOnly());
 setCatchHandler(async ({ request, url }) => {
   if (request.mode !== "navigate") return Response.error();

@@ -16,6 +16,7 @@ export async function GET() {
       "cache-control": "no-cache",
       "x-content-type-options": "nosniff",
       "referrer-policy": "same-origin",
+      "permissions-policy": "camera=(self), microphone=(), geolocation=(), payment=()",
     },
   });
 }
