@@ -49,10 +49,10 @@ test("a man proves his vaccinations: signed, shown, printed, checked by anybody 
   await expectReadable(page);
   for (const language of ["vi", "en"]) {
     const pdf = await page.request.get(`${history.address}/file?lang=${language}`);
-    expect([pdf.headers()["content-type"], (await pdf.body()).toString("latin1", 0, 5)]).toEqual([
-      "application/pdf",
-      "%PDF-",
-    ]);
+    expect(pdf.headers()["content-type"]).toBe("application/pdf");
+    expect((await pdf.body()).toString("latin1")).toContain(
+      language === "en" ? "(Vaccinations given)" : "/Lang (vi)",
+    );
   }
   const file = await page.request.get(`${history.address}/card`);
   expect(file.headers()["content-type"]).toBe("application/smart-health-card");

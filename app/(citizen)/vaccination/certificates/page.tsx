@@ -14,7 +14,7 @@ import { certificateWords } from "./_parts/certificate-words.ts";
 import { readCertificates, type Shown } from "./_parts/read-certificates.ts";
 
 export async function generateMetadata() {
-  const { t } = await certificateWords(await getLocale());
+  const { t } = certificateWords(await getLocale());
   return { title: t("title") };
 }
 
@@ -24,7 +24,7 @@ const HERE = "/vaccination/certificates";
 export default citizenPage(
   () => HERE,
   async ({ ctx, ownerName }) => {
-    const words = await certificateWords(await getLocale());
+    const words = certificateWords(await getLocale());
     const { t } = words;
     const { certificates, proven, own } = await readCertificates(ctx);
     const whose = { whose: own ? "own" : "other", name: ownerName };

@@ -15,7 +15,7 @@ import { sheetOf } from "../_parts/certificate-sheet.ts";
 import { certificateWords } from "../_parts/certificate-words.ts";
 
 export async function generateMetadata() {
-  const { t } = await certificateWords(await getLocale());
+  const { t } = certificateWords(await getLocale());
   return { title: t("title") };
 }
 

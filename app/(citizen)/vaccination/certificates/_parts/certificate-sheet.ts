@@ -1,5 +1,5 @@
-import type { Locale } from "next-intl";
 import { calendarDay, day, moment } from "#components/copy/format.ts";
+import type { Locale } from "#components/copy/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import { type CertificateSheet, codeOf, readSigned } from "#lib/vaccination/index.ts";
@@ -14,7 +14,7 @@ export async function sheetOf(ctx: Context, certificateId: string | undefined, l
   const { certificates, keys, own } = await readCertificates(ctx);
   const one = certificates.find((certificate) => certificate.certificateId === certificateId);
   if (!one) throw new NotFound();
-  const words = await certificateWords(locale);
+  const words = certificateWords(locale);
   const { t } = words;
   const said = await readSigned(one.texts);
   const [person] = said.flatMap(({ people }) => people);

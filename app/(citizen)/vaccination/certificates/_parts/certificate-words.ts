@@ -1,15 +1,15 @@
-import type { Locale } from "next-intl";
-import { getTranslations } from "next-intl/server";
+import { createTranslator } from "use-intl/core";
 import { calendarDay, day } from "#components/copy/format.ts";
+import { copy, type Locale } from "#components/copy/index.ts";
 import { type About, HISTORY, type ReadDose } from "#lib/vaccination/rules.ts";
 import type { Shown } from "./read-certificates.ts";
 
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
-/** What certificates are called, and what stands on them, in a language. */
-export async function certificateWords(locale: Locale) {
-  const t = await getTranslations({ locale, namespace: "certificates" });
-  const names = await getTranslations({ locale, namespace: "vaccination" });
+/** What certificates are called, and what stands on them: in the language asked for, which need not be the reader's. */
+export function certificateWords(locale: Locale) {
+  const t = createTranslator({ locale, messages: copy[locale], namespace: "certificates" });
+  const names = createTranslator({ locale, messages: copy[locale], namespace: "vaccination" });
 
   const disease = (antigen: string): string => {
     const key = `antigens.${antigen}` as "antigens.TB";

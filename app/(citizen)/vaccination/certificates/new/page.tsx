@@ -14,7 +14,7 @@ import { readCertificates } from "../_parts/read-certificates.ts";
 import { issue } from "../actions.ts";
 
 export async function generateMetadata() {
-  const { t } = await certificateWords(await getLocale());
+  const { t } = certificateWords(await getLocale());
   return { title: t("new.title") };
 }
 
@@ -32,7 +32,7 @@ const faults = [
 export default citizenPage(
   () => "/vaccination/certificates/new",
   async ({ ctx, search, ownerName }) => {
-    const words = await certificateWords(await getLocale());
+    const words = certificateWords(await getLocale());
     const { t } = words;
     const { proven, left } = await readCertificates(ctx);
     const asked = whatCanBeCertified(proven);

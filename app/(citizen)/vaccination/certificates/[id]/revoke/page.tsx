@@ -15,7 +15,7 @@ import { readCertificates } from "../../_parts/read-certificates.ts";
 import { revoke } from "../../actions.ts";
 
 export async function generateMetadata() {
-  const { t } = await certificateWords(await getLocale());
+  const { t } = certificateWords(await getLocale());
   return { title: t("revoke.title") };
 }
 
@@ -23,7 +23,7 @@ export async function generateMetadata() {
 export default citizenPage(
   ({ id }) => `/vaccination/certificates/${encodeURIComponent(id ?? "")}/revoke`,
   async ({ ctx, params, search }) => {
-    const words = await certificateWords(await getLocale());
+    const words = certificateWords(await getLocale());
     const { t } = words;
     const { certificates } = await readCertificates(ctx);
     const one = certificates.find(({ certificateId }) => certificateId === params.id);
