@@ -56,5 +56,5 @@ export function showVerdict(sheet: VerdictSheet): void {
     copy.textContent = note;
   });
   at.replaceChildren(drawn);
-  at.focus();
+  at.scrollIntoView();
 }

@@ -43,7 +43,7 @@ export function verifyPage(locale: Locale, styles: readonly string[]): string {
           top={<TopBar name={common.name} />}
         >
           <PageTitle>{t.title}</PageTitle>
-          <div id="verdict" tabIndex={-1} className="outline-none" />
+          <div id="verdict" className="scroll-mt-4" />
           <p className="pb-4">{t.lead}</p>
           <ReaderParts words={t} />
           <form id="check" action="/verify" method="get">

@@ -25,7 +25,7 @@ export function CheckForm({ action, asked, words, children, form }: Props) {
   const [sheet, submit] = useActionState(action, asked);
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (sheet && sheet !== asked) top.current?.focus();
+    if (sheet && sheet !== asked) top.current?.scrollIntoView();
   }, [sheet, asked]);
   useEffect(() => {
     const [reader, button, video, file, says, field] = [
@@ -62,7 +62,7 @@ export function CheckForm({ action, asked, words, children, form }: Props) {
   }, [words]);
   return (
     <>
-      <div ref={top} tabIndex={-1} className="outline-none">
+      <div ref={top} className="scroll-mt-4">
         {sheet ? <VerdictView sheet={sheet} /> : null}
       </div>
       {children}
