@@ -1,5 +1,6 @@
 import { openBook } from "#lib/consent/index.ts";
 import type { Context } from "#lib/platform/context.ts";
+import { NotFound } from "#lib/platform/errors.ts";
 import { listDoses, personToVaccinate, whatIsDue } from "#lib/vaccination/index.ts";
 
 /**
@@ -12,5 +13,15 @@ export async function readPerson(ctx: Context, citizenId: string, wardCode: stri
   if (!person) return null;
   const list = await whatIsDue({ birthDate: person.birthDate, sex: person.sex, wardCode }, doses, ctx.today);
   return { person, doses, list };
+}
+
+/** The same of somebody of a session: null where the station's duty to them has ended, so that the session can still be read. */
+export async function readWhileOnDuty(ctx: Context, citizenId: string, wardCode: string | null) {
+  try {
+    return await readPerson(ctx, citizenId, wardCode);
+  } catch (error) {
+    if (error instanceof NotFound) return null;
+    throw error;
+  }
 }
 export type PersonRead = NonNullable<Awaited<ReturnType<typeof readPerson>>>;

@@ -26,6 +26,17 @@ export async function generateMetadata() {
 const order: readonly AttendeeStatus[] = ["fit", "came", "vaccinated", "invited", "put-off", "missed"];
 const placeOf = (one: Attendee) => (one.watchedUntil && !one.watchEndedAt ? -1 : order.indexOf(one.status));
 
+/** Twins, and whoever else of a session is easily taken for another. */
+const likeAnother = (one: Attendee, people: readonly Attendee[]) =>
+  one.born.length === 10 &&
+  people.some(
+    (other) =>
+      other.citizenId !== one.citizenId &&
+      other.born === one.born &&
+      ((one.phone !== null && other.phone === one.phone) ||
+        (one.parentId !== null && other.parentId === one.parentId)),
+  );
+
 /** Tiếp đón by a number, a card or a code. */
 async function Receive({ sessionId, error }: { sessionId: string; error?: string | undefined }) {
   const t = await getTranslations("station.session");
@@ -176,6 +187,9 @@ export default stationPage(sessionAddress, async ({ ctx, frame, params, search }
                 <span className="block text-ink-2 text-second">
                   {t("born", { day: calendarDay(one.born) })}
                 </span>
+                {likeAnother(one, people) ? (
+                  <span className="block font-semibold text-amber text-second">{t("likeAnother")}</span>
+                ) : null}
               </span>,
               <StatusTag key="status" status={one.status} />,
               <span key="invitation" className="text-second">

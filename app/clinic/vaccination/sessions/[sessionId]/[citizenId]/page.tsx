@@ -19,7 +19,7 @@ import {
 import { StatusTag } from "../../../_parts/attendee-words.tsx";
 import { BookOfDoses } from "../../../_parts/book-of-doses.tsx";
 import { listWords } from "../../../_parts/list-words.ts";
-import { readPerson } from "../../../_parts/read-attendee.ts";
+import { readWhileOnDuty } from "../../../_parts/read-attendee.ts";
 import { readRoster, sessionAddress } from "../../../_parts/read-session.ts";
 import { faultOf, Said } from "../../../_parts/said.tsx";
 import { stationPage } from "../../../_parts/station-page.tsx";
@@ -62,8 +62,7 @@ export default stationPage(
       listVaccinationSteps(desk, sessionId, who.citizenId),
       findFacility(ctx.app, staff.facilityCode ?? ""),
     ]);
-    const mayRead = who.isKnown && (session.day >= ctx.today || who.invitedAt !== null);
-    const read = mayRead ? await readPerson(ctx, who.citizenId, station?.wardCode ?? null) : null;
+    const read = who.isKnown ? await readWhileOnDuty(ctx, who.citizenId, station?.wardCode ?? null) : null;
     const doses = allDoses.filter(({ citizenId }) => citizenId === who.citizenId);
     const fault = await faultOf(search);
     const form = {
@@ -87,8 +86,8 @@ export default stationPage(
           <div className="pt-4">
             {read ? (
               <BookOfDoses read={read} nameOf={facilityName} />
-            ) : who.isKnown ? null : (
-              <p>{t("person.noBook")}</p>
+            ) : (
+              <p>{t(who.isKnown ? "person.noDuty" : "person.noBook")}</p>
             )}
             {read ? <p className="pt-4 text-ink-2 text-second">{t("person.trace")}</p> : null}
           </div>
