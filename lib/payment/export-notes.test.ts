@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import * as yauzl from "yauzl";
+import { csvCell } from "#lib/platform/spreadsheet.ts";
 import type { NoteLine } from "./desk-queries.ts";
-import { accountCsv, accountRows, accountWorkbook, csvCell } from "./export-notes.ts";
+import { accountCsv, accountRows, accountWorkbook } from "./export-notes.ts";
 
 const note = {
   noteNumber: '=HYPERLINK("http://x")',

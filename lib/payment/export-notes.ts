@@ -1,9 +1,6 @@
-import writeExcelFile from "write-excel-file/node";
+import { type Cell, csvOf, workbookOf } from "#lib/platform/spreadsheet.ts";
 import type { NoteLine } from "./desk-queries.ts";
 import { leftToPay } from "./desk-rules.ts";
-
-/** A cell of the accountant's table: text, whole đồng, or nothing. Never a formula. */
-export type Cell = string | number | null;
 
 const headings = [
   "so_phieu",
@@ -50,35 +47,9 @@ export function accountRows(notes: readonly NoteLine[]): Cell[][] {
   return [[...headings], ...rows];
 }
 
-/** One cell of CSV. What a spreadsheet would reckon is written as text: a facility names its notes, and others open the file. */
-export function csvCell(cell: Cell): string {
-  if (cell === null) return "";
-  if (typeof cell === "number") return String(cell);
-  const text = /^[=+\-@\t\r\n]/.test(cell) ? `'${cell}` : cell;
-  return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
+/** The table as CSV. */
+export const accountCsv = (notes: readonly NoteLine[]): string => csvOf(accountRows(notes));
 
-/** The table as CSV, with the mark by which spreadsheets know UTF-8. */
-export const accountCsv = (notes: readonly NoteLine[]): string =>
-  `\uFEFF${accountRows(notes)
-    .map((row) => row.map(csvCell).join(","))
-    .join("\r\n")}\r\n`;
-
-/** The table as an Excel workbook. Texts are texts there, whatever they begin with. */
-export function accountWorkbook(notes: readonly NoteLine[]): Promise<Buffer> {
-  const [head = [], ...rows] = accountRows(notes);
-  const data = [
-    head.map((cell) => ({ value: String(cell), type: String, fontWeight: "bold" as const })),
-    ...rows.map((row) =>
-      row.map((cell) =>
-        cell === null
-          ? null
-          : typeof cell === "number"
-            ? { value: cell, type: Number, format: "#,##0" }
-            : { value: cell, type: String },
-      ),
-    ),
-  ];
-  const columns = head.map((cell) => ({ width: Math.max(14, String(cell).length + 2) }));
-  return writeExcelFile(data, { columns, sheet: "Vien phi", stickyRowsCount: 1 }).toBuffer();
-}
+/** The table as an Excel workbook. */
+export const accountWorkbook = (notes: readonly NoteLine[]): Promise<Buffer> =>
+  workbookOf(accountRows(notes), "Vien phi");
