@@ -40,6 +40,7 @@ import enStation from "./en/station.json" with { type: "json" };
 import enStatus from "./en/status.json" with { type: "json" };
 import enTeleconsult from "./en/teleconsult.json" with { type: "json" };
 import enTeleconsultDesk from "./en/teleconsult-desk.json" with { type: "json" };
+import enTeleconsultOversight from "./en/teleconsult-oversight.json" with { type: "json" };
 import enToday from "./en/today.json" with { type: "json" };
 import enTrouble from "./en/trouble.json" with { type: "json" };
 import enVaccination from "./en/vaccination.json" with { type: "json" };
@@ -89,6 +90,7 @@ import viStation from "./vi/station.json" with { type: "json" };
 import viStatus from "./vi/status.json" with { type: "json" };
 import viTeleconsult from "./vi/teleconsult.json" with { type: "json" };
 import viTeleconsultDesk from "./vi/teleconsult-desk.json" with { type: "json" };
+import viTeleconsultOversight from "./vi/teleconsult-oversight.json" with { type: "json" };
 import viToday from "./vi/today.json" with { type: "json" };
 import viTrouble from "./vi/trouble.json" with { type: "json" };
 import viVaccination from "./vi/vaccination.json" with { type: "json" };
@@ -142,6 +144,7 @@ const vi = {
   status: viStatus,
   teleconsult: viTeleconsult,
   teleconsultDesk: viTeleconsultDesk,
+  teleconsultOversight: viTeleconsultOversight,
   today: viToday,
   trouble: viTrouble,
   vaccination: viVaccination,
@@ -193,6 +196,7 @@ const en = {
   status: enStatus,
   teleconsult: enTeleconsult,
   teleconsultDesk: enTeleconsultDesk,
+  teleconsultOversight: enTeleconsultOversight,
   today: enToday,
   trouble: enTrouble,
   vaccination: enVaccination,

@@ -60,6 +60,7 @@ export const deskPurposes = [
   "answer-teleconsults",
   "plan-teleconsults",
   "follow-teleconsults",
+  "export-teleconsults",
   "vaccinate",
 ] as const;
 export type DeskPurpose = (typeof deskPurposes)[number];
@@ -90,6 +91,8 @@ export const deskParts = [
   "teleconsult-case",
   "teleconsult-terms",
   "teleconsult-figures",
+  "teleconsult-reports",
+  "teleconsult-report",
   "vaccination",
   "vaccination-session",
 ] as const;

@@ -93,7 +93,7 @@ export const kinds = {
   "teleconsult-late": kind("visits", "soon", ["facility"], { call: false }),
   "teleconsult-said": kind("visits", "soon", ["facility"], { call: false }),
   "teleconsult-calls": kind("visits", "urgent", ["facility"], { call: false }),
-  "teleconsult-report-answered": kind("visits", "calm"),
+  "teleconsult-report-answered": kind("visits", "soon", [], { call: false }),
   "teleconsult-call-soon": kind("visits", "urgent", ["facility", "at"], { call: false }),
   "session-invited": kind("visits", "soon", ["facility", "on"]),
   "session-cancelled": kind("visits", "soon", ["facility", "on"]),

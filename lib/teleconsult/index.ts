@@ -10,6 +10,7 @@ export {
   releaseCase,
   Taken,
 } from "./answer-case.ts";
+export { answerReport } from "./answer-report.ts";
 export {
   attachToQuestion,
   chooseShare,
@@ -35,17 +36,7 @@ export {
   type WholeCase,
 } from "./case-views.ts";
 export { caseForDoctor, listCasesAtDesk, readCasePhoto, type WaitingCase } from "./desk-queries.ts";
-export {
-  adultShare,
-  answerReport,
-  figuresCsv,
-  figuresDesk,
-  figuresWorkbook,
-  listReports,
-  type MonthFigures,
-  monthFigures,
-  type OpenReport,
-} from "./figures.ts";
+export { figuresCsv, figuresWorkbook } from "./export-figures.ts";
 export {
   askAgain,
   cancelCase,
@@ -64,7 +55,20 @@ export {
   sweepQuestionDrafts,
 } from "./mind-cases.ts";
 export {
+  countAdults,
+  countReports,
+  type Figures,
+  findReport,
+  listFigures,
+  listReferralFigures,
+  listReports,
+  type OpenedReport,
+  type ReferralFigures,
+  type ReportLine,
+} from "./oversight-queries.ts";
+export {
   addShift,
+  endRemoteCondition,
   endShift,
   enterRemoteCondition,
   keepTemplate,
@@ -86,11 +90,14 @@ export {
   type Answering,
   type CallTime,
   type EmergencyHelp,
+  type EmergencyPlace,
   emergencyHelp,
   findEmergencyPlace,
   findTerms,
+  listAllRemoteConditions,
   listAnswering,
   listCallTimes,
+  listEmergencyPlaces,
   listRemoteConditions,
   listShifts,
   listTemplates,

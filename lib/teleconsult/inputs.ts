@@ -271,19 +271,29 @@ export const EmergencyPlaceInput = z.object({
 });
 export type EmergencyPlaceInput = z.infer<typeof EmergencyPlaceInput>;
 
-/** A line of what may be treated from afar. */
+const conditionCode = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z]\d\d(\.\d{1,2})?$/);
+
+/** A line of what may be treated from afar, from a day on; without a last day it holds until one is named. */
 export const RemoteConditionInput = z.object({
-  code: z
-    .string()
-    .trim()
-    .toUpperCase()
-    .regex(/^[A-Z]\d\d(\.\d{1,2})?$/),
+  code: conditionCode,
   name: said(300).pipe(z.string().min(2)),
   source: said(300).pipe(z.string().min(3)),
   validFrom: writtenDay.pipe(z.iso.date()),
   validUntil: writtenDay.optional(),
 });
 export type RemoteConditionInput = z.infer<typeof RemoteConditionInput>;
+
+/** The last day of a line. */
+export const EndConditionInput = z.object({
+  code: conditionCode,
+  validFrom: z.iso.date(),
+  validUntil: writtenDay.pipe(z.iso.date()),
+});
+export type EndConditionInput = z.infer<typeof EndConditionInput>;
 
 /** The authority's answer to a report. */
 export const ReportAnswerInput = z.object({ caseId: id, answer: said(2000).pipe(z.string().min(3)) });

@@ -5,6 +5,7 @@ import type { Context } from "#lib/platform/context.ts";
 import { NotFound, Refused } from "#lib/platform/errors.ts";
 import type {
   EmergencyPlaceInput,
+  EndConditionInput,
   RemoteConditionInput,
   ShiftChoice,
   ShiftInput,
@@ -71,10 +72,18 @@ export async function setEmergencyPlace(ctx: Context, { phone }: EmergencyPlaceI
   await plan(ctx, sql`app.set_emergency_place(${phone === "" ? null : phone}::text)`);
 }
 
-/** Ghi một dòng của danh mục được khám từ xa (Thông tư 30/2023/TT-BYT), by an officer of the authority. */
+/**
+ * Ghi một dòng của danh mục được khám từ xa (Thông tư 30/2023/TT-BYT), by an officer of the authority. The same code
+ * from the same day again mends it. Throws Refused: overlaps, days.
+ */
 export async function enterRemoteCondition(ctx: Context, o: RemoteConditionInput): Promise<void> {
   await plan(
     ctx,
     sql`app.enter_remote_condition(${o.code}, ${o.name}, ${o.source}, ${o.validFrom}::date, ${o.validUntil ?? null}::date)`,
   );
+}
+
+/** Ghi ngày hết hiệu lực của một dòng. Throws NotFound, or Refused: days. */
+export async function endRemoteCondition(ctx: Context, o: EndConditionInput): Promise<void> {
+  await plan(ctx, sql`app.end_remote_condition(${o.code}, ${o.validFrom}::date, ${o.validUntil}::date)`);
 }

@@ -65,3 +65,6 @@ export const levels = ["initial", "basic", "specialised"] as const;
 export type Level = (typeof levels)[number];
 /** Whether a case may go from one level to the other: never down. */
 export const mayGoUp = (from: Level, to: Level) => levels.indexOf(to) >= levels.indexOf(from);
+
+/** Months of the authority's figures, and shares of them. */
+export { monthsBefore, type Period, periodOf, tenthsOf } from "./period-rules.ts";

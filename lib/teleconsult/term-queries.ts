@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { listFacilities, listPlaces } from "#lib/facility/index.ts";
 import type { Databases } from "#lib/platform/context.ts";
 import { type Level, levels, type TemplateWords, type Way, ways } from "./rules.ts";
@@ -187,4 +187,20 @@ export function listRemoteConditions(o: Reach, today: string): Promise<RemoteCon
       sql`${remoteConditions.validFrom} <= ${today} and (${remoteConditions.validUntil} is null or ${remoteConditions.validUntil} >= ${today})`,
     )
     .orderBy(asc(remoteConditions.code));
+}
+
+/** Cả danh mục, with what no longer holds and what does not yet; newest days first within a code. */
+export function listAllRemoteConditions(o: Reach): Promise<RemoteCondition[]> {
+  return o.app
+    .select()
+    .from(remoteConditions)
+    .orderBy(asc(remoteConditions.code), desc(remoteConditions.validFrom));
+}
+
+/** Nơi cấp cứu: facilities that say they receive emergencies, and since when. */
+export type EmergencyPlace = typeof emergencyPlaces.$inferSelect;
+
+/** Các nơi cấp cứu đã ghi. */
+export function listEmergencyPlaces(o: Reach): Promise<EmergencyPlace[]> {
+  return o.app.select().from(emergencyPlaces).orderBy(asc(emergencyPlaces.facilityCode));
 }

@@ -20,6 +20,8 @@ const aboutNobody = [
   "emergencyHelp",
   "findEmergencyPlace",
   "listRemoteConditions",
+  "listAllRemoteConditions",
+  "listEmergencyPlaces",
 ];
 /** A number for whoever holds the session: the database asks for its token. */
 const bySession = ["countUnread"];

@@ -5,9 +5,7 @@ import { connect } from "#lib/platform/db.ts";
 import { NotFound, Refused } from "#lib/platform/errors.ts";
 import { findEncounter, listEncounters } from "#lib/record/index.ts";
 import {
-  adultShare,
   answerCase,
-  answerReport,
   askAgain,
   attachToQuestion,
   cancelCase,
@@ -16,18 +14,13 @@ import {
   changeShare,
   claimCase,
   deskOfCase,
-  enterRemoteCondition,
-  figuresCsv,
-  figuresDesk,
   isAsSigned,
   judgeAnswer,
   keepCase,
   listCallTimes,
   listCases,
   listCasesAtDesk,
-  listReports,
   livingShare,
-  monthFigures,
   promiseOf,
   referCase,
   refuseCase,
@@ -440,35 +433,5 @@ describe("a doctor answers", () => {
     expect(await caseOf(who, kept)).toMatchObject({ status: "reading" });
     await releaseCase(ctx, { caseId: kept });
     expect((await whats(who, kept)).at(-1)).toBe("released");
-  });
-});
-
-describe("the health authority", () => {
-  test("reads figures by facility and month, answers a report, enters the list; a facility does none of it", async () => {
-    const [who, clinic] = [await signedIn(reach), await makeAnswering(reach)];
-    const { ctx } = await staffSignedIn(reach, clinic);
-    const { caseId } = await ask(who.ctx, clinic);
-    await claimCase(ctx, { caseId });
-    await answerCase(ctx, anAnswer(caseId), testKeys);
-    await reportConsultation(who.ctx, { caseId, words: "Trả lời quá ngắn." });
-    const officer = await staffSignedIn(reach);
-    const desk = await figuresDesk(officer.ctx);
-    const rows = await monthFigures(desk, officer.ctx.today.slice(0, 7));
-    const own = rows.find(({ facilityCode }) => facilityCode === clinic.facilityCode);
-    expect(own).toMatchObject({ cases: 1, adults: 1, answered: 1, late: 0, claimMinutes: 0 });
-    const csv = figuresCsv(own ? [own] : [], () => "=1+1");
-    expect(csv).toContain(`${clinic.facilityCode},'=1+1,1,1,1`);
-    const share = await adultShare(desk, officer.ctx.today);
-    expect(share.users).toBeGreaterThan(0);
-    expect(share.adults).toBeGreaterThanOrEqual(share.users);
-    expect((await listReports(desk)).map((one) => one.caseId)).toContain(caseId);
-    await answerReport(officer.ctx, { caseId, answer: "Đã nhắc cơ sở." });
-    expect((await caseOf(who, caseId)).report).toMatchObject({ answer: "Đã nhắc cơ sở." });
-    expect(await messagesOf(who.citizenId)).toContain("teleconsult-report-answered");
-    const line = { code: "Z99.9", name: "Dòng thử", source: "Văn bản thử", validFrom: "2026-01-01" };
-    await enterRemoteCondition(officer.ctx, { ...line, validUntil: "2026-01-02" });
-    await expect(monthFigures(await figuresDesk(ctx), "2026-11")).rejects.toThrow();
-    await expect(enterRemoteCondition(ctx, { ...line, validUntil: undefined })).rejects.toThrow();
-    await expect(answerReport(ctx, { caseId, answer: "Không phải việc của tôi." })).rejects.toThrow();
   });
 });

@@ -1,0 +1,23 @@
+import { getTranslations } from "next-intl/server";
+import { Callout } from "#components/ui/callout.tsx";
+import type { Params } from "../../../_entry/page.tsx";
+
+const dones = ["entered", "ended", "answered"] as const;
+const faults = ["overlaps", "days", "answered", "fields", "not-found"] as const;
+
+/** What the last form led to. */
+export async function Said({ search }: { search: Params }) {
+  const t = await getTranslations("teleconsultOversight");
+  const done = dones.find((one) => one === search.said);
+  if (!done && !search.fault) return null;
+  const fault = faults.find((one) => one === search.fault) ?? "failed";
+  return (
+    <div role={done ? "status" : "alert"} className="max-w-column pb-6">
+      <Callout
+        kind={done ? "note" : "warn"}
+        level={2}
+        title={done ? t(`said.${done}`) : t(`faults.${fault}`)}
+      />
+    </div>
+  );
+}
