@@ -32,7 +32,7 @@ export async function BookOfDoses({ read, nameOf }: { read: PersonRead; nameOf: 
                 <span className="block text-ink-2 text-second">
                   {[
                     vaccination("due.from", { day: calendarDay(one.recommended) }),
-                    one.isSure ? null : vaccination("due.unsure"),
+                    one.isSure ? null : t("person.unsure"),
                   ]
                     .filter(Boolean)
                     .join(" ")}
