@@ -130,7 +130,7 @@ describe("settings", () => {
     await chooseQuietHours(person.ctx, { quiet: "on", from: 1320, to: 360 });
     const book = await bookOf();
     expect(await findMessageSettings(book)).toEqual({
-      silent: ["corrections", "family", "fees", "visits"],
+      silent: ["corrections", "family", "fees", "visits", "doses"],
       quietFrom: 1320,
       quietTo: 360,
     });
