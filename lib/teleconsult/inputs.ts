@@ -178,36 +178,34 @@ const lines = (most: number, long: number) =>
   );
 
 /** A doctor's answer. Medicines and tests are one a line; a medicine is `name: how to take it`. */
-export const AnswerInput = z
-  .object({
-    caseId: id,
-    outcome: z.enum(outcomes),
-    summary: said(MOST_WORDS).pipe(z.string().min(3)),
-    advice: said(8000).default(""),
-    warning: said(4000).default(""),
-    /** ICD-10 codes, parted by commas or blanks. */
-    conditions: said(200).transform((text) =>
-      [
-        ...new Set(
-          text
-            .toUpperCase()
-            .split(/[\s,;]+/)
-            .filter(Boolean),
-        ),
-      ].slice(0, 10),
-    ),
-    medicines: lines(20, 300),
-    tests: lines(20, 200),
-    visitServiceId: id.optional().or(z.literal("").transform(() => undefined)),
-    visitWithinDays: z.coerce
-      .number()
-      .int()
-      .min(0)
-      .max(90)
-      .optional()
-      .or(z.literal("").transform(() => undefined)),
-  })
-  .refine(({ outcome, advice }) => outcome !== "advice" || advice !== "", { path: ["advice"] });
+export const AnswerInput = z.object({
+  caseId: id,
+  outcome: z.enum(outcomes),
+  summary: said(MOST_WORDS).pipe(z.string().min(3)),
+  advice: said(8000).pipe(z.string().min(1)),
+  warning: said(4000).default(""),
+  /** ICD-10 codes, parted by commas or blanks. */
+  conditions: said(200).transform((text) =>
+    [
+      ...new Set(
+        text
+          .toUpperCase()
+          .split(/[\s,;]+/)
+          .filter(Boolean),
+      ),
+    ].slice(0, 10),
+  ),
+  medicines: lines(20, 300),
+  tests: lines(20, 200),
+  visitServiceId: id.optional().or(z.literal("").transform(() => undefined)),
+  visitWithinDays: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(90)
+    .optional()
+    .or(z.literal("").transform(() => undefined)),
+});
 export type AnswerInput = z.infer<typeof AnswerInput>;
 
 /** What a facility lays down for its answers. */

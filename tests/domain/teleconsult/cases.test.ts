@@ -337,7 +337,7 @@ describe("a doctor answers", () => {
     );
     expect(await caseOf(who, caseId)).toMatchObject({ status: "sent", rounds: 2, claimedBy: null });
     await claimCase(doctor.ctx, { caseId });
-    await answerCase(doctor.ctx, anAnswer(caseId, { outcome: "emergency", advice: "" }), testKeys);
+    await answerCase(doctor.ctx, anAnswer(caseId, { outcome: "emergency" }), testKeys);
     expect(
       await reasonOf(askAgain(who.ctx, AgainInput.parse({ caseId, words: "Lần ba?", nothing: "yes" }))),
     ).toBe("ended");

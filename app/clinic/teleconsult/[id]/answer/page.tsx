@@ -7,7 +7,7 @@ import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
 import { Stack } from "#components/ui/stack.tsx";
-import { searchConditions } from "#lib/catalogue/index.ts";
+import { nameOfCondition, searchConditions } from "#lib/catalogue/index.ts";
 import { listServices } from "#lib/facility/index.ts";
 import { displayName } from "#lib/identity/rules.ts";
 import { NotFound } from "#lib/platform/errors.ts";
@@ -25,11 +25,15 @@ export async function generateMetadata() {
   return { title: (await getTranslations("teleconsultDesk"))("case.act") };
 }
 
+/** Within how many days somebody should be seen. */
+const within = [0, 1, 3, 7, 14, 30];
+
+/** The codes of an address; only those that the list has. */
 const codesIn = (text = "") =>
   text
     .toUpperCase()
     .split(/[\s,]+/)
-    .filter((one) => /^[A-Z]\d\d(\.\d{1,2})?$/.test(one))
+    .filter((one) => nameOfCondition(one) !== null)
     .slice(0, 10);
 
 /** Mẫu và mã bệnh: chosen before anything is written, by addresses, so that they need no scripts. */
@@ -71,6 +75,26 @@ async function Beginnings({
           </li>
         ))}
       </ul>
+      {codes.length > 0 ? <h3 className="pt-4 text-line-title">{t("codes")}</h3> : null}
+      <ul>
+        {codes.map((code) => (
+          <li
+            key={code}
+            className="flex min-h-row flex-wrap items-center justify-between gap-x-4 border-rule border-b"
+          >
+            <span>
+              {nameOfCondition(code)} ({code})
+            </span>
+            <a
+              href={at({ codes: codes.filter((one) => one !== code).join(",") })}
+              className="inline-flex min-h-target items-center"
+            >
+              {t("drop")}
+              <span className="sr-only">: {code}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
       <h3 className="pt-4 text-line-title">{t("template")}</h3>
       {templates.length === 0 ? <p>{t("noTemplate")}</p> : null}
       <ul className="flex flex-wrap gap-x-6">
@@ -96,7 +120,8 @@ export default deskPage(
       listTemplates(ctx, found.facilityCode),
       listServices(ctx),
     ]);
-    const words = templates.find(({ templateId }) => templateId === search.template)?.words;
+    const template = templates.find(({ templateId }) => templateId === search.template)?.words;
+    const words = await getTranslations("teleconsult");
     const page = `/clinic/teleconsult/${found.caseId}/answer`;
     return (
       <DeskFrame
@@ -114,6 +139,7 @@ export default deskPage(
         <Beginnings page={page} search={search} facility={[ctx, found.facilityCode]} />
         <form action={answer} className="max-w-column pt-8">
           <input type="hidden" name="caseId" value={found.caseId} />
+          <input type="hidden" name="conditions" value={codesIn(search.codes).join(",")} />
           <Stack loose>
             <RadioGroup
               legend={t("outcome")}
@@ -128,14 +154,15 @@ export default deskPage(
               lines={4}
               maxLength={4000}
               required
-              defaultValue={words?.summary}
+              defaultValue={template?.summary}
             />
             <Field
               label={t("advice")}
               name="advice"
               lines={6}
               maxLength={8000}
-              defaultValue={words?.advice}
+              required
+              defaultValue={template?.advice}
             />
             <Field
               label={t("warning")}
@@ -143,15 +170,7 @@ export default deskPage(
               hint={t("warningHint")}
               lines={4}
               maxLength={4000}
-              defaultValue={words?.warning}
-            />
-            <Field
-              label={t("codes")}
-              name="conditions"
-              hint={t("codesHint")}
-              maxLength={100}
-              autoComplete="off"
-              defaultValue={codesIn(search.codes).join(", ")}
+              defaultValue={template?.warning}
             />
             <Field
               label={t("medicines")}
@@ -170,12 +189,14 @@ export default deskPage(
                 label: `${name}, ${facilityName(facilityCode)}`,
               }))}
             />
-            <Field
+            <SelectField
               label={t("within")}
               name="visitWithinDays"
-              width="year"
-              inputMode="numeric"
-              maxLength={2}
+              none={t("withinNone")}
+              options={within.map((days) => ({
+                value: String(days),
+                label: words("case.answer.visitWithin", { days }),
+              }))}
             />
             <p className="text-ink-2 text-second">{t("signText", { name: session.name })}</p>
             <Button kind="final">{t("sign")}</Button>
