@@ -121,6 +121,18 @@ describe("guards", () => {
     expect(Object.keys(writers).filter((file) => !writing.includes(file))).toEqual([]);
   });
 
+  test("a route that takes a file is read past the proxy, of which Next keeps the first 10 MB alone", () => {
+    const [, pattern = ""] = /matcher: \[\s*("[^\n]+"),\n/.exec(textOf("proxy.ts")) ?? [];
+    const proxied = new RegExp(`^${JSON.parse(pattern)}$`);
+    const addresses = code
+      .filter((file) => /^app\/(?!api\/).+\/route\.ts$/.test(file))
+      .filter((file) => /\b(citizenUpload|readUpload|sendRoute|bringRoute)\(/.test(textOf(file)))
+      .map((file) => file.replace(/^app|\/\([^)]+\)|\/route\.ts$/g, "").replace(/\[[^\]]+\]/g, "x"));
+    expect(addresses.length).toBeGreaterThan(6);
+    expect(addresses.filter((address) => proxied.test(address))).toEqual([]);
+    expect(proxied.test("/teleconsult/x")).toBe(true);
+  });
+
   test("pages that show a person are made by citizenPage, which asks who reads", () => {
     const pages = code.filter((file) => /^app\/\(citizen\)\/.+\/page\.tsx$/.test(file));
     expect(pages.length).toBeGreaterThan(3);
