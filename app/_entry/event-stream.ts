@@ -55,7 +55,7 @@ type Told<View> = {
 /** What the reader of a stream saw last, by the number that it was given; 0 when it saw nothing. */
 export function seenLast(request: Request): number {
   const seen = request.headers.get("last-event-id") ?? new URL(request.url).searchParams.get("after");
-  return Math.max(0, Math.trunc(Number(seen)) || 0);
+  return Math.min(Math.max(0, Math.trunc(Number(seen)) || 0), Number.MAX_SAFE_INTEGER);
 }
 
 /** A stream of server-sent events: what `read` answers, now and whenever something moved. In nobody's cache, and never for longer than minutes. */

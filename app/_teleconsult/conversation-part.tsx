@@ -43,7 +43,7 @@ export async function conversationPart({ where, ctx, caseId, search, mayCall }: 
         fields={where === "citizen" ? [[MARK, markOf(ctx)]] : []}
         call={mayCall ? (`${page}/call` as Route) : null}
         signIn={(where === "citizen" ? `/sign-in?next=${next}` : `/sign-in/staff?next=${next}`) as Route}
-        fault={search.say && search.say in conversation.faults ? search.say : null}
+        fault={search.say && Object.hasOwn(conversation.faults, search.say) ? search.say : null}
         words={{ ...conversation, photoFaults: correction.faults }}
         locale={locale}
         camera={<Icon name="camera" />}

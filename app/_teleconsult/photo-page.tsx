@@ -20,7 +20,7 @@ export async function photoForm({ where, ctx, id, fault }: Asked) {
   await hear(ctx, caseId, "latest");
   const { conversation, correction } = copy[await getLocale()];
   const { photoPage, sendPhoto } = conversation;
-  const faults: Record<string, string> = { ...conversation.faults, ...correction.faults };
+  const faults = new Map(Object.entries({ ...conversation.faults, ...correction.faults }));
   return {
     page: pageOf(where, caseId),
     back: conversation.title,
@@ -35,7 +35,7 @@ export async function photoForm({ where, ctx, id, fault }: Asked) {
               label={photoPage.label}
               name="photo"
               hint={photoPage.hint}
-              error={fault ? (faults[fault] ?? conversation.faults.failed) : undefined}
+              error={fault ? (faults.get(fault) ?? conversation.faults.failed) : undefined}
             />
             <Button>{sendPhoto}</Button>
           </Stack>

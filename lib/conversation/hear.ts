@@ -15,6 +15,15 @@ type Waiting = Asked & { tell: (answer: Answer) => void; fail: (error: unknown) 
 
 /** How many are asked for in one statement. */
 const TOGETHER = 200;
+/** No line has a number as high; an address may name any, and one that the database cannot hold would fail the others beside it. */
+const BEYOND = 100_000;
+
+const within = (from: From): From => {
+  if (from === "latest") return from;
+  return "after" in from
+    ? { after: Math.min(from.after, BEYOND) }
+    : { before: Math.min(from.before, BEYOND) };
+};
 
 /** Names as people write them, whatever the register has. */
 const named = (heard: Heard): Heard => ({
@@ -67,7 +76,9 @@ function ask(app: Database, asked: Asked): Promise<Answer> {
  * last quarter of an hour. Throws SignedOut, and NotFound for whoever takes no part.
  */
 export async function hear(ctx: Context, caseId: string, from: From): Promise<Heard> {
-  const { heard } = await asking(ctx, caseId, () => ask(ctx.app, { token: ctx.actor.token, caseId, from }));
+  const { heard } = await asking(ctx, caseId, () =>
+    ask(ctx.app, { token: ctx.actor.token, caseId, from: within(from) }),
+  );
   if (!heard) throw new Error("a conversation answered nothing");
   return heard;
 }

@@ -17,21 +17,28 @@ export type SayInput = z.infer<typeof SayInput>;
 /** How far somebody has read. */
 export const ReadInput = z.object({ no: z.int().min(1).max(100_000) });
 
+/** PostgreSQL keeps no NUL, in JSON neither. */
+const words = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine((text) => !text.includes("\u0000"));
+
 /** What one browser tells another: a description of a session, or where it can be reached (W3C WebRTC 1.0). */
 const SignalBody = z.union([
   z.strictObject({
     description: z.strictObject({
       type: z.enum(["offer", "answer", "rollback", "pranswer"]),
-      sdp: z.string().max(30_000),
+      sdp: words(30_000),
     }),
   }),
   z.strictObject({
     candidate: z
       .strictObject({
-        candidate: z.string().max(1_000),
-        sdpMid: z.string().max(100).nullish(),
+        candidate: words(1_000),
+        sdpMid: words(100).nullish(),
         sdpMLineIndex: z.int().min(0).max(100).nullish(),
-        usernameFragment: z.string().max(300).nullish(),
+        usernameFragment: words(300).nullish(),
       })
       .nullable(),
   }),
