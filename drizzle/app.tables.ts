@@ -45,6 +45,7 @@ export {
   relationLog,
   relations,
 } from "../lib/family/tables.ts";
+export { growthPoints } from "../lib/history/growth-tables.ts";
 export { historyAnswers, historyDrafts, historyEntries } from "../lib/history/tables.ts";
 export { attempts, identities, knownDevices, sessions, staff } from "../lib/identity/tables.ts";
 export { incidentLog, incidentPeople, incidents } from "../lib/incident/tables.ts";

@@ -102,7 +102,10 @@ export const correctionPage = (at: Desk, actions: CaseActions) =>
                 facts={[
                   { noun: t("personName"), fact: person ? displayName(person.name) : t("personUnknown") },
                   { noun: t("personBirth"), fact: person ? calendarDay(person.birthDate) : undefined },
-                  { noun: t("visitDay"), fact: state.happenedOn ? calendarDay(state.happenedOn) : undefined },
+                  {
+                    noun: isOfDose(kind) || kind === "reaction" ? t("dose.day") : t("visitDay"),
+                    fact: state.happenedOn ? calendarDay(state.happenedOn) : undefined,
+                  },
                   { noun: t("visitRef"), fact: state.claimRef ?? undefined },
                   { noun: t("facility"), fact: facilityCode ? facilityName(facilityCode) : undefined },
                   { noun: t("replyDue"), fact: calendarDay(state.replyDueOn) },

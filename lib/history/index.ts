@@ -6,6 +6,7 @@ export {
   declareHistory,
   withdrawHistory,
 } from "./declare-history.ts";
+export { listGrowth, noteGrowth, takeBackGrowth } from "./note-growth.ts";
 export {
   findHistoryDraft,
   type HistoryEntry,

@@ -17,6 +17,21 @@ export type AnswerInput = z.infer<typeof AnswerInput>;
 export const DeclareInput = z.object({ entryId: z.uuid(), topic });
 export type DeclareInput = z.infer<typeof DeclareInput>;
 
+/** What was measured at home, and when. */
+export const GrowthInput = z.object({
+  pointId: z.uuid(),
+  "on.day": z.string().trim().max(2).default(""),
+  "on.month": z.string().trim().max(2).default(""),
+  "on.year": z.string().trim().max(4).default(""),
+  weight: z.string().max(10).default(""),
+  height: z.string().max(10).default(""),
+});
+export type GrowthInput = z.infer<typeof GrowthInput>;
+
+/** Which measurement to take back. */
+export const TakeBackGrowthInput = z.object({ pointId: z.uuid() });
+export type TakeBackGrowthInput = z.infer<typeof TakeBackGrowthInput>;
+
 /** Which entry to withdraw. */
 export const WithdrawInput = z.object({ entryId: z.uuid() });
 export type WithdrawInput = z.infer<typeof WithdrawInput>;

@@ -53,3 +53,11 @@ export function firstUnanswered(topic: Topic, answers: Answers): string | null {
 export function answersOf(topic: Topic, answers: Answers): Answers {
   return Object.fromEntries(questions[topic].map(({ name }) => [name, answers[name] ?? ""]));
 }
+export {
+  GROWTH_HEIGHT,
+  GROWTH_WIDTH,
+  type GrowthShape,
+  growthShape,
+  type Measured,
+  readMeasure,
+} from "./growth-rules.ts";

@@ -64,4 +64,5 @@ export {
 } from "./timeline-queries.ts";
 export { chooseResults, openHeldResults } from "./wait-for-doctor.ts";
 export { findWaiting } from "./wait-queries.ts";
+export { listWeights, type Weight } from "./weight-queries.ts";
 export { withdrawEncounters } from "./withdraw-encounters.ts";

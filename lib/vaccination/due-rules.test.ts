@@ -151,3 +151,16 @@ test("ages of the schedule in words", () => {
     null,
   ]);
 });
+
+test("a pregnant woman who had one dose of childhood follows the tetanus doses of pregnancy, not the child's", async () => {
+  const woman = {
+    ...{ birthDate: "1990-01-02", sex: "female", wardCode: null },
+    pregnancy: { dueOn: "2027-03-01", toldOn: "2026-11-20", endedOn: null },
+  };
+  const due = async (...given: [string, string][]) =>
+    names((await whatIsDue(woman, doses(...given), "2026-11-26"))?.due ?? []);
+  expect(await due()).toEqual(["TT_PREG_0 1"]);
+  expect(await due(["139", "2025-05-20"])).toEqual(["TT_PREG_0 1"]);
+  expect(await due(["112", "2025-05-20"])).toEqual(["TT_PREG_0 1"]);
+  expect((await whatIsDue({ ...woman, pregnancy: null }, doses(), "2026-11-26"))?.due).toEqual([]);
+});

@@ -1,4 +1,5 @@
 // What is pure and safe in the browser.
+export { type CardBox, type CardRow, cardOf } from "./card-rules.ts";
 export {
   type Answer as CertificateAnswer,
   type CertificateKind,

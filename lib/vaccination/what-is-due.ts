@@ -12,7 +12,7 @@ import {
 import type { Facts } from "./forecasting/facts.ts";
 import { forecast, type GroupResult, judgementOf } from "./forecasting/forecast.ts";
 import type { SeriesForecast } from "./forecasting/forecast-series.ts";
-import type { Rules } from "./forecasting/rules-index.ts";
+import { antigenRules, type Rules } from "./forecasting/rules-index.ts";
 import { openPack } from "./packs/open-pack.ts";
 import { type Pregnancy, pregnancyBegan } from "./pregnancy-rules.ts";
 import { provinceOf } from "./province.ts";
@@ -179,6 +179,25 @@ async function listFor(person: Person, doses: readonly Dose[], today: Day): Prom
   return listOf(facts, given, rules, scheduleRow, vnSchedule.reviewedOn);
 }
 
+const PREGNANCY_GROUP = "Tetanus in pregnancy";
+
+/**
+ * The series for pregnant women by what they had before: two of them begin with the three doses of childhood. Whoever has not had
+ * all of these follows the one that counts tetanus vaccines alone, not the rest of a child's doses.
+ */
+function forPregnancy(results: readonly GroupResult[], facts: Facts, rules: Rules): readonly GroupResult[] {
+  const next = results
+    .filter(({ group }) => group === PREGNANCY_GROUP)
+    .flatMap(({ best }) => best.flatMap((one) => one.next?.target.rules.rule ?? []));
+  if (next.every(isOfPregnancy)) return results;
+  const own = antigenRules(rules, PREGNANCY_GROUP);
+  const onlyBasic = { ...own, series: own.series.filter(({ isDefault }) => isDefault) };
+  const antigens = { ...rules.pack.antigens, [PREGNANCY_GROUP]: onlyBasic };
+  const alone = forecast(facts, { ...rules, pack: { ...rules.pack, antigens } });
+  const isIt = ({ group }: GroupResult) => group === PREGNANCY_GROUP;
+  return [...results.filter((one) => !isIt(one)), ...alone.filter(isIt)];
+}
+
 function listOf(
   facts: Facts,
   given: readonly Dose[],
@@ -186,7 +205,7 @@ function listOf(
   scheduleRow: (rule: string) => ScheduleFacts,
   reviewedOn: string,
 ): DueList {
-  const results = forecast(facts, rules);
+  const results = forPregnancy(forecast(facts, rules), facts, rules);
   const rows = [...rowsOf(results, "national")].map(([rule, own]) => dueDose(rule, own, facts, scheduleRow));
   const sorted = rows.toSorted((a, b) =>
     a.recommended < b.recommended ? -1 : a.recommended > b.recommended ? 1 : a.group < b.group ? -1 : 1,

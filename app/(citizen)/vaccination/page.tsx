@@ -85,6 +85,16 @@ export default citizenPage(
           <EntryRow icon="camera" title={t("declare.link")} href={declareAddress()}>
             {t("declare.linkSecond")}
           </EntryRow>
+          {doses.length > 0 ? (
+            <EntryRow icon="vaccination" title={t("card.link")} href={"/vaccination/card" as Route}>
+              {t("card.linkSecond")}
+            </EntryRow>
+          ) : null}
+          {isChild ? (
+            <EntryRow icon="conditions" title={t("growth.link")} href={"/vaccination/growth" as Route}>
+              {t("growth.linkSecond")}
+            </EntryRow>
+          ) : null}
           {asksPregnancy ? (
             <EntryRow icon="vaccination" title={t("pregnancy.link")} href={"/vaccination/pregnancy" as Route}>
               {t("pregnancy.linkSecond")}

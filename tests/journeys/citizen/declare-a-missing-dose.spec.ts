@@ -20,6 +20,7 @@ async function tell(page: Page): Promise<void> {
   await next(page);
   await page.getByLabel("Trạm Y tế xã Bình Minh").check();
   await next(page);
+  await expect(page.getByRole("heading", { level: 1, name: "Giấy ghi số lô" })).toBeVisible();
 }
 
 test("a dose that is missing is told with a photo, counts for the time being, and is confirmed by the station", async ({
@@ -118,6 +119,10 @@ test("a dose that is missing is told with a photo, counts for the time being, an
   await expectReadable(page);
   await page.goto("/vaccination");
   await expect(page.getByRole("heading", { name: "Đã tiêm 1 mũi" })).toBeVisible();
+  await page.getByRole("link", { name: "Xem như sổ giấy" }).click();
+  await expect(page.getByText("20/05/2025")).toBeVisible();
+  await expectReadable(page);
+  await page.goto("/vaccination");
   await expect(page.getByRole("heading", { name: "Đang chờ xác nhận" })).toHaveCount(0);
   await page.getByRole("link", { name: "Thêm mũi tiêm còn thiếu" }).click();
   await tell(page);

@@ -9,7 +9,7 @@ import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { Stack } from "#components/ui/stack.tsx";
 import { doseAddress, doseWords } from "#components/vaccination/dose-words.ts";
 import { openBookInHand } from "#lib/consent/index.ts";
-import { reactionSigns } from "#lib/correction/rules.ts";
+import { daysUntil, REACTION_DAYS, reactionSigns } from "#lib/correction/rules.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import { findDose } from "#lib/vaccination/index.ts";
 import { BookField } from "../../../../_entry/book-in-hand.tsx";
@@ -32,7 +32,8 @@ export default citizenPage(
     const words = await doseWords();
     const book = await openBookInHand(ctx, "vaccination");
     const dose = await findDose(book, params.doseId ?? "");
-    if (!dose || dose.standing === "withdrawn") throw new NotFound();
+    if (!dose || dose.standing === "withdrawn" || daysUntil(dose.givenOn, ctx.today) > REACTION_DAYS)
+      throw new NotFound();
     const name = words.dose(dose);
     const fault = faults.find((one) => one === search.fault);
     const error = fault ? t(`faults.${fault}`) : undefined;
