@@ -105,9 +105,11 @@ export function CallRoom({ page, side, signIn, words }: Props) {
       stage.at === "over" ? !["not-found", "signed-out"].includes(stage.why) : stage.fault === "failed";
     return (
       <div className="grid grid-cols-1 gap-4">
-        <h2 role="status" className="text-section">
-          {stage.at === "over" ? words.over[stage.why] : words.faults[stage.fault]}
-        </h2>
+        <div role="status">
+          <h2 className="text-section">
+            {stage.at === "over" ? words.over[stage.why] : words.faults[stage.fault]}
+          </h2>
+        </div>
         {stage.at === "over" ? <p>{words.overHint[stage.why]}</p> : null}
         <a href={signedOut ? signIn : page} className={main}>
           {signedOut ? words.signIn : words.toTalk}
@@ -176,7 +178,7 @@ export function CallRoom({ page, side, signIn, words }: Props) {
           </button>
         ) : null}
         {devices.video && picture === "on" ? (
-          <button type="button" className={second} onClick={() => void call.turn()}>
+          <button type="button" className={`${second} col-span-2`} onClick={() => void call.turn()}>
             {words.turn}
           </button>
         ) : null}
