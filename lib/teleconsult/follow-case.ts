@@ -20,7 +20,12 @@ async function act(ctx: Context, call: SQL): Promise<void> {
   if (row.why) throw new Refused(row.why);
 }
 
-const partsOf = (input: ShareInput) => `{${bookPartsOf(partsIn(input)).join()}}`;
+/** What was ticked, as the database takes it. Nothing is an answer that has to be given: Refused choose, both. */
+function partsOf(input: ShareInput): string {
+  const parts = partsIn(input);
+  if ((parts.length === 0) === !input.nothing) throw new Refused(parts.length === 0 ? "choose" : "both");
+  return `{${bookPartsOf(parts).join()}}`;
+}
 
 /** Rút câu hỏi; what was paid is asked back. Twice is once. Throws NotFound, or Refused("ended"). */
 export const cancelCase = (ctx: Context, { caseId, because }: CancelCaseInput): Promise<void> =>
@@ -30,15 +35,15 @@ export const cancelCase = (ctx: Context, { caseId, because }: CancelCaseInput): 
 export const withdrawShare = (ctx: Context, { caseId }: CaseInput): Promise<void> =>
   act(ctx, sql`app.end_teleconsult_share(${caseId}::uuid)`);
 
-/** Cho xem lại, or something else, and whether it may go up. Throws NotFound, or Refused: ended, too-many. */
-export const changeShare = (ctx: Context, input: ShareInput): Promise<void> =>
+/** Cho xem lại, or something else, and whether it may go up. Throws NotFound, or Refused: choose, both, ended, too-many. */
+export const changeShare = async (ctx: Context, input: ShareInput): Promise<void> =>
   act(
     ctx,
     sql`app.share_teleconsult(${input.caseId}::uuid, ${partsOf(input)}::text[], ${input.mayRefer}, ${WORDING})`,
   );
 
-/** Hỏi thêm trong 7 ngày, once and free. Throws NotFound, or Refused: ended, trouble. */
-export const askAgain = (ctx: Context, input: AgainInput): Promise<void> =>
+/** Hỏi thêm trong 7 ngày, once and free. Throws NotFound, or Refused: choose, both, ended, trouble. */
+export const askAgain = async (ctx: Context, input: AgainInput): Promise<void> =>
   act(
     ctx,
     sql`app.ask_teleconsult_again(${input.caseId}::uuid, ${input.words}, ${partsOf(input)}::text[], ${input.mayRefer}, ${WORDING})`,

@@ -295,6 +295,7 @@ describe("a doctor answers", () => {
     const found = await caseForDoctor(desk, caseId);
     expect(found && livingShare(found)).toBeNull();
     expect((await whats(who, caseId)).filter((what) => what === "share-withdrawn")).toHaveLength(1);
+    expect(await reasonOf(changeShare(who.ctx, ShareInput.parse({ caseId })))).toBe("choose");
     await changeShare(who.ctx, ShareInput.parse({ caseId, results: "yes" }));
     await openBook(doctor.ctx, who.citizenId, "teleconsult", "results");
     await expect(openBook(doctor.ctx, who.citizenId, "teleconsult", "conditions")).rejects.toBeInstanceOf(
