@@ -112,6 +112,8 @@ export async function attachToQuestion(
   const { attachmentId } = await keepAttachment(book, o, keys);
   const why = await takePhoto(book, o.caseId, attachmentId, false);
   if (why === null) return;
+  // What the book has for something else stays, whoever sends its id.
+  if (why === "not-theirs") throw new NotFound();
   await shredAttachment(book, attachmentId);
   throw why === "not-found" ? new NotFound() : new Refused(why);
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { keepAttachment } from "#lib/attachment/index.ts";
 import { openBook, openBookInHand, openDesk } from "#lib/consent/index.ts";
 import { connect } from "#lib/platform/db.ts";
 import { NotFound, Refused } from "#lib/platform/errors.ts";
@@ -176,6 +177,17 @@ describe("somebody asks", () => {
       0,
     );
     expect((await book.readApp((tx) => tx.execute("select 1 from app.messages"))).length).toBe(0);
+    // Nor a photo that was kept for something else, whose id they know; and it stays.
+    const paper = randomUUID();
+    const corrections = await openBook(who.ctx, who.citizenId, "own-reading", "corrections");
+    await keepAttachment(corrections, { attachmentId: paper, bytes: await photoWithPlace() }, testKeys);
+    const draft = await fillQuestion(acting, station);
+    const sent = { caseId: draft, attachmentId: paper, bytes: await photoWithPlace() };
+    expect(await reasonOf(attachToQuestion(acting, sent, testKeys))).toBe("NotFound");
+    const seen = (one: typeof book) =>
+      one.readApp((tx) => tx.execute("select 1 from app.attachments where sealed is not null"));
+    expect(await seen(book)).toHaveLength(0);
+    expect(await seen(corrections)).toHaveLength(1);
     expect((await caseOf(who, theirs)).citizenId).toBe(who.citizenId);
   });
 

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, describe, expect, test } from "vitest";
+import { keepAttachment } from "#lib/attachment/index.ts";
+import { openBook } from "#lib/consent/index.ts";
 import { hear, readPhoto, readUpTo, say } from "#lib/conversation/index.ts";
 import { LINES_AT_ONCE, MOST_LETTERS } from "#lib/conversation/rules.ts";
 import { Channel } from "#lib/platform/channel.ts";
@@ -152,6 +154,27 @@ describe("a conversation", () => {
     expect((await say(doctor.ctx, line)).no).toBe(no);
   });
 
+  test("is closed to the doctor once its person takes the case back, and goes on to be read by the person", async () => {
+    const { caseId, person, doctor } = await consultation(reach);
+    await say(person.ctx, lineOf(caseId, "Tôi không muốn hỏi nữa"));
+    expect(await refusal(latest(doctor.ctx, caseId))).toBe("done");
+    await owner`update app.teleconsult_cases set status = 'cancelled', ended_at = now(), claim_until = null where case_id = ${caseId}`;
+    expect(await refusal(latest(doctor.ctx, caseId))).toBe("NotFound");
+    expect(await textsOf(person.ctx, caseId)).toEqual(["1 own Tôi không muốn hỏi nữa"]);
+  });
+
+  test("asked from beyond any line, by whoever, is answered, and so are those who ask at the same moment", async () => {
+    const [{ caseId, person }, other] = await Promise.all([consultation(reach), consultation(reach)]);
+    await say(person.ctx, lineOf(caseId, "Chào bác sĩ"));
+    const from = [{ after: 1e12 }, { after: 2_147_483_647 }, { before: Number.POSITIVE_INFINITY }];
+    const odd = from.map((one) => hear(other.person.ctx, caseId, one));
+    const own = from.map((one) => refusal(hear(person.ctx, caseId, one)));
+    const heard = latest(person.ctx, caseId);
+    expect(await Promise.all(odd.map(refusal))).toEqual(["NotFound", "NotFound", "NotFound"]);
+    expect(await Promise.all(own)).toEqual(["done", "done", "done"]);
+    expect((await heard).last).toBe(1);
+  });
+
   test("takes five pages of writing and no more, and nothing empty", async () => {
     const { caseId, person } = await consultation(reach);
     const long = "ế".repeat(MOST_LETTERS);
@@ -181,6 +204,17 @@ describe("a conversation", () => {
     expect(await readPhoto(person.ctx, caseId, randomUUID(), keys)).toBeNull();
     const stored = await owner`select sealed from app.attachments where citizen_id = ${person.citizenId}`;
     expect(stored).toHaveLength(2);
+    // What the book has for something else is not shown by its id.
+    const paper = randomUUID();
+    await keepAttachment(
+      await openBook(person.ctx, person.citizenId, "own-reading", "corrections"),
+      { attachmentId: paper, bytes: photo },
+      keys,
+    );
+    for (const { ctx } of [person, doctor]) {
+      expect(await refusal(say(ctx, lineOf(caseId, "", paper), photo, keys))).toBe("NotFound");
+      expect(await readPhoto(ctx, caseId, paper, keys)).toBeNull();
+    }
     const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from("ftypheic"), Buffer.alloc(100)]);
     expect(await refusal(say(person.ctx, lineOf(caseId, "x"), heic, keys))).toBe("photo-heic");
     expect(await refusal(say(person.ctx, lineOf(caseId, "x"), Buffer.from("<svg onload=x>"), keys))).toBe(

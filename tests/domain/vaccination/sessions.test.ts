@@ -394,6 +394,16 @@ describe("a session", () => {
     });
     const book = await openBook(ctx, stranger.citizenId, "vaccinate", "vaccination");
     expect(await listDoses(book)).toEqual([]);
+    // Invited, and moved to another ward since.
+    const moved = await childOf(station.ward, monthsAgo(3));
+    expect(await inviteToVaccination(ctx, { sessionId, people: [moved.citizenId] })).toMatchObject({
+      invited: 1,
+    });
+    await owner`update app.due_people set ward_code = '99999' where citizen_id = ${moved.citizenId}`;
+    for (const _ of [1, 2])
+      expect(await refusal(receiveAtVaccination(ctx, { sessionId, citizenId: moved.citizenId }))).toBe(
+        "done",
+      );
   });
 
   test("a child without a number is vaccinated, its dose waits, and is in its book when that is known", async () => {
@@ -442,6 +452,20 @@ describe("a session", () => {
       isKnown: true,
       citizenId: newborn?.citizen_id,
     });
+    // Written twice by two clerks: the second does not hold up what was written after it, of whichever station.
+    const again = { sessionId, citizenId: randomUUID() };
+    await receiveUnnumbered(station.ctx, { ...child, personId: again.citizenId });
+    await screenAttendee(station.ctx, {
+      ...again,
+      version: await versionOf(again),
+      screening: "fit",
+      note: "",
+    });
+    await recordDose(station.ctx, dose({ ...again, stockId }));
+    await fileDeskDoses(reach.appOwner, ingest);
+    const [waiting] =
+      await owner`select count(*)::int as n from app.desk_doses where session_id = ${sessionId} and filed_version < version`;
+    expect(waiting).toEqual({ n: 0 });
   });
 
   test("who was invited and did not come missed it once the day is over; who cannot read is put on the call list", async () => {
