@@ -60,6 +60,7 @@ test("a question is asked page by page, stopped by a sign of danger, followed, k
     await expect(section(page, "Bác sĩ được xem")).toContainText("Đã dừng lúc");
     await page.getByRole("link", { name: "Đổi phần được xem" }).click();
     await page.getByRole("button", { name: "Lưu" }).click();
+    await page.waitForURL(/fault=/);
     await expectReadable(page);
     await page.getByRole("checkbox", { name: "Kết quả xét nghiệm" }).check();
     await page.getByRole("button", { name: "Lưu" }).click();

@@ -12,7 +12,7 @@ test("a person and their doctor write to each other, also while a network is awa
   anotherPhone,
 }) => {
   test.slow();
-  const hoa = resident(9);
+  const hoa = resident(10);
   const doctor = await anotherPhone({ viewport: { width: 1280, height: 800 }, isMobile: false });
   await Promise.all([signInAs(page, hoa), signInAtDesk(doctor, "/clinic", "bs.vinh")]);
   const caseId = await openTalk(hoa, "bs.vinh");
@@ -38,6 +38,8 @@ test("a person and their doctor write to each other, also while a network is awa
     await page.getByLabel("Nhắn bác sĩ").fill("Đang viết dở");
     await expect(page.getByText(/^Chưa gửi/).first()).toBeVisible();
     await write(doctor, "Vậy là nhẹ.");
+    await expect.poll(async () => (await linesOn(doctor)).length).toBe(3);
+    await expect(doctor.getByText("Đang gửi", { exact: true })).toHaveCount(0);
     await context.setOffline(false);
     const all = [
       "Có phải do thuốc không ạ?",
