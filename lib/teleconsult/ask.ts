@@ -16,7 +16,7 @@ import {
   type ShareInput,
 } from "./inputs.ts";
 import { findDraft } from "./queries.ts";
-import { bookPartsOf, WORDING } from "./rules.ts";
+import { bookPartsOf, type ShownPart, WORDING } from "./rules.ts";
 
 type Answer<Name extends keyof typeof answers> = z.infer<(typeof answers)[Name]>;
 
@@ -73,11 +73,16 @@ export async function finishPhotos(ctx: Context, { caseId }: CaseInput): Promise
   await keep(ctx, caseId, { photosDone: true });
 }
 
-/** Điều bác sĩ được xem. Nothing is an answer, but has to be said. Throws Refused("choose"). */
-export async function chooseShare(ctx: Context, input: ShareInput): Promise<void> {
+/** The parts that were chosen. Nothing is an answer, but has to be said. Throws Refused: choose, both. */
+export function chosenParts(input: ShareInput): ShownPart[] {
   const parts = partsIn(input);
   if ((parts.length === 0) === !input.nothing) throw new Refused(parts.length === 0 ? "choose" : "both");
-  await keep(ctx, input.caseId, { parts, mayRefer: input.mayRefer });
+  return parts;
+}
+
+/** Điều bác sĩ được xem. Throws Refused: choose, both. */
+export async function chooseShare(ctx: Context, input: ShareInput): Promise<void> {
+  await keep(ctx, input.caseId, { parts: chosenParts(input), mayRefer: input.mayRefer });
 }
 
 /** Hỏi ai: a facility, by itself or for a specialist through it. Throws Refused("choose"). */

@@ -1,15 +1,14 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Context } from "#lib/platform/context.ts";
 import { NotFound, Refused } from "#lib/platform/errors.ts";
-import { askedBook } from "./ask.ts";
-import {
-  type AgainInput,
-  type CancelCaseInput,
-  type CaseInput,
-  type JudgeInput,
-  partsIn,
-  type ReportInput,
-  type ShareInput,
+import { askedBook, chosenParts } from "./ask.ts";
+import type {
+  AgainInput,
+  CancelCaseInput,
+  CaseInput,
+  JudgeInput,
+  ReportInput,
+  ShareInput,
 } from "./inputs.ts";
 import { bookPartsOf, WORDING } from "./rules.ts";
 
@@ -20,12 +19,7 @@ async function act(ctx: Context, call: SQL): Promise<void> {
   if (row.why) throw new Refused(row.why);
 }
 
-/** What was ticked, as the database takes it. Nothing is an answer that has to be given: Refused choose, both. */
-function partsOf(input: ShareInput): string {
-  const parts = partsIn(input);
-  if ((parts.length === 0) === !input.nothing) throw new Refused(parts.length === 0 ? "choose" : "both");
-  return `{${bookPartsOf(parts).join()}}`;
-}
+const partsOf = (input: ShareInput) => `{${bookPartsOf(chosenParts(input)).join()}}`;
 
 /** Rút câu hỏi; what was paid is asked back. Twice is once. Throws NotFound, or Refused("ended"). */
 export const cancelCase = (ctx: Context, { caseId, because }: CancelCaseInput): Promise<void> =>
@@ -35,14 +29,14 @@ export const cancelCase = (ctx: Context, { caseId, because }: CancelCaseInput): 
 export const withdrawShare = (ctx: Context, { caseId }: CaseInput): Promise<void> =>
   act(ctx, sql`app.end_teleconsult_share(${caseId}::uuid)`);
 
-/** Cho xem lại, or something else, and whether it may go up. Throws NotFound, or Refused: choose, both, ended, too-many. */
+/** Cho xem lại, or something else, and whether it may go up. Throws NotFound, or Refused: ended, too-many, choose, both. */
 export const changeShare = async (ctx: Context, input: ShareInput): Promise<void> =>
   act(
     ctx,
     sql`app.share_teleconsult(${input.caseId}::uuid, ${partsOf(input)}::text[], ${input.mayRefer}, ${WORDING})`,
   );
 
-/** Hỏi thêm trong 7 ngày, once and free. Throws NotFound, or Refused: choose, both, ended, trouble. */
+/** Hỏi thêm trong 7 ngày, once and free. Throws NotFound, or Refused: ended, trouble, choose, both. */
 export const askAgain = async (ctx: Context, input: AgainInput): Promise<void> =>
   act(
     ctx,

@@ -19,6 +19,7 @@ export default citizenPage(
     const t = await getTranslations("teleconsult");
     const found = await readOwnCase(ctx, params.id);
     const error = await faultWords(search.fault);
+    const field = search.fault === "choose" || search.fault === "both" ? "visits" : "words";
     return (
       <CaseForm
         found={found}
@@ -26,10 +27,21 @@ export default citizenPage(
         text={t("againPage.text")}
         action={askMore}
         yes={t("againPage.yes")}
-        fault={error ? { field: "words", text: error } : undefined}
+        fault={error ? { field, text: error } : undefined}
       >
-        <Field label={t("againPage.label")} name="words" lines={6} maxLength={MOST_WORDS} error={error} />
-        <ShareChoice chosen={undefined} mayRefer={false} legend={t("new.share.title")} />
+        <Field
+          label={t("againPage.label")}
+          name="words"
+          lines={6}
+          maxLength={MOST_WORDS}
+          error={field === "words" ? error : undefined}
+        />
+        <ShareChoice
+          chosen={undefined}
+          mayRefer={false}
+          legend={t("new.share.title")}
+          error={field === "visits" ? error : undefined}
+        />
       </CaseForm>
     );
   },
