@@ -47,8 +47,8 @@ const keyedOtherwise = [
   "warehouse.sent_doses",
 ];
 
-/** Looks up people of one name, which no citizen id can lead to. */
-const lookUps = ["warehouse.citizens_namesakes"];
+/** Looks up people of one name or counts those of an age, which no citizen id can lead to. */
+const lookUps = ["warehouse.citizens_namesakes", "warehouse.citizens_of_age"];
 
 describe("the tables", () => {
   test("row level security is forced on every table that can tell about a person", async () => {
