@@ -95,17 +95,18 @@ export default deskPage(
         {whole ? (
           <Whole {...asked} figures={whole} adults={adults === null ? null : { count: adults, day }} />
         ) : null}
-        {byFacility.length > 0 ? (
+        {whole?.cases ? (
           <>
-            <Section title={t("byFacility")}>
-              <FiguresTable
-                caption={t("byFacility")}
-                by="facility"
-                rows={byFacility}
-                nameOf={(row) => facilityName(row.facilityCode ?? "")}
-              />
-              <p className="pt-3 text-ink-2 text-second">{t("notes")}</p>
-            </Section>
+            {asked.facilityCode ? null : (
+              <Section title={t("byFacility")}>
+                <FiguresTable
+                  caption={t("byFacility")}
+                  by="facility"
+                  rows={byFacility}
+                  nameOf={(row) => facilityName(row.facilityCode ?? "")}
+                />
+              </Section>
+            )}
             <Section title={t("byMonth")}>
               <FiguresTable
                 caption={t("byMonth")}
@@ -113,6 +114,7 @@ export default deskPage(
                 rows={byMonth}
                 nameOf={(row) => spokenMonth(row.month ?? "")}
               />
+              <p className="pt-3 text-ink-2 text-second">{t("notes")}</p>
             </Section>
             <Referrals referrals={referrals} />
             <Export asked={asked} />
