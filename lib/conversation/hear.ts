@@ -1,17 +1,17 @@
 import { displayName } from "#lib/identity/rules.ts";
 import { Channel } from "#lib/platform/channel.ts";
 import type { Context } from "#lib/platform/context.ts";
-import { type Database, webDatabases } from "#lib/platform/db.ts";
+import { webDatabases } from "#lib/platform/db.ts";
 import { webEnv } from "#lib/platform/env.ts";
 import { asking } from "./open-conversation.ts";
 import { type Heard, LINES_AT_ONCE } from "./rules.ts";
+import { together } from "./together.ts";
 
 /** From where a conversation is told: what came after a line, the last lines there are, or those before one. */
 export type From = { after: number } | "latest" | { before: number };
 
 type Asked = { token: string; caseId: string; from: From };
 type Answer = { answer: string; heard: Heard | null };
-type Waiting = Asked & { tell: (answer: Answer) => void; fail: (error: unknown) => void };
 
 /** How many are asked for in one statement. */
 const TOGETHER = 200;
@@ -31,45 +31,18 @@ const named = (heard: Heard): Heard => ({
   lines: heard.lines.map((line) => ({ ...line, name: displayName(line.name) })),
 });
 
-async function askFor(app: Database, all: readonly Waiting[]): Promise<void> {
+/** Each is asked for by their own session and for their own case, which the database checks one by one. */
+const ask = together<Asked, Answer>(TOGETHER, async (app, all) => {
   const asked = all.map(({ token, caseId, from }) => ({ token, caseId, ...(from === "latest" ? {} : from) }));
-  try {
-    const rows = await app.$client<{ n: number; answer: string; heard: Heard | string | null }[]>`
-      select n, answer, heard from app.hear_conversations(${JSON.stringify(asked)}::jsonb, ${LINES_AT_ONCE})`;
-    for (const { n, answer, heard } of rows) {
-      const told: Heard | null = typeof heard === "string" ? JSON.parse(heard) : heard;
-      all[n - 1]?.tell({ answer, heard: told && named(told) });
-    }
-  } catch (error) {
-    for (const one of all) one.fail(error);
+  const rows = await app.$client<{ n: number; answer: string; heard: Heard | string | null }[]>`
+    select n, answer, heard from app.hear_conversations(${JSON.stringify(asked)}::jsonb, ${LINES_AT_ONCE})`;
+  const answers: Answer[] = [];
+  for (const { n, answer, heard } of rows) {
+    const told: Heard | null = typeof heard === "string" ? JSON.parse(heard) : heard;
+    answers[n - 1] = { answer, heard: told && named(told) };
   }
-}
-
-const waiting = new WeakMap<Database, Waiting[]>();
-const busy = new WeakMap<Database, boolean>();
-
-/**
- * Those who ask while a statement runs are asked for together in the next one: each by their own session and for their own
- * case, which the database checks one by one. So a busy hour costs fewer statements for each line, not more.
- */
-async function askTogether(app: Database): Promise<void> {
-  if (busy.get(app)) return;
-  busy.set(app, true);
-  // Those of one moment come together already the first time.
-  await new Promise((resolve) => setImmediate(resolve));
-  for (let all = waiting.get(app) ?? []; all.length > 0; all = waiting.get(app) ?? []) {
-    waiting.set(app, all.slice(TOGETHER));
-    await askFor(app, all.slice(0, TOGETHER));
-  }
-  busy.set(app, false);
-}
-
-function ask(app: Database, asked: Asked): Promise<Answer> {
-  return new Promise((tell, fail) => {
-    waiting.set(app, [...(waiting.get(app) ?? []), { ...asked, tell, fail }]);
-    void askTogether(app);
-  });
-}
+  return answers;
+});
 
 /**
  * Nghe cuộc trò chuyện: what is new in it, for whoever takes part; every time by their session and under an opening of the

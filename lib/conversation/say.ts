@@ -5,8 +5,29 @@ import { Refused } from "#lib/platform/errors.ts";
 import type { SayInput } from "./inputs.ts";
 import { asking } from "./open-conversation.ts";
 import { tellConversation } from "./tell.ts";
+import { together } from "./together.ts";
 
 type Said = { answer: string; line_no: number | null; at: string | Date | null };
+type Words = { token: string; caseId: string; lineId: string; said: string };
+
+/** How many lines become durable in one commit. */
+const TOGETHER = 50;
+
+/**
+ * Words of one moment, each under its sender's own session. In the order of the cases, so that two processes do not wait for
+ * each other.
+ */
+const sayWords = together<Words, Said>(TOGETHER, async (app, all) => {
+  const asked = all.map((one, n) => ({ n, ...one }));
+  const rows = await app.$client<(Said & { n: number })[]>`
+    select l.n, s.answer, s.line_no, s.at
+    from (select * from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as x (n integer, token text, "caseId" uuid, "lineId" uuid, said text)
+        order by "caseId", n) l,
+      lateral app.say_in_conversation(l.token, l."caseId", l."lineId", l.said, null, null, null, null) s`;
+  const answers: Said[] = [];
+  for (const { n, ...row } of rows) answers[n] = row;
+  return answers;
+});
 
 /** Whose book the case is in, which the photo is closed for; throws as `asking`. */
 async function ownerOf(ctx: Context, caseId: string): Promise<string> {
@@ -37,16 +58,13 @@ export async function say(
   const closed: Closed | null = photo
     ? await closeFor({ citizenId: await ownerOf(ctx, caseId), attachmentId: lineId, bytes: photo }, keys)
     : null;
-  const row = await asking(
-    ctx,
-    caseId,
-    async () =>
-      (
-        await ctx.app.$client<Said[]>`
-          select answer, line_no, at from app.say_in_conversation(${ctx.actor.token}, ${caseId}::uuid, ${lineId}::uuid, ${said || null},
-            ${closed?.kind ?? null}, ${closed?.sealed ?? null}, ${closed?.kid ?? null}, ${closed?.wrapped ?? null})`
-      )[0],
-  );
+  const row = await asking(ctx, caseId, async () => {
+    if (!closed) return sayWords(ctx.app, { token: ctx.actor.token, caseId, lineId, said });
+    const [one] = await ctx.app.$client<Said[]>`
+      select answer, line_no, at from app.say_in_conversation(${ctx.actor.token}, ${caseId}::uuid, ${lineId}::uuid, ${said || null},
+        ${closed.kind}, ${closed.sealed}, ${closed.kid}, ${closed.wrapped})`;
+    return one;
+  });
   if (row.answer !== "said" || row.line_no === null || !row.at) throw new Refused(row.answer);
   tellConversation(ctx.app, caseId);
   return { no: row.line_no, at: new Date(row.at).toISOString() };
