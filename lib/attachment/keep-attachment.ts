@@ -1,7 +1,7 @@
 import type { Book } from "#lib/consent/index.ts";
 import { clientOf } from "#lib/platform/db.ts";
 import { webEnv } from "#lib/platform/env.ts";
-import { Refused } from "#lib/platform/errors.ts";
+import { NotFound, Refused } from "#lib/platform/errors.ts";
 import { checkPdf } from "./check-pdf.ts";
 import { cleanPhoto } from "./clean-photo.ts";
 import { type AttachmentFault, type AttachmentKind, contentOf, MOST_BYTES } from "./rules.ts";
@@ -43,13 +43,14 @@ export async function closeFor(
 
 /**
  * Giữ ảnh, giấy tờ: checks what a person sent by its content, closes it under a key of its own and keeps it in their
- * book, under the id that the form brought: the same form again keeps it once. Throws Refused with an AttachmentFault.
+ * book, under the id that the form brought: the same form again keeps it once, and `isNew` says whether this was the first
+ * time. Throws Refused with an AttachmentFault, and NotFound for the id of a paper of another part.
  */
 export async function keepAttachment(
   book: Book,
   o: { attachmentId: string; bytes: Buffer },
   keys = webEnv().attachmentKeys,
-): Promise<{ attachmentId: string; kind: AttachmentKind }> {
+): Promise<{ attachmentId: string; kind: AttachmentKind; isNew: boolean }> {
   const { attachmentId } = o;
   const { kind, sealed, kid, wrapped } = await closeFor(
     { citizenId: book.citizenId, attachmentId, bytes: o.bytes },
@@ -59,6 +60,7 @@ export async function keepAttachment(
     (tx) => clientOf(tx)<{ answer: string }[]>`
       select app.keep_attachment(${attachmentId}::uuid, ${kind}, ${sealed}, ${kid}, ${wrapped}) as answer`,
   );
-  if (row?.answer !== "kept") throw no("too-many-photos");
-  return { attachmentId, kind };
+  if (row?.answer === "not-theirs") throw new NotFound();
+  if (row?.answer !== "kept" && row?.answer !== "known") throw no("too-many-photos");
+  return { attachmentId, kind, isNew: row.answer === "kept" };
 }

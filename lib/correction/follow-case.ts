@@ -30,15 +30,14 @@ export async function addToCase(
   if (!found) throw new NotFound();
   // Nothing is kept for a case that would not take it.
   if (found.state.closedAt) throw new Conflict();
-  if (photo) await keepAttachment(book, { attachmentId: entryId, bytes: photo }, keys);
-  const attachmentId = photo ? entryId : null;
+  const kept = photo && (await keepAttachment(book, { attachmentId: entryId, bytes: photo }, keys));
   try {
     await act(
       book,
-      sql`select app.add_to_correction(${caseId}::uuid, ${entryId}::uuid, ${said}, ${attachmentId}::uuid) as answer`,
+      sql`select app.add_to_correction(${caseId}::uuid, ${entryId}::uuid, ${said}, ${kept ? entryId : null}::uuid) as answer`,
     );
   } catch (error) {
-    if (attachmentId) await shredAttachment(book, attachmentId);
+    if (kept?.isNew) await shredAttachment(book, entryId);
     throw error;
   }
 }

@@ -65,9 +65,9 @@ export async function attachToReport(
 ): Promise<void> {
   const book = await ownBook(ctx);
   const { of } = await draftOf(book, o.caseId);
-  const { attachmentId } = await keepAttachment(book, o, keys);
+  const { attachmentId, isNew } = await keepAttachment(book, o, keys);
   await keepDraft(book, { caseId: o.caseId, of, attachmentId }).catch(async (error: unknown) => {
-    await shredAttachment(book, attachmentId);
+    if (isNew) await shredAttachment(book, attachmentId);
     throw error;
   });
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, test } from "vitest";
+import { keepAttachment } from "#lib/attachment/index.ts";
 import { openBook, openPrivateEncounter } from "#lib/consent/index.ts";
 import {
   addToCase,
@@ -204,6 +205,32 @@ describe("a photo goes along", () => {
     await withdrawCase(who.ctx, { caseId });
     expect(await readOwnPhoto(who.ctx, asked, testKeys)).toBeNull();
     expect(await shredded(attachmentId)).toBe(true);
+  });
+
+  test("that of another report, or a paper of another part, is neither taken nor shredded", async () => {
+    const who = await signedIn(reach);
+    const sent = await draftWithPhoto(who);
+    await sendReport(who.ctx, { caseId: sent.caseId });
+    const { caseId, attachmentId } = await draftWithPhoto(who);
+    const bytes = await photoWithPlace();
+    await expect(
+      attachToReport(who.ctx, { caseId, attachmentId: sent.attachmentId, bytes }, testKeys),
+    ).rejects.toMatchObject({ cause: { code: "42501" } });
+    const paper = randomUUID();
+    await keepAttachment(
+      await openBook(who.ctx, who.citizenId, "own-reading", "teleconsult"),
+      { attachmentId: paper, bytes },
+      testKeys,
+    );
+    await expect(
+      attachToReport(who.ctx, { caseId, attachmentId: paper, bytes }, testKeys),
+    ).rejects.toBeInstanceOf(NotFound);
+    expect((await findDraft(await bookOf(who), caseId))?.attachmentId).toBe(attachmentId);
+    expect([await shredded(sent.attachmentId), await shredded(paper), await shredded(attachmentId)]).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 
   test("another one takes its place, and a draft that nobody comes back to is swept with it", async () => {
