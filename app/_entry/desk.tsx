@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { ForgetDevice } from "#components/device/forget-device.tsx";
 import { DeskBar } from "#components/shell/desk-bar.tsx";
 import { PageFrame } from "#components/shell/page-frame.tsx";
-import { ForgetUnsent } from "#components/teleconsult/forget-unsent.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { LeaderList } from "#components/ui/leader-list.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
@@ -42,7 +42,7 @@ export async function DeskFrame({ desk, session, place, path, title, below, act,
       <Section title={t("session")}>
         <p className="pb-4">{t("sessionText")}</p>
         <form action={leaveDesk} className="max-w-column">
-          <ForgetUnsent />
+          <ForgetDevice />
           <Button kind="second">{t("signOut")}</Button>
         </form>
       </Section>

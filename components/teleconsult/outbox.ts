@@ -1,3 +1,4 @@
+import type { Unkept } from "#components/device/sealed-store.ts";
 import { dropUnsent, keepUnsent, listUnsent, type Unsent } from "./unsent.ts";
 
 /** A line that is not there yet, and why, if it was refused. */
@@ -8,7 +9,11 @@ export type Waiting = {
   fault: string | null;
   /** Whether the network was away when it was tried. */
   held: boolean;
+  /** Why the phone cannot keep it, so that it is lost with the page. */
+  unkept: Unkept | null;
 };
+
+type Line = Unsent & { fault: string | null; unkept: Unkept | null };
 
 type Told = {
   box: string;
@@ -28,7 +33,7 @@ const LONGEST = 60_000;
  */
 export class Outbox {
   readonly #told: Told;
-  #lines: (Unsent & { fault: string | null })[] = [];
+  #lines: Line[] = [];
   #busy = false;
   #tries = 0;
   #again: ReturnType<typeof setTimeout> | undefined;
@@ -44,7 +49,7 @@ export class Outbox {
     const { lines, draft } = await listUnsent(this.#told.box);
     const known = new Set(this.#lines.map(({ id }) => id));
     this.#lines = [
-      ...lines.filter(({ id }) => !known.has(id)).map((one) => ({ ...one, fault: null })),
+      ...lines.filter(({ id }) => !known.has(id)).map((one) => ({ ...one, fault: null, unkept: null })),
       ...this.#lines,
     ];
     this.#tell();
@@ -55,9 +60,10 @@ export class Outbox {
   /** Takes a line, and sends it as soon as it can. */
   async take(said: string, photo: Blob | null): Promise<void> {
     const line = { id: crypto.randomUUID(), box: this.#told.box, said, photo, at: Date.now() };
-    this.#lines.push({ ...line, fault: null });
+    const own: Line = { ...line, fault: null, unkept: null };
+    this.#lines.push(own);
     this.#tell();
-    await keepUnsent(line);
+    own.unkept = await keepUnsent(line);
     void this.#send();
   }
 
@@ -86,12 +92,13 @@ export class Outbox {
 
   #tell() {
     this.#told.changed(
-      this.#lines.map(({ id, said, photo, fault }) => ({
+      this.#lines.map(({ id, said, photo, fault, unkept }) => ({
         id,
         said,
         isPhoto: photo !== null,
         fault,
         held: this.#tries > 0,
+        unkept,
       })),
     );
   }
@@ -117,7 +124,7 @@ export class Outbox {
 
   #next = () => this.#lines.find(({ fault }) => fault === null);
 
-  async #sendOne(line: Unsent & { fault: string | null }): Promise<boolean> {
+  async #sendOne(line: Line): Promise<boolean> {
     const form = new FormData();
     for (const [name, value] of this.#told.fields) form.set(name, value);
     form.set("lineId", line.id);

@@ -14,7 +14,7 @@ type Props = {
 
 /** A line that is not there yet, in a dashed frame: on its way, waiting for the network, or refused with its reason. */
 export function UnsentLine({ line, words, away, mend, drop }: Props) {
-  const { said, isPhoto, fault, held } = line;
+  const { said, isPhoto, fault, held, unkept } = line;
   return (
     <div className="ml-10">
       <p className="text-second">
@@ -38,7 +38,7 @@ export function UnsentLine({ line, words, away, mend, drop }: Props) {
           </p>
         </>
       ) : held || away ? (
-        <p className="pt-1 text-ink-2 text-second">{words.unsent}</p>
+        <p className="pt-1 text-ink-2 text-second">{unkept ? words.unkept[unkept] : words.unsent}</p>
       ) : null}
     </div>
   );

@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { moment } from "#components/copy/format.ts";
+import { ForgetDevice } from "#components/device/forget-device.tsx";
 import { Devices } from "#components/identity/devices.tsx";
-import { ForgetUnsent } from "#components/teleconsult/forget-unsent.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { ContentsList } from "#components/ui/contents-list.tsx";
@@ -109,11 +109,11 @@ export default citizenPage(
         <Section title={t("leave")}>
           <Stack loose>
             <form action={leave}>
-              <ForgetUnsent />
+              <ForgetDevice />
               <Button>{t("signOut")}</Button>
             </form>
             <form action={leaveEverywhere}>
-              <ForgetUnsent />
+              <ForgetDevice />
               <p className="pb-3">{t("everywhereHint")}</p>
               <Button kind="second">{t("everywhere")}</Button>
             </form>
