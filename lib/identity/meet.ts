@@ -18,10 +18,11 @@ export async function meetCitizen(
   return row.citizen_id;
 }
 
-/** Đón nhân viên: finds or makes the member of staff. Answers the staff id. */
+/** Đón nhân viên: finds or makes the member of staff, and keeps what their licence says today. Answers the staff id. */
 export async function meetStaff(app: Database, person: StaffPerson): Promise<string> {
   const [row] = await app.$client<{ staff_id: string }[]>`
-    select app.meet_staff(${person.subject}, ${person.username}, ${person.name}, ${person.title}, ${person.role}, ${person.facilityCode}) as staff_id`;
+    select app.meet_staff(${person.subject}, ${person.username}, ${person.name}, ${person.title}, ${person.role}, ${person.facilityCode},
+      ${person.profession}, ${person.practiceLicence}) as staff_id`;
   if (!row) throw new Error("meet_staff answered nothing");
   return row.staff_id;
 }

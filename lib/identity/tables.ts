@@ -195,9 +195,16 @@ export const staff = app.table(
     title: text("title"),
     role: text("role").notNull(),
     facilityCode: text("facility_code"),
+    /** What their licence to practise names them, and its number; null of whoever has none. */
+    profession: text("profession"),
+    practiceLicence: text("practice_licence"),
     seenAt: moment("seen_at").notNull().defaultNow(),
   },
-  (t) => [check("staff_role", sql`${t.role} in ('clinic', 'station', 'authority')`)],
+  (t) => [
+    check("staff_role", sql`${t.role} in ('clinic', 'station', 'authority')`),
+    check("staff_profession", sql`${t.profession} ~ '^[a-z][a-z-]{0,39}$'`),
+    check("staff_licence", sql`length(${t.practiceLicence}) between 1 and 40`),
+  ],
 );
 
 /** Phiên đăng nhập: one row per signed-in browser; only the hash of its token is kept. */

@@ -21,7 +21,7 @@ export class Taken extends Refused {
 export const deskOfCase = (ctx: Context, caseId: string): Promise<Desk> =>
   openDesk(ctx, "answer-teleconsults", "teleconsult-case", caseId);
 
-/** Nhận câu hỏi: one doctor has a case, however many reach for it. Again it is the same. Throws Taken, or Refused: gone, too-many. */
+/** Nhận câu hỏi: one doctor has a case, however many reach for it. Again it is the same. Throws Taken, or Refused: licence (no doctor's), gone, too-many. */
 export async function claimCase(ctx: Context, { caseId }: CaseInput): Promise<void> {
   const desk = await openDesk(ctx, "answer-teleconsults", "teleconsult");
   const [row] = await desk.actOnApp((tx) =>

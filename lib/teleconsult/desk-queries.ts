@@ -89,6 +89,14 @@ export async function listCasesAtDesk(desk: Desk, closed = false): Promise<Waiti
   }));
 }
 
+/** Whether whoever works at this desk may take questions and answer them: a doctor with a licence to practise. */
+export async function mayAnswer(desk: Desk): Promise<boolean> {
+  const [row] = await desk.readApp((tx) =>
+    tx.execute<{ may: boolean }>(sql`select app.may_answer_from_afar() as may`),
+  );
+  return row?.may ?? false;
+}
+
 /** The case that this desk was opened for (part `teleconsult-case`); null for whoever does not have it. */
 export async function caseForDoctor(desk: Desk, caseId: string): Promise<WholeCase | null> {
   return readCase(desk, caseId);

@@ -35,7 +35,13 @@ export {
   type Step,
   type WholeCase,
 } from "./case-views.ts";
-export { caseForDoctor, listCasesAtDesk, readCasePhoto, type WaitingCase } from "./desk-queries.ts";
+export {
+  caseForDoctor,
+  listCasesAtDesk,
+  mayAnswer,
+  readCasePhoto,
+  type WaitingCase,
+} from "./desk-queries.ts";
 export { figuresCsv, figuresWorkbook } from "./export-figures.ts";
 export {
   askAgain,

@@ -213,7 +213,14 @@ describe("the staff simulator", () => {
   afterAll(() => staff.stop());
 
   it.each([
-    ["bs.vinh", { role: "clinic", facility_code: "51000", title: "Bác sĩ", name: "BS. Trần Quốc Vinh" }],
+    [
+      "bs.vinh",
+      {
+        ...{ role: "clinic", facility_code: "51000", title: "Bác sĩ", name: "BS. Trần Quốc Vinh" },
+        ...{ profession: "doctor", practice_licence: "MAU-000001" },
+      },
+    ],
+    ["dd.duyen", { role: "clinic", facility_code: "51000", profession: "nurse" }],
     ["TRAM.binhminh", { role: "station", facility_code: "51001" }],
     ["syt.lan", { role: "authority" }],
   ])("signs %s in", async (typed, claims) => {

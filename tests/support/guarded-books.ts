@@ -5,6 +5,7 @@ import postgres from "postgres";
 import { guardKey, postgresKeys } from "../../app/_commands/start/keys.ts";
 import { prepareCluster } from "../../drizzle/cluster.ts";
 import { migrate } from "../../drizzle/migrate.ts";
+import type { StaffPerson } from "../../lib/gateways/staff-issuer/index.ts";
 import { meetCitizen, meetStaff } from "../../lib/identity/meet.ts";
 import { beginSession } from "../../lib/identity/sessions.ts";
 import { type Context, contextFor } from "../../lib/platform/context.ts";
@@ -186,17 +187,26 @@ export async function fileDose(reach: Reach, citizenId: string): Promise<string>
   return doseId;
 }
 
-/** A signed-in member of staff of their own: of a facility, or of the health authority when none is named. */
+type Described = {
+  name?: string;
+  facilityCode?: string;
+  role?: StaffPerson["role"];
+  profession?: StaffPerson["profession"];
+  licence?: string | null;
+};
+
+/** A signed-in member of staff of their own: of a facility, a doctor unless told; or of the health authority when none is named. */
 export async function staffSignedIn(
   reach: Reach,
-  o: { name?: string; facilityCode?: string; role?: "clinic" | "station" | "authority" } = {},
+  o: Described = {},
 ): Promise<{ ctx: Context; staffId: string; token: string }> {
   const subject = `staff-${randomBytes(8).toString("hex")}`;
   const name = o.name ?? "Cán Bộ Thử";
   const facilityCode = o.facilityCode ?? null;
   const role = o.role ?? (facilityCode ? "clinic" : "authority");
-  const person = { subject, username: subject, name, title: null, role, facilityCode };
-  const staffId = await meetStaff(reach.app, person);
+  const { profession = facilityCode ? "doctor" : null, licence = profession && "000001/TEST" } = o;
+  const person = { subject, username: subject, name, title: null, role, facilityCode, profession };
+  const staffId = await meetStaff(reach.app, { ...person, practiceLicence: licence });
   const token = randomBytes(32).toString("base64url");
   await beginSession(reach.app, {
     realm: "staff",

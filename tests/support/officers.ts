@@ -14,6 +14,7 @@ export async function staffAt(
   const facilityCode = role === "authority" ? null : "51000";
   const staffId = await meetStaff(reach.app, {
     ...{ subject, username: subject.slice(0, 20), name, title: null, role, facilityCode },
+    ...{ profession: null, practiceLicence: null },
   });
   const token = randomBytes(32).toString("base64url");
   await beginSession(reach.app, {

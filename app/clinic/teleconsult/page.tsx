@@ -2,13 +2,14 @@ import type { Route } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { moment } from "#components/copy/format.ts";
 import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
 import { EntryRow } from "#components/ui/entry-row.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { openDesk } from "#lib/consent/index.ts";
 import { displayName } from "#lib/identity/rules.ts";
-import { findTerms, listCasesAtDesk, type WaitingCase } from "#lib/teleconsult/index.ts";
+import { findTerms, listCasesAtDesk, mayAnswer, type WaitingCase } from "#lib/teleconsult/index.ts";
 import { DeskFrame } from "../../_entry/desk.tsx";
 import { deskPage } from "../../_entry/desk-page.tsx";
 import { Said } from "./_parts/said.tsx";
@@ -18,10 +19,10 @@ export async function generateMetadata() {
   return { title: (await getTranslations("teleconsultDesk"))("title") };
 }
 
-type RowProps = { one: WaitingCase; now: Date; facilityName: (code: string) => string };
+type RowProps = { one: WaitingCase; now: Date; mayClaim: boolean; facilityName: (code: string) => string };
 
 /** A question in the inbox: how urgent, who, the first words, by when. */
-async function Row({ one, now, facilityName }: RowProps) {
+async function Row({ one, now, mayClaim, facilityName }: RowProps) {
   const t = await getTranslations("teleconsultDesk");
   const words = await getTranslations("teleconsult");
   const locale = await getLocale();
@@ -45,7 +46,7 @@ async function Row({ one, now, facilityName }: RowProps) {
     ...(one.photos > 0 ? [t("photos", { count: one.photos })] : []),
     ...(one.referredFrom ? [t("from", { facility: facilityName(one.referredFrom) })] : []),
   ];
-  const mine = one.mine && (one.status === "reading" || !open);
+  const mine = mayClaim && one.mine && (one.status === "reading" || !open);
   const theirs = one.status === "reading" && !one.mine;
   return (
     <EntryRow
@@ -63,7 +64,7 @@ async function Row({ one, now, facilityName }: RowProps) {
         ) : undefined
       }
       foot={
-        one.status === "sent" ? (
+        one.status === "sent" && mayClaim ? (
           <form action={claim} className="pt-2 desk:max-w-[16rem]">
             <input type="hidden" name="caseId" value={one.caseId} />
             <Button kind="second">
@@ -92,10 +93,11 @@ export default deskPage(
   async ({ ctx, session, search, frame, facilityName }) => {
     const t = await getTranslations("teleconsultDesk");
     const desk = await openDesk(ctx, "answer-teleconsults", "teleconsult");
-    const [cases, closed, terms] = await Promise.all([
+    const [cases, closed, terms, mayClaim] = await Promise.all([
       listCasesAtDesk(desk),
       listCasesAtDesk(desk, true),
       findTerms(ctx, session.facilityCode ?? ""),
+      mayAnswer(desk),
     ]);
     const mine = cases.filter((one) => one.mine && one.status === "reading");
     const waiting = cases.filter(({ status }) => status === "sent");
@@ -103,13 +105,20 @@ export default deskPage(
     const rowsOf = (list: readonly WaitingCase[]) => (
       <ul>
         {list.map((one) => (
-          <Row key={one.caseId} one={one} now={ctx.now} facilityName={facilityName} />
+          <Row key={one.caseId} one={one} now={ctx.now} mayClaim={mayClaim} facilityName={facilityName} />
         ))}
       </ul>
     );
     return (
       <DeskFrame {...frame} title={t("title")} below={t("lead")}>
         <Said search={search} />
+        {mayClaim ? null : (
+          <div className="max-w-column pb-6">
+            <Callout kind="note" level={2} title={t("noLicence")}>
+              <p>{t("noLicenceText")}</p>
+            </Callout>
+          </div>
+        )}
         {terms ? null : (
           <div className="max-w-column pb-6">
             <p className="text-line-title">{t("noTerms")}</p>

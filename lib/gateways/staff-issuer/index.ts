@@ -1,6 +1,6 @@
 import type { OAuthConfig } from "next-auth/providers/oauth";
 import type { Issuer } from "#lib/platform/env.ts";
-import { StaffClaims } from "./wire.ts";
+import { type professions, StaffClaims } from "./wire.ts";
 
 /** Who the staff issuer says somebody is, in our words. */
 export type StaffPerson = {
@@ -10,13 +10,17 @@ export type StaffPerson = {
   title: string | null;
   role: "clinic" | "station" | "authority";
   facilityCode: string | null;
+  /** What their licence to practise names them; null without a licence. */
+  profession: (typeof professions)[number] | null;
+  practiceLicence: string | null;
 };
 
 /** Reads an id_token's claims; null when they do not name a member of staff with a role of ours. */
 export function readStaff(claims: unknown): StaffPerson | null {
   const read = StaffClaims.safeParse(claims);
   if (!read.success) return null;
-  const { sub, preferred_username, name, title, role, facility_code } = read.data;
+  const { sub, preferred_username, name, title, role, facility_code, profession, practice_licence } =
+    read.data;
   if (role !== "authority" && !facility_code) return null;
   return {
     subject: sub,
@@ -25,6 +29,8 @@ export function readStaff(claims: unknown): StaffPerson | null {
     title: title ?? null,
     role,
     facilityCode: facility_code ?? null,
+    profession: profession ?? null,
+    practiceLicence: practice_licence || null,
   };
 }
 

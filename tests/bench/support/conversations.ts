@@ -16,8 +16,8 @@ export async function openConversations(book: BenchBook, many: number): Promise<
   try {
     await owner`insert into app.facilities (facility_code, name) values (${FACILITY}, 'Trung tâm đo') on conflict do nothing`;
     const staff = await owner<{ staff_id: string }[]>`
-      insert into app.staff (staff_id, subject, username, name, role, facility_code)
-      select gen_random_uuid(), ${run} || n, ${run} || n, 'BS. Đo', 'clinic', ${FACILITY} from generate_series(1, ${DOCTORS}::int) n returning staff_id`;
+      insert into app.staff (staff_id, subject, username, name, role, facility_code, profession, practice_licence)
+      select gen_random_uuid(), ${run} || n, ${run} || n, 'BS. Đo', 'clinic', ${FACILITY}, 'doctor', '000001/TEST' from generate_series(1, ${DOCTORS}::int) n returning staff_id`;
     const open = Array.from({ length: many }, (_, at) => ({
       caseId: randomUUID(),
       person: { kind: "citizen" as const, id: randomUUID(), token: `${run}-${"y".repeat(20)}-${at}` },

@@ -137,11 +137,16 @@ describe("meeting people", () => {
     });
   });
 
-  test("a member of staff keeps one id, and a new role counts from the next sign-in", async () => {
+  test("a member of staff keeps one id; a new role and a licence that ended count from the next sign-in", async () => {
     const subject = `staff-${randomBytes(6).toString("hex")}`;
     const someone = { subject, username: "x", name: "BS. X", title: null, facilityCode: "51000" };
-    const first = await meetStaff(reach.app, { ...someone, role: "clinic" });
-    expect(await meetStaff(reach.app, { ...someone, role: "station" })).toBe(first);
+    const licence = { profession: "doctor" as const, practiceLicence: "000001/TEST" };
+    const first = await meetStaff(reach.app, { ...someone, ...licence, role: "clinic" });
+    const none = { profession: null, practiceLicence: null };
+    expect(await meetStaff(reach.app, { ...someone, ...none, role: "station" })).toBe(first);
+    const [row] = await reach.appOwner.$client`
+      select role, profession, practice_licence from app.staff where staff_id = ${first}`;
+    expect(row).toEqual({ role: "station", profession: null, practice_licence: null });
   });
 });
 

@@ -36,6 +36,13 @@ test("an account of a facility does not enter the authority's desk", async ({ pa
   await expectReadable(page);
   await page.getByRole("link", { name: "Đến bàn của cơ sở" }).click();
   await expect(page).toHaveURL(/\/clinic$/);
+  // A nurse reads what waits, and is told why she takes none of it.
+  await page.goto("/clinic/teleconsult");
+  await expect(
+    page.getByRole("heading", { name: "Bạn xem được danh sách, chưa nhận được câu hỏi" }),
+  ).toBeVisible();
+  await expect(page.getByRole("button", { name: /Nhận câu hỏi/ })).toHaveCount(0);
+  await expectReadable(page);
 });
 
 test("the desk and the book of one person at one computer close each by itself", async ({ page }) => {

@@ -7,7 +7,10 @@ const places = { clinic: "cơ sở", station: "trạm y tế", authority: "Sở 
 serve({
   system: "staff",
   redirectPath: "/api/auth/callback/staff",
-  claims: { profile: ["name", "preferred_username"], staff: ["role", "facility_code", "title"] },
+  claims: {
+    profile: ["name", "preferred_username"],
+    staff: ["role", "facility_code", "title", "profession", "practice_licence"],
+  },
   claimsOf(subject) {
     const one = staff.find(({ username }) => subjectOf("staff", username) === subject);
     return (
@@ -17,6 +20,8 @@ serve({
         role: one.role,
         facility_code: one.facility,
         title: one.title,
+        profession: one.profession,
+        practice_licence: one.licence,
       }
     );
   },

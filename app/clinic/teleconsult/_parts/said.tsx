@@ -5,6 +5,7 @@ import type { Params } from "../../../_entry/page.tsx";
 const dones = ["claimed", "answered", "refused", "referred", "released", "saved"] as const;
 const faults = [
   "taken",
+  "licence",
   "gone",
   "too-many",
   "ended",
