@@ -72,7 +72,7 @@ export function proxy(request: NextRequest) {
 
 export const config = {
   matcher: [
-    "/((?!_next/static/|(?:record/corrections/[^/]+|teleconsult/new|vaccination/declare)/send-photo$|(?:clinic/)?teleconsult/[^/]+/send$|(?:clinic/fees|authority/payments)/reconciliation/send$|_next/image|api/|icons/|offline$|verify-offline$|verify\\.js$|verify-decoder\\.js$|sw\\.js$|manifest\\.webmanifest$|favicon\\.ico$).*)",
+    "/((?!_next/static/|(?:record/corrections/[^/]+|teleconsult/new|vaccination/declare)/send-photo$|share/receive$|(?:clinic/)?teleconsult/[^/]+/send$|(?:clinic/fees|authority/payments)/reconciliation/send$|_next/image|api/|icons/|offline$|verify-offline$|verify\\.js$|verify-decoder\\.js$|sw\\.js$|manifest\\.webmanifest$|favicon\\.ico$).*)",
     // Where a browser is led under api/ as to a page, it may find the page that says there is none.
     { source: "/api/:path*", has: [{ type: "header", key: "sec-fetch-dest", value: "document" }] },
   ],

@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { manifestAddress } from "./_entry/manifest.ts";
 import { readerChoices } from "./_entry/settings.ts";
 import { registration } from "./_service-worker/register.ts";
 
@@ -10,6 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("common");
   return {
     title: { default: t("name"), template: `%s · ${t("name")}` },
+    manifest: manifestAddress(await getLocale()),
     icons: { icon: "/icons/mark.svg", apple: "/icons/apple-touch-icon.png" },
     formatDetection: { telephone: false, date: false, address: false, email: false },
   };

@@ -1,6 +1,6 @@
 /** The tables of schema `app`, for drizzle-kit. */
 
-export { attachmentKeys, attachments } from "../lib/attachment/tables.ts";
+export { attachmentKeys, attachments, sharedFiles } from "../lib/attachment/tables.ts";
 export {
   dayExceptions,
   laidSchedules,

@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import { sweepShared } from "#lib/attachment/index.ts";
 import { expireOffers, laySlots, meetRecords, remindOfVisits } from "#lib/booking/index.ts";
 import { signHeads } from "#lib/consent/index.ts";
 import { sweepCalls } from "#lib/conversation/index.ts";
@@ -79,6 +80,7 @@ export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise
   "remind-of-cases": { cron: "*/10 * * * *", run: ({ app }) => remindOfCases(app, new Date()) },
   "sweep-calls": { cron: "* * * * *", run: ({ app }) => sweepCalls(app) },
   "sweep-drafts": { cron: "15 * * * *", run: ({ app }) => sweepDrafts(app, new Date()) },
+  "sweep-shared-files": { cron: "35 * * * *", run: ({ app }) => sweepShared(app, new Date()) },
   "sweep-exports": { cron: "*/10 * * * *", run: ({ app }) => sweepExports(app) },
   "wipe-open-codes": { cron: "*/10 * * * *", run: ({ app }) => wipeOpenCodes(app) },
   "ask-vnpay": {

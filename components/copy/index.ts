@@ -21,6 +21,7 @@ import enFeeDesk from "./en/fee-desk.json" with { type: "json" };
 import enHelp from "./en/help.json" with { type: "json" };
 import enHistory from "./en/history.json" with { type: "json" };
 import enIncidents from "./en/incidents.json" with { type: "json" };
+import enInstall from "./en/install.json" with { type: "json" };
 import enInsurance from "./en/insurance.json" with { type: "json" };
 import enMe from "./en/me.json" with { type: "json" };
 import enMedicines from "./en/medicines.json" with { type: "json" };
@@ -35,6 +36,7 @@ import enRecord from "./en/record.json" with { type: "json" };
 import enResults from "./en/results.json" with { type: "json" };
 import enRights from "./en/rights.json" with { type: "json" };
 import enSchedule from "./en/schedule.json" with { type: "json" };
+import enShare from "./en/share.json" with { type: "json" };
 import enSignIn from "./en/sign-in.json" with { type: "json" };
 import enStation from "./en/station.json" with { type: "json" };
 import enStatus from "./en/status.json" with { type: "json" };
@@ -71,6 +73,7 @@ import viFeeDesk from "./vi/fee-desk.json" with { type: "json" };
 import viHelp from "./vi/help.json" with { type: "json" };
 import viHistory from "./vi/history.json" with { type: "json" };
 import viIncidents from "./vi/incidents.json" with { type: "json" };
+import viInstall from "./vi/install.json" with { type: "json" };
 import viInsurance from "./vi/insurance.json" with { type: "json" };
 import viMe from "./vi/me.json" with { type: "json" };
 import viMedicines from "./vi/medicines.json" with { type: "json" };
@@ -85,6 +88,7 @@ import viRecord from "./vi/record.json" with { type: "json" };
 import viResults from "./vi/results.json" with { type: "json" };
 import viRights from "./vi/rights.json" with { type: "json" };
 import viSchedule from "./vi/schedule.json" with { type: "json" };
+import viShare from "./vi/share.json" with { type: "json" };
 import viSignIn from "./vi/sign-in.json" with { type: "json" };
 import viStation from "./vi/station.json" with { type: "json" };
 import viStatus from "./vi/status.json" with { type: "json" };
@@ -125,6 +129,7 @@ const vi = {
   help: viHelp,
   history: viHistory,
   incidents: viIncidents,
+  install: viInstall,
   insurance: viInsurance,
   me: viMe,
   messages: viMessages,
@@ -139,6 +144,7 @@ const vi = {
   results: viResults,
   rights: viRights,
   schedule: viSchedule,
+  share: viShare,
   signIn: viSignIn,
   station: viStation,
   status: viStatus,
@@ -177,6 +183,7 @@ const en = {
   help: enHelp,
   history: enHistory,
   incidents: enIncidents,
+  install: enInstall,
   insurance: enInsurance,
   me: enMe,
   messages: enMessages,
@@ -191,6 +198,7 @@ const en = {
   results: enResults,
   rights: enRights,
   schedule: enSchedule,
+  share: enShare,
   signIn: enSignIn,
   station: enStation,
   status: enStatus,

@@ -14,6 +14,9 @@ export const KEPT_SIDE = 2400;
 /** How many attachments a person may have, and how many of them from one day. The database holds to it. */
 export const MOST_ATTACHMENTS = 200;
 export const MOST_A_DAY = 40;
+/** How many files may wait that were shared into the book, and for how many hours. The database holds to both. */
+export const MOST_SHARED = 5;
+export const SHARED_HOURS = 24;
 
 /** Why a file cannot be taken, by the key of its sentence. */
 export const attachmentFaults = [

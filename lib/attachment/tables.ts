@@ -58,3 +58,22 @@ export const attachmentKeys = app.table(
     check("attachment_keys_wrapped", sql`octet_length(${t.wrapped}) = 60`),
   ],
 );
+
+/** Tệp chia sẻ vào sổ, chưa dùng: an attachment that no case holds yet. Used or not, it is shredded within a day. */
+export const sharedFiles = app.table(
+  "shared_files",
+  {
+    citizenId: uuid("citizen_id").notNull(),
+    attachmentId: uuid("attachment_id").notNull(),
+    sharedAt: moment("shared_at").notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.citizenId, t.attachmentId] }),
+    index("shared_files_old").on(t.sharedAt),
+    foreignKey({
+      name: "shared_files_of_attachment",
+      columns: [t.citizenId, t.attachmentId],
+      foreignColumns: [attachments.citizenId, attachments.attachmentId],
+    }),
+  ],
+);

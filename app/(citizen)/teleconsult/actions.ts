@@ -4,10 +4,12 @@ import type { Route } from "next";
 import { redirect } from "next/navigation";
 import type { ZodType } from "zod";
 import { caseAddress, questionAddress } from "#components/teleconsult/case-words.ts";
+import { AttachSharedInput } from "#lib/attachment/inputs.ts";
 import type { ActionState } from "#lib/platform/action.ts";
 import type { Context } from "#lib/platform/context.ts";
 import {
   askAgain,
+  attachToQuestion,
   cancelCase,
   changeShare,
   chooseShare,
@@ -42,6 +44,7 @@ import {
   ShareInput,
 } from "#lib/teleconsult/inputs.ts";
 import { citizenAction } from "../../_entry/action.ts";
+import { withShared } from "../../_share/own.ts";
 
 const sent = (form: FormData, name: string) => String(form.get(name) ?? "");
 const caseOf = (form: FormData) => encodeURIComponent(sent(form, "caseId"));
@@ -96,6 +99,17 @@ export const flags = citizenAction(FlagsInput, sayFlags, (state, form) => {
 
 export const removePhoto = citizenAction(PhotoInput, removeQuestionPhoto, (_, form) =>
   redirect(questionAddress("photos", sent(form, "caseId"))),
+);
+
+/** Kèm giấy vừa chia sẻ. */
+export const attachShared = citizenAction(
+  AttachSharedInput,
+  withShared("teleconsult", attachToQuestion),
+  (state, form) => {
+    if (state.kind === "refused") redirect(again("photos", form, state));
+    const from = sent(form, "from");
+    redirect(questionAddress("photos", sent(form, "caseId"), from ? { from } : {}));
+  },
 );
 
 export const forget = citizenAction(CaseInput, forgetQuestion, () => redirect("/teleconsult" as Route));

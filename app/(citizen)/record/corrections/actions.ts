@@ -2,8 +2,10 @@
 
 import type { Route } from "next";
 import { redirect } from "next/navigation";
+import { AttachSharedInput } from "#lib/attachment/inputs.ts";
 import {
   appealCase,
+  attachToReport,
   chooseReason,
   removePhoto,
   sayWhatItShouldBe,
@@ -12,6 +14,7 @@ import {
 } from "#lib/correction/index.ts";
 import { AppealInput, CaseInput, ReasonInput, WantedInput } from "#lib/correction/inputs.ts";
 import { citizenAction } from "../../../_entry/action.ts";
+import { withShared } from "../../../_share/own.ts";
 
 const sent = (form: FormData, name: string) => encodeURIComponent(String(form.get(name) ?? ""));
 const on = (form: FormData, step: string) => `/record/corrections/new/${step}?case=${sent(form, "caseId")}`;
@@ -38,6 +41,16 @@ export const answerWanted = citizenAction(WantedInput, sayWhatItShouldBe, (state
 /** Bỏ ảnh đã chọn. */
 export const dropPhoto = citizenAction(CaseInput, removePhoto, (_, form) =>
   redirect(on(form, "photo") as Route),
+);
+
+/** Kèm giấy vừa chia sẻ; what waits no more leads back to the photo, which says what is attached. */
+export const attachShared = citizenAction(
+  AttachSharedInput,
+  withShared("corrections", attachToReport),
+  (state, form) => {
+    if (state.kind === "done") redirect(on(form, "check") as Route);
+    redirect(`${on(form, "photo")}${state.kind === "refused" ? `&fault=${state.reason}` : ""}` as Route);
+  },
 );
 
 /** Gửi báo sai; a line that has an open case leads to that. */

@@ -2,14 +2,22 @@ import { getTranslations } from "next-intl/server";
 import { ShrinkingPhoto } from "#components/teleconsult/shrinking-photo.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Stack } from "#components/ui/stack.tsx";
+import type { Context } from "#lib/platform/context.ts";
 import { MOST_PHOTOS } from "#lib/teleconsult/rules.ts";
 import { BookField } from "../../../_entry/book-in-hand.tsx";
-import { photos, removePhoto } from "../actions.ts";
+import { SharedOffer } from "../../../_share/offer.tsx";
+import { attachShared, photos, removePhoto } from "../actions.ts";
 import { DraftFields } from "./question.tsx";
 import type { Asked } from "./words-questions.tsx";
 
 /** Ảnh và giấy tờ gửi kèm: added one by one, taken out again, or none. */
-export async function PhotosQuestion({ caseId, from, error, kept }: Asked & { kept: readonly string[] }) {
+export async function PhotosQuestion({
+  caseId,
+  from,
+  error,
+  kept,
+  ctx,
+}: Asked & { kept: readonly string[]; ctx: Context }) {
   const t = await getTranslations("teleconsult.new");
   const room = kept.length < MOST_PHOTOS;
   return (
@@ -54,6 +62,9 @@ export async function PhotosQuestion({ caseId, from, error, kept }: Asked & { ke
             <Button kind="second">{t("photos.send")}</Button>
           </Stack>
         </form>
+      ) : null}
+      {room ? (
+        <SharedOffer ctx={ctx} part="teleconsult" caseId={caseId} from={from} action={attachShared} />
       ) : null}
       <form action={photos} className="pt-4">
         <BookField />

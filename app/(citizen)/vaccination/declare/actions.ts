@@ -3,11 +3,13 @@
 import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { nameOfDeclared } from "#components/vaccination/declared-words.ts";
+import { AttachSharedInput } from "#lib/attachment/inputs.ts";
 import {
   answerDoseDay,
   answerDoseLot,
   answerDosePlace,
   answerVaccine,
+  attachToReport,
   declareDose,
   removePhoto,
 } from "#lib/correction/index.ts";
@@ -20,6 +22,7 @@ import {
 } from "#lib/correction/inputs.ts";
 import type { ActionState } from "#lib/platform/action.ts";
 import { citizenAction } from "../../../_entry/action.ts";
+import { withShared } from "../../../_share/own.ts";
 
 const sent = (form: FormData, name: string) => encodeURIComponent(String(form.get(name) ?? ""));
 const on = (form: FormData, step: string) => `/vaccination/declare/${step}?case=${sent(form, "caseId")}`;
@@ -60,6 +63,16 @@ export const sayLot = citizenAction(
 /** Bỏ ảnh đã chọn. */
 export const dropPhoto = citizenAction(CaseInput, removePhoto, (_, form) =>
   redirect(on(form, "photo") as Route),
+);
+
+/** Kèm giấy vừa chia sẻ; what waits no more leads back to the photo, which says what is attached. */
+export const attachShared = citizenAction(
+  AttachSharedInput,
+  withShared("corrections", attachToReport),
+  (state, form) => {
+    if (state.kind === "done") redirect(on(form, "check") as Route);
+    redirect(`${on(form, "photo")}${state.kind === "refused" ? `&fault=${state.reason}` : ""}` as Route);
+  },
 );
 
 /** Gửi trạm y tế; a dose that waits already leads to its case. */

@@ -73,7 +73,7 @@ export default citizenPage(
         {question === "body" ? <BodyQuestion {...asked} /> : null}
         {question === "since" ? <SinceQuestion {...asked} /> : null}
         {question === "severity" ? <SeverityQuestion {...asked} /> : null}
-        {question === "photos" ? <PhotosQuestion {...asked} kept={draft?.photos ?? []} /> : null}
+        {question === "photos" ? <PhotosQuestion {...asked} ctx={ctx} kept={draft?.photos ?? []} /> : null}
         {question === "share" ? <ShareQuestion {...asked} /> : null}
         {question === "who" ? <WhoQuestion {...asked} ctx={ctx} session={session} /> : null}
         {question === "way" ? <WayQuestion {...asked} ctx={ctx} /> : null}

@@ -6,9 +6,10 @@ import { Stack } from "#components/ui/stack.tsx";
 import { NotFound } from "#lib/platform/errors.ts";
 import { BookField } from "../../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../../_entry/page.tsx";
+import { SharedOffer } from "../../../../_share/offer.tsx";
 import { Question } from "../../../record/corrections/_parts/question.tsx";
 import { declarationOf, declareFault } from "../_parts/asked.ts";
-import { dropPhoto } from "../actions.ts";
+import { attachShared, dropPhoto } from "../actions.ts";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("vaccination.declare"))("title") };
@@ -55,6 +56,7 @@ export default citizenPage(
             <Button kind="plain">{ask("removePhoto")}</Button>
           </form>
         ) : null}
+        <SharedOffer ctx={ctx} part="corrections" caseId={caseId} action={attachShared} />
       </Question>
     );
   },

@@ -6,9 +6,10 @@ import { PhotoField } from "#components/ui/photo-field.tsx";
 import { Stack } from "#components/ui/stack.tsx";
 import { BookField } from "../../../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../../../_entry/page.tsx";
+import { SharedOffer } from "../../../../../_share/offer.tsx";
 import { draftOf, faultWords } from "../../_parts/asked.ts";
 import { Question } from "../../_parts/question.tsx";
-import { dropPhoto } from "../../actions.ts";
+import { attachShared, dropPhoto } from "../../actions.ts";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("correction"))("title") };
@@ -54,6 +55,7 @@ export default citizenPage(
             <Button kind="plain">{t("ask.removePhoto")}</Button>
           </form>
         ) : null}
+        <SharedOffer ctx={ctx} part="corrections" caseId={draft.caseId} action={attachShared} />
       </Question>
     );
   },
