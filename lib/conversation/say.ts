@@ -11,21 +11,14 @@ type Said = { answer: string; line_no: number | null; at: string | Date | null }
 type Words = { token: string; caseId: string; lineId: string; said: string };
 
 /** How many lines become durable in one commit. */
-const TOGETHER = 50;
+const TOGETHER = 100;
 
-/**
- * Words of one moment, each under its sender's own session. In the order of the cases, so that two processes do not wait for
- * each other.
- */
+/** Words of one moment, each under its sender's own session. */
 const sayWords = together<Words, Said>(TOGETHER, async (app, all) => {
-  const asked = all.map((one, n) => ({ n, ...one }));
   const rows = await app.$client<(Said & { n: number })[]>`
-    select l.n, s.answer, s.line_no, s.at
-    from (select * from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as x (n integer, token text, "caseId" uuid, "lineId" uuid, said text)
-        order by "caseId", n) l,
-      lateral app.say_in_conversation(l.token, l."caseId", l."lineId", l.said, null, null, null, null) s`;
+    select n, answer, line_no, at from app.say_words(${JSON.stringify(all)}::jsonb)`;
   const answers: Said[] = [];
-  for (const { n, ...row } of rows) answers[n] = row;
+  for (const { n, ...row } of rows) answers[n - 1] = row;
   return answers;
 });
 

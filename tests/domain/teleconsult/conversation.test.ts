@@ -7,6 +7,7 @@ import { hear, readPhoto, readUpTo, say } from "#lib/conversation/index.ts";
 import { LINES_AT_ONCE, MOST_LETTERS } from "#lib/conversation/rules.ts";
 import { Channel } from "#lib/platform/channel.ts";
 import type { Context } from "#lib/platform/context.ts";
+import { connect } from "#lib/platform/db.ts";
 import { conversationAfter } from "../../../app/_teleconsult/conversation-after.ts";
 import { consultation, lineOf, refusal } from "../../support/conversations.ts";
 import { urlOf } from "../../support/database.ts";
@@ -134,6 +135,61 @@ describe("a conversation", () => {
     const [line] = (await latest(person.ctx, caseId)).lines;
     expect(await refusal(say(doctor.ctx, lineOf(caseId, "Khác", line?.id)))).toBe("NotFound");
     expect((await latest(doctor.ctx, caseId)).lines).toHaveLength(1);
+  });
+
+  test("words of one moment are each judged alone: strangers, what is over, what is full and what is no word of ours beside what is said", async () => {
+    const [mine, over, full] = [
+      await consultation(reach),
+      await consultation(reach),
+      await consultation(reach),
+    ];
+    const stranger = await signedIn(reach);
+    for (const { ctx, caseId } of [mine, over, full].map((one) => ({ ...one.person, caseId: one.caseId })))
+      await latest(ctx, caseId);
+    await say(full.person.ctx, lineOf(full.caseId, "Dòng đầu"));
+    await owner`update app.conversations set last_line = 2000 where case_id = ${full.caseId}`;
+    await owner`update app.teleconsult_cases set status = 'refused', ended_at = now() where case_id = ${over.caseId}`;
+    const ended = { ...mine.doctor.ctx, actor: { ...mine.doctor.ctx.actor, token: "z".repeat(43) } };
+    const twice = lineOf(mine.caseId, "Hai lần");
+    const sent: [Context, ReturnType<typeof lineOf>][] = [
+      [mine.person.ctx, lineOf(mine.caseId, "Một")],
+      [stranger.ctx, lineOf(mine.caseId, "Chen vào")],
+      [over.person.ctx, lineOf(over.caseId, "Đã xong")],
+      [mine.person.ctx, twice],
+      [full.doctor.ctx, lineOf(full.caseId, "Đã đầy")],
+      [ended, lineOf(mine.caseId, "Hết phiên")],
+      [mine.doctor.ctx, { ...twice, said: "Tên của dòng khác" }],
+      [mine.person.ctx, twice],
+      [mine.person.ctx, lineOf(mine.caseId, "x".repeat(10_001))],
+      [mine.doctor.ctx, lineOf(mine.caseId, "Ba")],
+    ];
+    const answers = await Promise.all(sent.map(([ctx, line]) => refusal(say(ctx, line))));
+    expect(answers).toEqual([
+      ...["done", "NotFound", "closed", "done", "too-many", "SignedOut", "NotFound", "done"],
+      ...["PostgresError", "done"],
+    ]);
+    expect(await textsOf(mine.person.ctx, mine.caseId)).toEqual(["1 own Một", "2 own Hai lần", "3 other Ba"]);
+    expect((await latest(full.person.ctx, full.caseId)).lines.map(({ said }) => said)).toEqual([]);
+  });
+
+  test("two processes that say much in the same conversations lose nothing, and wait for each other in one order", async () => {
+    const all = await Promise.all([1, 2, 3].map(() => consultation(reach)));
+    const other = connect(urlOf("web"), { max: 2 });
+    const turns = Array.from({ length: 8 }, (_, at) => (at % 2 ? [...all] : all.toReversed()));
+    const answers = await Promise.all(
+      turns
+        .flat()
+        .flatMap(({ caseId, person, doctor }) => [
+          say(person.ctx, lineOf(caseId, "Một")),
+          say({ ...doctor.ctx, app: other }, lineOf(caseId, "Hai")),
+        ]),
+    );
+    expect(answers).toHaveLength(48);
+    for (const { caseId, person } of all) {
+      const { lines, last } = await latest(person.ctx, caseId);
+      expect([lines.map(({ no }) => no), last]).toEqual([Array.from({ length: 16 }, (_, at) => at + 1), 16]);
+    }
+    await other.$client.end();
   });
 
   test("takes no line once the case is over or nobody has it, but answers for one that was taken before", async () => {
