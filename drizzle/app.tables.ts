@@ -51,6 +51,7 @@ export { attempts, identities, knownDevices, sessions, staff } from "../lib/iden
 export { incidentLog, incidentPeople, incidents } from "../lib/incident/tables.ts";
 export { cardChecks } from "../lib/insurance/tables.ts";
 export { callLog, calls, deliveries } from "../lib/notification/ladder-tables.ts";
+export { pushSubscriptions } from "../lib/notification/push-tables.ts";
 export { codes, messageSettings, messages, phones } from "../lib/notification/tables.ts";
 export {
   deskOpenings,

@@ -7,7 +7,7 @@ import { mendByClaims, remindOfCases, sweepDrafts } from "#lib/correction/index.
 import { mindRelations, renewDependants, sweepHelping } from "#lib/family/index.ts";
 import { findContact, sweepSessions } from "#lib/identity/index.ts";
 import { registeredFacilities } from "#lib/insurance/index.ts";
-import { type PersonToCall, sweepCodes } from "#lib/notification/index.ts";
+import { type PersonToCall, sweepCodes, sweepPush } from "#lib/notification/index.ts";
 import { wipeOpenCodes } from "#lib/opening/index.ts";
 import {
   expirePayments,
@@ -56,6 +56,7 @@ export async function whoIs(ingest: Sql, citizenId: string): Promise<PersonToCal
 /** Every job by name: when it runs (cron, Bình Sơn time) and what it does. Each is safe to run twice, and at any time. */
 export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise<unknown> }> = {
   "sweep-codes": { cron: "17 * * * *", run: ({ app }) => sweepCodes(app) },
+  "sweep-push": { cron: "40 3 * * *", run: ({ app }) => sweepPush(app, new Date()) },
   "sweep-sessions": { cron: "*/10 * * * *", run: ({ app }) => sweepSessions(app) },
   "release-held-dossiers": {
     cron: "* * * * *",

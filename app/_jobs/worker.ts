@@ -1,6 +1,6 @@
 import { PgBoss } from "pg-boss";
-import { smsText } from "#components/notification/sms-words.ts";
-import { climbLadder, deliverMessage } from "#lib/notification/index.ts";
+import { pushText, smsText } from "#components/notification/sms-words.ts";
+import { climbLadder, deliverMessage, deliverPush } from "#lib/notification/index.ts";
 import { dayOf, TIME_ZONE } from "#lib/platform/clock.ts";
 import { connect } from "#lib/platform/db.ts";
 import { workerEnv } from "#lib/platform/env.ts";
@@ -46,7 +46,7 @@ for (const [name, { cron, run }] of Object.entries(jobs)) {
 // Two at a time, so that a long file keeps nobody else's short one waiting.
 const filing = keepDoing("file-from-inbox", 2, () => fileFromInbox(reach.inbox, reach.ingest));
 // An SMS may wait some seconds; a network that is slow keeps one hand busy, not both.
-const { smsUrl } = env;
+const { smsUrl, push } = env;
 const delivering = keepDoing(
   "deliver-messages",
   2,
@@ -54,6 +54,12 @@ const delivering = keepDoing(
     await climbLadder(reach.app, (citizenId) => whoIs(reach.ingest, citizenId));
     return smsUrl !== null && (await deliverMessage(reach.app, smsUrl, smsText));
   },
+  2000,
+);
+const pushing = keepDoing(
+  "push-messages",
+  2,
+  async () => push !== null && deliverPush(reach.app, push, pushText),
   2000,
 );
 const copying = keepDoing(
@@ -96,6 +102,7 @@ async function end(): Promise<void> {
     boss.stop({ graceful: true, timeout: 10_000 }),
     filing.stop(3000),
     delivering.stop(6000),
+    pushing.stop(6000),
     copying.stop(3000),
     answering.stop(3000),
     vaccinating.stop(3000),

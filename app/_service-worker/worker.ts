@@ -2,6 +2,7 @@
 import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from "workbox-precaching";
 import { registerRoute, setCatchHandler } from "workbox-routing";
 import { NetworkFirst, NetworkOnly } from "workbox-strategies";
+import { takePushes } from "./push.ts";
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
 
@@ -40,3 +41,5 @@ self.addEventListener("install", (event) =>
 );
 
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+takePushes(self);

@@ -12,7 +12,7 @@ import { sessionToken } from "./sign-in.ts";
  * The second door of identity, for the web process alone: it reads cookies, which plain node has not. Signing in is
  * knowing the citizen, so the session lives here and not in platform.
  */
-export { answerSignIn, signOut, startSignIn } from "./sign-in.ts";
+export { answerSignIn, deviceMark, deviceWords, markDevice, signOut, startSignIn } from "./sign-in.ts";
 
 /** Staff who help somebody at a station have that person's book in hand, whoever else is signed in at this browser. */
 const helperContext = cache(async () => {

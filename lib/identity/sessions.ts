@@ -110,7 +110,12 @@ export async function recentlySignedIn(app: Database, token: string): Promise<bo
   return row?.fresh ?? false;
 }
 
-/** Đăng xuất. */
+/** Đăng xuất ở máy này: also when the session has ended by itself; this browser is told nothing any more. */
+export async function leaveBrowser(app: Database, token: string): Promise<void> {
+  await app.$client`select app.sign_out(${token})`;
+}
+
+/** Ends one session: that of this browser when another begins. */
 export async function endSession(app: Database, token: string): Promise<void> {
   await app.$client`select app.end_session(${token})`;
 }

@@ -24,7 +24,14 @@ import {
   type SignInError,
   signInPage,
 } from "./realms.ts";
-import { beginSession, endAllSessions, endSession, noteAuthentication, noteDevice } from "./sessions.ts";
+import {
+  beginSession,
+  endAllSessions,
+  endSession,
+  leaveBrowser,
+  noteAuthentication,
+  noteDevice,
+} from "./sessions.ts";
 
 const secure = () => webEnv().publicUrl.startsWith("https://");
 const cookieRules = () => ({ httpOnly: true, sameSite: "lax" as const, path: "/", secure: secure() });
@@ -46,18 +53,28 @@ async function networkAddress(): Promise<string> {
 /** What a browser can be known by again, for as long as browsers keep it; it says nothing of who used it. */
 const DEVICE_LASTS = 400 * 24 * 60 * 60;
 
-async function rememberDevice(token: string, userAgent: string | null): Promise<void> {
+/** The mark by which this browser is known; given to it where it has none. Not while a page is drawn: it sets a cookie. */
+export async function markDevice(): Promise<string> {
   const jar = await cookies();
-  const name = cookieName("citizen", "device", secure());
-  const known = jar.get(name)?.value;
-  const device = known && isSessionToken(known) ? known : randomBytes(32).toString("base64url");
-  jar.set(name, device, { ...cookieRules(), maxAge: DEVICE_LASTS });
+  const device = (await deviceMark()) ?? randomBytes(32).toString("base64url");
+  jar.set(cookieName("citizen", "device", secure()), device, { ...cookieRules(), maxAge: DEVICE_LASTS });
+  return device;
+}
+
+/** The mark by which this browser is known; null where it has none yet. */
+export async function deviceMark(): Promise<string | null> {
+  const known = (await cookies()).get(cookieName("citizen", "device", secure()))?.value;
+  return known && isSessionToken(known) ? known : null;
+}
+
+/** The browser and the system as it names itself, in words; empty when it says nothing known. */
+export function deviceWords(userAgent: string | null): string {
   const said = deviceOf(userAgent);
-  await noteDevice(webDatabases().app, {
-    token,
-    device,
-    words: said ? `${said.browser}, ${said.system}` : "",
-  });
+  return said ? `${said.browser}, ${said.system}` : "";
+}
+
+async function rememberDevice(token: string, userAgent: string | null): Promise<void> {
+  await noteDevice(webDatabases().app, { token, device: await markDevice(), words: deviceWords(userAgent) });
 }
 
 /** Who has just been met at the issuer. It lives for one request only: the adapter and the callbacks share it. */
@@ -220,7 +237,7 @@ export async function signOut(realm: Realm, where: "here" | "everywhere"): Promi
   if (token) {
     const { app } = webDatabases();
     if (where === "everywhere") await endAllSessions(app, token);
-    await endSession(app, token);
+    await leaveBrowser(app, token);
   }
   (await cookies()).delete({ name: cookieName(realm, "session", secure()), path: "/", secure: secure() });
 }

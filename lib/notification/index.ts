@@ -5,6 +5,8 @@ export { chooseQuietHours, chooseSilence } from "./choose-settings.ts";
 export { climbLadder, type PersonToCall, sweepCodes } from "./climb-ladder.ts";
 export { type CodeText, confirmPhone, forgetPhone, sendPhoneCode } from "./confirm-phone.ts";
 export { deliverMessage, type SmsText } from "./deliver-message.ts";
+export { deliverPush, type PushText, sweepPush } from "./deliver-push.ts";
+export { dropPush, keepPush, listPushBrowsers, type PushBrowser, type ThisBrowser } from "./push.ts";
 export {
   type CallMade,
   countUnread,

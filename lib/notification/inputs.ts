@@ -23,6 +23,19 @@ export type PhoneInput = z.infer<typeof PhoneInput>;
 export const CodeInput = z.object({ code: z.string().max(40).default("") });
 export type CodeInput = z.infer<typeof CodeInput>;
 
+/** What `pushManager.subscribe` answered in a browser: without scripts nothing. */
+export const KeepPushInput = z.object({
+  endpoint: z.string().max(1000),
+  /** 65 and 16 bytes in base64url. */
+  p256dh: z.string().regex(/^[\w-]{87}$/),
+  auth: z.string().regex(/^[\w-]{22}$/),
+});
+export type KeepPushInput = z.infer<typeof KeepPushInput>;
+
+/** Which browser is told nothing any more. */
+export const DropPushInput = z.object({ subscriptionId: z.uuid() });
+export type DropPushInput = z.infer<typeof DropPushInput>;
+
 /** Nothing but the press of a button. */
 export const NoInput = z.object({});
 export type NoInput = z.infer<typeof NoInput>;

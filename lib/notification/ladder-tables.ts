@@ -9,6 +9,7 @@ import {
   primaryKey,
   text,
   timestamp,
+  unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
@@ -25,6 +26,8 @@ export const deliveries = app.table(
     deliveryId: uuid("delivery_id").notNull().defaultRandom(),
     messageId: bigint("message_id", { mode: "number" }).notNull(),
     channel: text("channel").notNull(),
+    /** Of `push`: to which browser. It may be gone by now. */
+    subscriptionId: uuid("subscription_id"),
     state: text("state").notNull().default("waiting"),
     urgent: boolean("urgent").notNull(),
     plannedAt: moment("planned_at").notNull(),
@@ -35,15 +38,18 @@ export const deliveries = app.table(
   },
   (t) => [
     primaryKey({ columns: [t.citizenId, t.deliveryId] }),
-    uniqueIndex("deliveries_once").on(t.citizenId, t.messageId, t.channel),
+    unique("deliveries_each_once")
+      .on(t.citizenId, t.messageId, t.channel, t.subscriptionId)
+      .nullsNotDistinct(),
     index("deliveries_recent").on(t.citizenId, t.plannedAt.desc()),
-    index("deliveries_waiting").on(t.nextAt).where(sql`${t.state} = 'waiting'`),
+    index("deliveries_next").on(t.channel, t.nextAt).where(sql`${t.state} = 'waiting'`),
     foreignKey({
       name: "deliveries_message",
       columns: [t.citizenId, t.messageId],
       foreignColumns: [messages.citizenId, messages.messageId],
     }),
-    check("deliveries_channel", sql`${t.channel} in ('sms')`),
+    check("deliveries_channels", sql`${t.channel} in ('sms', 'push')`),
+    check("deliveries_subscription", sql`(${t.channel} = 'push') = (${t.subscriptionId} is not null)`),
     check("deliveries_state", sql`${t.state} in ('waiting', 'sent', 'refused', 'not-needed', 'given-up')`),
     check("deliveries_done", sql`(${t.state} = 'waiting') = (${t.doneAt} is null)`),
   ],

@@ -94,6 +94,7 @@ const shapes = {
   SMS_URL: web.optional(),
   VAPID_PUBLIC_KEY: text.optional(),
   VAPID_PRIVATE_KEY: text.optional(),
+  PUSH_SERVICES: text.optional(),
   TURN_URLS: turnList.optional(),
   TURN_SECRET: text.min(16, "must have at least 16 characters").optional(),
   PACS_URL: web.optional(),

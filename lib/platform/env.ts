@@ -26,6 +26,7 @@ const outside = [
   "VNPAY_API_URL",
   "VNPAY_REPORT_URL",
   "SMS_URL",
+  "PUSH_SERVICES",
   "TURN_URLS",
   "PACS_URL",
 ] as const;
@@ -91,6 +92,13 @@ export type VnpayAccess = {
 };
 /** The relays of video calls, and the secret that we share with them. */
 export type RelayAccess = { urls: readonly string[]; secret: string };
+/** With which key (VAPID) we send to browsers, who we say we are, and the push services beside the known ones. */
+export type PushAccess = {
+  publicKey: string;
+  privateKey: string;
+  subject: string;
+  alsoAt: readonly string[];
+};
 /** What the web process knows of its surroundings. */
 export type WebEnv = {
   mode: Mode;
@@ -119,6 +127,8 @@ export type WebEnv = {
   populationUrl: string | null;
   /** VNPay and who we are there; null where it is not connected. */
   vnpay: VnpayAccess | null;
+  /** How browsers are told that messages wait; null where that is not set up. */
+  push: PushAccess | null;
   /** Relays of video calls; null where there is none, so that only browsers that reach each other connect. */
   relays: RelayAccess | null;
 };
@@ -133,6 +143,7 @@ export type WorkerEnv = {
   ingestUrl: string;
   listenUrl: string;
   smsUrl: string | null;
+  push: PushAccess | null;
   populationUrl: string | null;
   vnpay: VnpayAccess | null;
   /** Where VNPay's file of a day is fetched from; null where people bring it. */
@@ -219,6 +230,15 @@ function vnpayOf(env: Variables): VnpayAccess | null {
   return payUrl && apiUrl && code && first ? { payUrl, apiUrl, code, secrets: [first, ...former] } : null;
 }
 
+function pushOf(env: Given): PushAccess | null {
+  const { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey, PUBLIC_URL, PUSH_SERVICES = "" } = env;
+  if (!publicKey || !privateKey) return null;
+  const alsoAt = PUSH_SERVICES.split(",").flatMap((one) => (URL.canParse(one) ? new URL(one).origin : []));
+  // A push service wants to know whom to ask (RFC 8292, 2.1), and takes no plain address of a computer.
+  const subject = PUBLIC_URL.startsWith("https:") ? PUBLIC_URL : "mailto:so-suc-khoe@example.invalid";
+  return { publicKey, privateKey, subject, alsoAt };
+}
+
 function relaysOf({ TURN_URLS: list, TURN_SECRET: secret }: Variables): RelayAccess | null {
   return list && secret ? { urls: list.split(",").map((one) => one.trim()), secret } : null;
 }
@@ -253,6 +273,7 @@ export function readWebEnv(source: Source): WebEnv {
     smsUrl: env.SMS_URL ?? null,
     populationUrl: env.POPULATION_URL ?? null,
     vnpay: vnpayOf(env),
+    push: pushOf(env),
     relays: relaysOf(env),
   };
 }
@@ -269,6 +290,7 @@ export function readWorkerEnv(source: Source): WorkerEnv {
     ingestUrl: env.INGEST_URL,
     listenUrl: env.LISTEN_URL ?? env.WORKER_URL,
     smsUrl: env.SMS_URL ?? null,
+    push: pushOf(env),
     populationUrl: env.POPULATION_URL ?? null,
     vnpay: vnpayOf(env),
     vnpayReportUrl: env.VNPAY_REPORT_URL ?? null,

@@ -1,20 +1,25 @@
 "use server";
 
 import type { Route } from "next";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getLocale } from "next-intl/server";
 import { codeText } from "#components/notification/sms-words.ts";
+import { deviceWords, markDevice } from "#lib/identity/session.ts";
 import {
   chooseQuietHours,
   chooseSilence,
   confirmPhone,
+  dropPush,
   forgetPhone,
+  keepPush,
   readAllMessages,
   sendPhoneCode,
 } from "#lib/notification/index.ts";
 import {
   CodeInput,
+  DropPushInput,
+  KeepPushInput,
   NoInput,
   PhoneInput,
   QuietHoursInput,
@@ -77,4 +82,21 @@ export const confirmCode = selfAction(
 /** Bỏ số điện thoại. */
 export const removePhone = selfAction(NoInput, forgetPhone, (state) =>
   redirect(`${SETTINGS}?done=${state.kind === "done" ? "removed" : "failed"}` as Route),
+);
+
+/** Nhận tin trên máy này. */
+export const startPush = selfAction(
+  KeepPushInput,
+  async (ctx, input) => {
+    const [device, language, from] = await Promise.all([markDevice(), getLocale(), headers()]);
+    const words = deviceWords(from.get("user-agent"));
+    await keepPush(ctx, input, { device, language, words }, webEnv().push);
+  },
+  (state) =>
+    redirect((state.kind === "done" ? `${SETTINGS}?done=pushed` : `${SETTINGS}?fault=push#push`) as Route),
+);
+
+/** Thôi nhận tin trên một máy. */
+export const stopPush = selfAction(DropPushInput, dropPush, (state) =>
+  redirect(`${SETTINGS}?done=${state.kind === "done" ? "unpushed" : "failed"}` as Route),
 );

@@ -23,6 +23,7 @@ const systems = [
   "SMS_URL",
   "VAPID_PUBLIC_KEY",
   "VAPID_PRIVATE_KEY",
+  "PUSH_SERVICES",
   "TURN_URLS",
   "TURN_SECRET",
   "PACS_URL",

@@ -8,7 +8,7 @@ import { KnownError } from "../../../lib/platform/errors.ts";
 import { lacksSampleClaims, type OpenBook, openBook, sampleClaimsFiled } from "./book.ts";
 import { build } from "./build.ts";
 import { webEnvironment, workerEnvironment } from "./environments.ts";
-import { refuseSampleKeys, sampleFacilityKey, sessionKey } from "./keys.ts";
+import { pushKeys, refuseSampleKeys, sampleFacilityKey, sessionKey } from "./keys.ts";
 import { postgresLives, revivePostgres } from "./postgres/cluster.ts";
 import { greeting, removeReady, writeReady } from "./ready.ts";
 import { refusePowerfulRoles } from "./roles.ts";
@@ -23,6 +23,7 @@ import {
   hospitalSimulator,
   issuers,
   populationSimulator,
+  pushSimulator,
   type Simulator,
   smsSimulator,
   vnpaySimulator,
@@ -83,11 +84,12 @@ export class Launch {
     const { simulators: issuing, ...who } = await issuers(env);
     const cards = await cardLookupSimulator(env);
     const sms = await smsSimulator(env);
+    const push = await pushSimulator(env);
     const population = await populationSimulator(env);
     const vnpay = await vnpaySimulator(env);
     const simulators = [
       ...issuing,
-      ...[cards, population, sms, vnpay?.simulator].filter((one) => one !== undefined),
+      ...[cards, population, sms, push, vnpay?.simulator].filter((one) => one !== undefined),
     ];
     if (simulators.length) await this.#step("Simulators", () => this.#startSimulators(simulators));
     const reached = {
@@ -95,6 +97,8 @@ export class Launch {
       ...vnpay?.access,
       BHXH_URL: env.BHXH_URL ?? cards?.url,
       SMS_URL: env.SMS_URL ?? sms?.url,
+      ...pushKeys(env),
+      PUSH_SERVICES: env.PUSH_SERVICES ?? push?.url,
       POPULATION_URL: env.POPULATION_URL ?? population?.url,
     };
     this.#startWorker(book, reached);

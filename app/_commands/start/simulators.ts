@@ -15,7 +15,7 @@ const CLIENT_ID = "so-suc-khoe";
 
 /** A simulator that this book starts. */
 export type Simulator = {
-  system: "vneid" | "staff" | "bhxh" | "population" | "sms" | "vnpay" | "hospital";
+  system: "vneid" | "staff" | "bhxh" | "population" | "sms" | "push" | "vnpay" | "hospital";
   url: string;
   /** What answers with success once it is ready. */
   readyAt: string;
@@ -101,6 +101,20 @@ export async function smsSimulator(env: Env): Promise<Simulator | undefined> {
     env: childEnvironment({ PORT: String(port) }),
   };
   return { system: "sms", url, readyAt: `${url}/scenario`, service };
+}
+
+/** The push service that this book starts, beside those of real browsers: none in a live book. */
+export async function pushSimulator(env: Env): Promise<Simulator | undefined> {
+  if (env.PUSH_SERVICES || env.BOOK_MODE === "live") return undefined;
+  const port = await portOf("push", env.DATA_DIR);
+  const url = `http://127.0.0.1:${port}`;
+  const service: Service = {
+    name: "push-simulator",
+    shows: "nothing",
+    args: ["tests/simulators/push/server.ts"],
+    env: childEnvironment({ PORT: String(port) }),
+  };
+  return { system: "push", url, readyAt: `${url}/scenario`, service };
 }
 
 /** The VNPay that this book starts, with its keys: none where the real one is given, nor in a live book. */

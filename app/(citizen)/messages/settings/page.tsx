@@ -1,25 +1,38 @@
 import { getTranslations } from "next-intl/server";
+import { day } from "#components/copy/format.ts";
+import { PushForm } from "#components/notification/push-form.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
+import { EntryRow } from "#components/ui/entry-row.tsx";
 import { ErrorSummary } from "#components/ui/error-summary.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
 import { Stack } from "#components/ui/stack.tsx";
+import { Tag } from "#components/ui/tag.tsx";
 import { openBook } from "#lib/consent/index.ts";
-import { findMessageSettings, findPhone, type MessageSettings, type Phone } from "#lib/notification/index.ts";
+import { deviceMark } from "#lib/identity/session.ts";
+import {
+  findMessageSettings,
+  findPhone,
+  listPushBrowsers,
+  type MessageSettings,
+  type Phone,
+  type PushBrowser,
+} from "#lib/notification/index.ts";
 import { choosableGroups, clockOf, ladder, quietHours, spacedNumber } from "#lib/notification/rules.ts";
+import { webEnv } from "#lib/platform/env.ts";
 import { citizenPage } from "../../../_entry/page.tsx";
 import { BookPage } from "../../../_entry/shell.tsx";
-import { removePhone, saveQuietHours, saveSilence } from "../actions.ts";
+import { removePhone, saveQuietHours, saveSilence, startPush, stopPush } from "../actions.ts";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("messages.settings"))("title") };
 }
 
-const dones = ["silence", "quiet", "phone", "removed", "failed"] as const;
+const dones = ["silence", "quiet", "phone", "removed", "pushed", "unpushed", "failed"] as const;
 const HOUR = 3600;
 
 /** Cách nhận tin: the number for SMS, what they may be about, when they may come. */
@@ -28,15 +41,28 @@ export default citizenPage(
   async ({ ctx, search }) => {
     const t = await getTranslations("messages");
     const book = await openBook(ctx, ctx.actor.id, "own-reading", "messages");
-    const [settings, phone] = await Promise.all([findMessageSettings(book), findPhone(book)]);
+    const [settings, phone, browsers] = await Promise.all([
+      findMessageSettings(book),
+      findPhone(book),
+      deviceMark().then((device) => listPushBrowsers(book, device)),
+    ]);
     const done = dones.find((one) => one === search.done);
     const fault =
-      search.fault === "same-hours" ? t("settings.sameHours") : search.fault ? t("settings.done.failed") : "";
+      search.fault === "same-hours"
+        ? t("settings.sameHours")
+        : search.fault === "push"
+          ? t("settings.pushScript")
+          : search.fault
+            ? t("settings.done.failed")
+            : "";
     return (
       <BookPage back={{ href: "/messages", label: t("title") }} tab="none">
         {fault ? (
           <div className="pb-6">
-            <ErrorSummary title={t("settings.mend")} errors={[{ field: "from", text: fault }]} />
+            <ErrorSummary
+              title={t("settings.mend")}
+              errors={[{ field: search.fault === "push" ? "push" : "from", text: fault }]}
+            />
           </div>
         ) : null}
         <PageTitle below={t("settings.lead")}>{t("settings.title")}</PageTitle>
@@ -45,6 +71,7 @@ export default citizenPage(
             <Callout kind="note" level={2} title={t(`settings.done.${done}`)} />
           </div>
         ) : null}
+        <PushSection browsers={browsers} />
         <PhoneSection phone={phone} />
         <SilenceSection silent={settings.silent} />
         <QuietSection settings={settings} fault={fault} />
@@ -66,6 +93,47 @@ export default citizenPage(
   },
   "self",
 );
+
+async function PushSection({ browsers }: { browsers: readonly PushBrowser[] }) {
+  const t = await getTranslations("messages.settings");
+  const { push } = webEnv();
+  if (!push) return null;
+  return (
+    <Section id="push" title={t("push")}>
+      <p className="pb-4">{t("pushLead")}</p>
+      {browsers.length > 0 ? (
+        <ul className="pb-4">
+          {browsers.map(({ subscriptionId, words, madeAt, thisOne }) => (
+            <EntryRow
+              key={subscriptionId}
+              title={words}
+              tag={thisOne ? <Tag line="filled">{t("pushThis")}</Tag> : undefined}
+            >
+              <p>{t("pushSince", { day: day(madeAt) })}</p>
+              <form action={stopPush}>
+                <input type="hidden" name="subscriptionId" value={subscriptionId} />
+                <Button kind="plain">{t(thisOne ? "pushOff" : "pushOffOther")}</Button>
+              </form>
+            </EntryRow>
+          ))}
+        </ul>
+      ) : null}
+      {browsers.some(({ thisOne }) => thisOne) ? null : (
+        <PushForm
+          serverKey={push.publicKey}
+          keep={startPush}
+          words={{
+            on: t("pushOn"),
+            wait: t("pushWait"),
+            cannot: t("pushCannot"),
+            denied: t("pushDenied"),
+            failed: t("pushFailed"),
+          }}
+        />
+      )}
+    </Section>
+  );
+}
 
 async function PhoneSection({ phone }: { phone: Phone | null }) {
   const t = await getTranslations("messages.settings");

@@ -165,7 +165,11 @@ export default citizenPage(
         </PageTitle>
         {done || search.fault ? (
           <div role="status" className="pb-6">
-            <Callout kind="note" level={2} title={done ? t(`case.done.${done}`) : t("case.failed")} />
+            <Callout kind="note" level={2} title={done ? t(`case.done.${done}`) : t("case.failed")}>
+              {done === "sent" || done === "asked" ? (
+                <LinkLine href={"/messages/settings#push" as Route} label={t("case.tellHere")} />
+              ) : null}
+            </Callout>
           </div>
         ) : null}
         <Standing found={found} facility={facility} now={ctx.now} />

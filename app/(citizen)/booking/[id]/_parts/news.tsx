@@ -1,3 +1,4 @@
+import type { Route } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import * as z from "zod";
 import { visitStep } from "#components/booking/booking-words.ts";
@@ -6,6 +7,7 @@ import { BulletList } from "#components/ui/bullet-list.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { ConfirmationPanel } from "#components/ui/confirmation-panel.tsx";
+import { LinkLine } from "#components/ui/link-line.tsx";
 import type { Appointment, listSteps } from "#lib/booking/index.ts";
 import type { Params } from "../../../../_entry/page.tsx";
 
@@ -54,6 +56,7 @@ export async function News({ visit, facility, steps, search }: Props) {
           />
           <h2 className="pt-4 text-line-title">{t("next")}</h2>
           <BulletList items={[t("nextSave"), t("nextRemind"), t("nextFind")]} />
+          <LinkLine href={"/messages/settings#push" as Route} label={t("tellHere")} />
         </div>
       ) : null}
       {note && visit.status === "booked" ? (
