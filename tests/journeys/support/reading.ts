@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import path from "node:path";
 import { expect, type Page } from "@playwright/test";
+import { dataDir } from "./surroundings.ts";
 
 /** The widths of the page and of the phone: a reader never scrolls sideways. A page that is just being replaced is looked at again. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
@@ -28,8 +30,16 @@ const findBarriers = `${axe};
 axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
   violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" | ")))`;
 
-/** Pages on which axe found no barrier, by their shape: what differs in names and numbers alone is not looked at twice. */
-const readable = new Set<string>();
+/**
+ * Pages on which axe found no barrier, by their shape: what differs in names and numbers alone is not looked at twice,
+ * nor by the other hand that walks beside this one.
+ */
+const readable = (shape: string) => path.join(dataDir(), "readable", shape);
+
+function noteReadable(shape: string): void {
+  mkdirSync(path.dirname(readable(shape)), { recursive: true });
+  writeFileSync(readable(shape), "");
+}
 
 /** Every element of a page with its attributes, and whether it holds words; ids and numbers left out. */
 async function shapeOf(page: Page): Promise<string> {
@@ -54,12 +64,12 @@ async function shapeOf(page: Page): Promise<string> {
 export async function expectReadable(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
   const shape = await shapeOf(page);
-  if (readable.has(shape)) return expectNoSidewaysScroll(page);
+  if (existsSync(readable(shape))) return expectNoSidewaysScroll(page);
   // Again for a moment: after a link the heading stands before the new title has followed the old one.
   await expect(async () => {
     expect(await page.evaluate(findBarriers), `barriers on ${page.url()}`).toEqual([]);
   }).toPass({ timeout: 20_000 });
-  readable.add(shape);
+  noteReadable(shape);
   await expectNoSidewaysScroll(page);
 }
 
