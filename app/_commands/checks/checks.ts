@@ -86,7 +86,8 @@ export function checkJourneys(folder: string, env: NodeJS.ProcessEnv): Promise<v
     "--pass-with-no-tests",
   ];
   return checkTests("Journeys", [program, ...args], {
-    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    // Node takes the types off by itself; Playwright's own way compiles every file first.
+    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report, PW_DISABLE_TS_ESM: "1" },
     report,
     read: readPlaywright,
   });

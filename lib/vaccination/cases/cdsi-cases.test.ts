@@ -1,9 +1,9 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { type Answer, answerCase } from "../answer-case.ts";
 import { ForecastCase } from "../inputs.ts";
 import { openPack } from "../packs/open-pack.ts";
-import published from "./cdsi-cases.data.json" with { type: "json" };
 import { knownMisses } from "./known-misses.data.ts";
 
 const PublishedCase = z.object({
@@ -18,6 +18,11 @@ const PublishedCase = z.object({
     pastDue: z.string().nullable(),
   }),
 });
+
+// Read and not imported: the compiler would work out a type of half a megabyte.
+const published: unknown[] = JSON.parse(
+  readFileSync(new URL("./cdsi-cases.data.json", import.meta.url), "utf8"),
+);
 
 const rules = await openPack("cdc");
 const cases = published.map((one) => ({ ...PublishedCase.parse(one), asked: ForecastCase.parse(one) }));

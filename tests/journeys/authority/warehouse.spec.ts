@@ -5,18 +5,18 @@ import { signInAtDesk } from "../support/sign-in.ts";
 import { expect, test } from "../support/test.ts";
 
 /** Somebody with one visit, and a second one without number and card. Answers its reference. */
-function dossierOfNobody(name: string): string {
+async function dossierOfNobody(name: string): Promise<string> {
   const who = somebody({ name });
   const known = summaryFor(who);
   const unknown = summaryFor(who, { SO_CCCD: "", MA_THE_BHYT: "" });
-  sendClaims("hai-luot.xml", envelope([known, unknown].map((one) => hoso(visit(one)))));
+  await sendClaims(envelope([known, unknown].map((one) => hoso(visit(one)))));
   return unknown.MA_LK ?? "";
 }
 
 test("two officers decide whose a dossier is, and one undoes it", async ({ page, anotherPhone }) => {
   // Two people sign in and read six pages.
   test.slow();
-  const reference = dossierOfNobody("Hồ Thị Mỹ Lệ");
+  const reference = await dossierOfNobody("Hồ Thị Mỹ Lệ");
   await signInAtDesk(page, "/authority", "syt.lan");
   await page.getByRole("link", { name: "Đối chiếu người bệnh" }).click();
   await expectReadable(page);
@@ -48,7 +48,7 @@ test("two officers decide whose a dossier is, and one undoes it", async ({ page,
 });
 
 test("a dossier is set aside with a reason, and taken back", async ({ page }) => {
-  const reference = dossierOfNobody("Bùi Tấn Lực");
+  const reference = await dossierOfNobody("Bùi Tấn Lực");
   await signInAtDesk(page, "/authority", "syt.minh");
   await page.goto("/authority/warehouse/matches");
   await page.getByRole("row").filter({ hasText: reference }).getByRole("link").click();

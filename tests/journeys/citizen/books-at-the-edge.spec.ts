@@ -12,7 +12,7 @@ const ends = (days: number) => ({
 });
 
 /** A stay of 200 days with 600 lines, a note of 100 kB, results in words, and a unit that changes. */
-function sendLongStay(who: ReturnType<typeof resident>["named"]): void {
+async function sendLongStay(who: ReturnType<typeof resident>["named"]): Promise<void> {
   const summary = summaryFor(who, {
     ...{ NGAY_VAO: claimTime(-203, "0800"), NGAY_VAO_NOI_TRU: claimTime(-203, "0800"), ...ends(-3) },
     ...{ MA_LOAI_KCB: "03", SO_NGAY_DTRI: "201", MA_CSKCB: "51000", LY_DO_VV: "Ngã xe, đau lưng nhiều" },
@@ -53,13 +53,13 @@ function sendLongStay(who: ReturnType<typeof resident>["named"]): void {
     { at: claimTime(-4, "0900"), text: "Đi lại được." },
   ]);
   const parts = [...visit(summary, medicines), servicesOf(scans), results, notes];
-  sendClaims("nam-vien-lau.xml", envelope([hoso(parts)], { facility: "51000", madeOn: claimTime(-2) }));
+  await sendClaims(envelope([hoso(parts)], { facility: "51000", madeOn: claimTime(-2) }), "51000");
 }
 
 test("a stay of 200 days, 600 lines and a note of 100 kB reads, folds and prints", async ({ page }) => {
   test.slow();
   const { named, ...person } = resident(6);
-  sendLongStay(named);
+  await sendLongStay(named);
   await signInAs(page, person);
   await page.goto("/record?find=nga+xe");
   await page.getByRole("link", { name: /^Nằm viện từ/ }).click();
@@ -104,8 +104,7 @@ test("many private visits tell only that they are there", async ({ page }) => {
   await signInAs(page, person);
   await page.goto("/record");
   const visits = await page.getByRole("main").locator('a[href^="/record/encounters/"]').count();
-  sendClaims(
-    "rieng-tu.xml",
+  await sendClaims(
     envelope(
       Array.from({ length: 5 }, (_, at) => {
         const day = -30 - at;

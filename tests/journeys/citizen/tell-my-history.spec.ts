@@ -53,7 +53,7 @@ test("a check-in whose claim does not come is named, reported with one tap, and 
   const times = { NGAY_VAO: claimTime(-40, "0800"), NGAY_RA: claimTime(-40, "0900") };
   const paid = { NGAY_TTOAN: claimTime(-40, "0900"), NAM_QT: claimTime(-40).slice(0, 4) };
   const summary = summaryFor(named, { ...times, ...paid, THANG_QT: claimTime(-40).slice(4, 6) });
-  sendClaims("tiep-don.xml", checkInOf(summary, { NGAY_YL: claimTime(-40, "0805") }));
+  await sendClaims(checkInOf(summary, { NGAY_YL: claimTime(-40, "0805") }));
   await signInAs(page, person);
   await page.goto("/record/completeness");
   const missing = section(page, "Sổ tự soát 12 tháng qua");
@@ -64,7 +64,7 @@ test("a check-in whose claim does not come is named, reported with one tap, and 
   await expect(missing).toContainText("Bạn đã báo");
   const given = { NGAY_YL: claimTime(-40, "0830"), NGAY_TH_YL: claimTime(-40, "0840") };
   const parts = visit(summary, [medicineOf(summary.MA_LK ?? "", given)]);
-  sendClaims("ho-so.xml", envelope([hoso(parts)], { madeOn: claimTime(-1) }));
+  await sendClaims(envelope([hoso(parts)], { madeOn: claimTime(-1) }));
   await page.goto("/record/completeness");
   await expect(missing).not.toContainText("Bình Minh");
   const said = section(page, "Lần khám đã báo thiếu");

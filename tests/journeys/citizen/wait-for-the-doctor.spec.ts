@@ -8,7 +8,7 @@ import { signInAs } from "../support/sign-in.ts";
 import { expect, test } from "../support/test.ts";
 
 /** A visit with medicines for a month, so that it is not over yet, and one scan. */
-function sendScan(): void {
+async function sendScan(): Promise<void> {
   const who = somebody({
     name: mauDon.name.toUpperCase(),
     birth: "198809170000",
@@ -31,12 +31,12 @@ function sendScan(): void {
   const scan = scanOf(ref, { ...yesterday, NGAY_KQ: claimTime(-2, "0850") });
   const read = { MA_DICH_VU: "MAU.SA.0001", KET_LUAN: "Sỏi túi mật nhỏ", NGAY_KQ: claimTime(-2, "0850") };
   const parts = [...visit(summary, [medicineOf(ref, yesterday)]), servicesOf([scan]), resultsOf(ref, [read])];
-  sendClaims("sieu-am.xml", envelope([hoso(parts)], { madeOn: claimTime(-1) }));
+  await sendClaims(envelope([hoso(parts)], { madeOn: claimTime(-1) }));
 }
 
 test("somebody chooses to wait for the doctor, and opens a result all the same", async ({ page }) => {
   test.slow();
-  sendScan();
+  await sendScan();
   const found = "Sỏi túi mật nhỏ";
   await signInAs(page, mauDon);
   await page.goto("/record/results");

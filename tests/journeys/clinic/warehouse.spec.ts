@@ -1,6 +1,6 @@
 import { envelope, hoso, somebody, summaryFor, visit } from "../../support/claims.ts";
 import { expectNoSidewaysScroll, expectReadable, section } from "../support/reading.ts";
-import { sendClaims } from "../support/send-claims.ts";
+import { fileClaims } from "../support/send-claims.ts";
 import { signInAtDesk } from "../support/sign-in.ts";
 import { expect, test } from "../support/test.ts";
 
@@ -8,7 +8,7 @@ test("a clerk finds the file, the dossier that is held, what to mend, and its or
   const code = { MA_CSKCB: "51001" };
   const good = summaryFor(somebody(), code);
   const held = summaryFor(somebody({ name: "Lâm Quang Huy" }), { ...code, NGAY_VAO: "209901010800" });
-  sendClaims("kham-thang-5.xml", envelope([good, held].map((one) => hoso(visit(one)))));
+  fileClaims("kham-thang-5.xml", envelope([good, held].map((one) => hoso(visit(one)))));
   await signInAtDesk(page, "/clinic", "tram.binhminh");
   await expect(section(page, "Hồ sơ cơ sở đã gửi")).toContainText("hồ sơ đang giữ lại");
   await page.getByRole("link", { name: "Mở kho dữ liệu" }).click();
@@ -41,7 +41,7 @@ test("a clerk finds the file, the dossier that is held, what to mend, and its or
 
 test("another facility sees nothing of it, not even by its address", async ({ page, anotherPhone }) => {
   const held = summaryFor(somebody({ name: "Ngô Thị Kim Liên" }), { MA_CSKCB: "51001", NGAY_SINH: "" });
-  sendClaims("rieng-cua-tram.xml", envelope([hoso(visit(held))]));
+  fileClaims("rieng-cua-tram.xml", envelope([hoso(visit(held))]));
   await signInAtDesk(page, "/clinic", "tram.binhminh");
   await page.goto("/clinic/warehouse/held");
   const link = page

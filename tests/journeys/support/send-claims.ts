@@ -3,12 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { dataDir } from "./surroundings.ts";
+import { expect } from "@playwright/test";
+import { sampleFacilityKey } from "../../../app/_commands/start/keys.ts";
+import { bookUrl, dataDir } from "./surroundings.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
-/** Files a claim file as its facility sends it, by the command, into the book that runs. */
-export function sendClaims(name: string, bytes: Buffer): void {
+/** Files a claim file by the command, under its name, into the book that runs. */
+export function fileClaims(name: string, bytes: Buffer): void {
   const folder = mkdtempSync(join(tmpdir(), "claims-"));
   try {
     const file = join(folder, name);
@@ -21,4 +23,17 @@ export function sendClaims(name: string, bytes: Buffer): void {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Sends a claim file to the book that runs as a facility's own system does, and waits until it is filed. */
+export async function sendClaims(bytes: Buffer, facility = "51001"): Promise<void> {
+  const key = sampleFacilityKey(join(dataDir(), "keys"), facility);
+  const headers = { authorization: `Bearer ${key}` };
+  const at = `${bookUrl}/api/warehouse/claims`;
+  const sent = await fetch(at, { method: "POST", headers, body: new Uint8Array(bytes) });
+  expect([200, 202]).toContain(sent.status);
+  const { requestId } = (await sent.json()) as { requestId: string };
+  // Whoever waits too long at the door is told to ask again.
+  const filed = async () => (await fetch(`${at}/${requestId}`, { headers })).status;
+  if (sent.status === 202) await expect.poll(filed).toBe(200);
 }
