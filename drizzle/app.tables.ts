@@ -26,6 +26,7 @@ export {
   videoCalls,
 } from "../lib/conversation/tables.ts";
 export { correctionDrafts, correctionEvents, corrections } from "../lib/correction/tables.ts";
+export { emergencyCards } from "../lib/emergency-card/tables.ts";
 export {
   bookingTerms,
   departments,
@@ -50,6 +51,7 @@ export { historyAnswers, historyDrafts, historyEntries } from "../lib/history/ta
 export { attempts, identities, knownDevices, sessions, staff } from "../lib/identity/tables.ts";
 export { incidentLog, incidentPeople, incidents } from "../lib/incident/tables.ts";
 export { cardChecks } from "../lib/insurance/tables.ts";
+export { measurements } from "../lib/measurement/tables.ts";
 export { callLog, calls, deliveries } from "../lib/notification/ladder-tables.ts";
 export { pushSubscriptions } from "../lib/notification/push-tables.ts";
 export { codes, messageSettings, messages, phones } from "../lib/notification/tables.ts";

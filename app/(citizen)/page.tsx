@@ -212,11 +212,13 @@ async function Cover({
                 ...booked,
                 ...inbox,
                 {
-                  icon: "emergency-card",
+                  icon: "history",
                   noun: t("history"),
                   href: "/record/history",
                   fact: told > 0 ? t("historyFact", { count: told }) : t("historyNone"),
                 },
+                { icon: "measurements", noun: t("measurements"), href: "/record/measurements" },
+                { icon: "emergency-card", noun: t("emergencyCard"), href: "/emergency-card" },
                 {
                   icon: "id-card",
                   noun: t("card"),
@@ -274,11 +276,13 @@ async function Cover({
                 ...inbox,
                 vaccination,
                 {
-                  icon: "emergency-card",
+                  icon: "history",
                   noun: t("history"),
                   href: "/record/history",
                   fact: told > 0 ? t("historyFact", { count: told }) : t("historyNone"),
                 },
+                { icon: "measurements", noun: t("measurements"), href: "/record/measurements" },
+                { icon: "emergency-card", noun: t("emergencyCard"), href: "/emergency-card" },
                 ...(own
                   ? [
                       {

@@ -6,11 +6,14 @@ import { attachReader } from "#components/verify/attach-reader.ts";
 import { sortText } from "#components/verify/sort-text.ts";
 import {
   certificateSheet,
+  emergencyCardSheet,
   faultSheet,
   receiptSheet,
   type VerdictSheet,
   type VerifyWords,
 } from "#components/verify/verdict-sheet.ts";
+import { readCardText, signedInput } from "#lib/emergency-card/rules.ts";
+import { dayOf } from "#lib/platform/clock.ts";
 import { readTrust, verifyCertificate } from "#lib/vaccination/rules.ts";
 import { showVerdict } from "./show-verdict.ts";
 
@@ -40,6 +43,15 @@ async function kept(address: string): Promise<Record<string, unknown> | null> {
   }
 }
 
+async function isSignedBy({ kty, crv, x, y }: Key, text: string, signature: string): Promise<boolean> {
+  const curve = { name: "ECDSA", namedCurve: "P-256" };
+  const key = await crypto.subtle.importKey("jwk", { kty, crv, x, y } as JsonWebKey, curve, false, [
+    "verify",
+  ]);
+  const way = { name: "ECDSA", hash: "SHA-256" };
+  return crypto.subtle.verify(way, key, bytesOf(signature), new TextEncoder().encode(text));
+}
+
 async function judgeReceipt(text: string): Promise<VerdictSheet> {
   const published = await kept("/.well-known/jwks.json");
   if (!published) return faultSheet("keyless", words);
@@ -49,15 +61,7 @@ async function judgeReceipt(text: string): Promise<VerdictSheet> {
     const says = readJson(body);
     const named = (published.keys as Key[]).find((one) => one.kid === kid);
     if (alg !== "ES256" || !named) return faultSheet("forged", words);
-    const curve = { name: "ECDSA", namedCurve: "P-256" };
-    const { kty, crv, x, y } = named;
-    const key = await crypto.subtle.importKey("jwk", { kty, crv, x, y } as JsonWebKey, curve, false, [
-      "verify",
-    ]);
-    const signed = new TextEncoder().encode(`${head}.${body}`);
-    const way = { name: "ECDSA", hash: "SHA-256" };
-    if (!(await crypto.subtle.verify(way, key, bytesOf(signature), signed)))
-      return faultSheet("forged", words);
+    if (!(await isSignedBy(named, `${head}.${body}`, signature))) return faultSheet("forged", words);
     if (says.kind !== "fee-receipt") return faultSheet("unreadable", words);
     const split =
       says.ins === undefined
@@ -82,6 +86,18 @@ async function judgeReceipt(text: string): Promise<VerdictSheet> {
   }
 }
 
+async function judgeCard(text: string): Promise<VerdictSheet> {
+  const published = await kept("/.well-known/jwks.json");
+  if (!published) return faultSheet("keyless", words);
+  const read = readCardText(text);
+  const today = dayOf(new Date());
+  if (!read) return emergencyCardSheet(text, "unsigned", today, words);
+  const named = (published.keys as Key[]).find((one) => one.kid === read.kid);
+  if (!named) return emergencyCardSheet(text, "unknown-key", today, words);
+  const good = await isSignedBy(named, signedInput(read.words, read.kid), read.signature);
+  return emergencyCardSheet(text, good ? "genuine" : "forged", today, words);
+}
+
 async function judgeCertificate(text: string): Promise<VerdictSheet> {
   const published = await kept("/.well-known/certificate-trust.json");
   if (!published) return faultSheet("keyless", words);
@@ -97,7 +113,9 @@ async function judge(given: string): Promise<void> {
       ? await judgeReceipt(text)
       : kind === "certificate"
         ? await judgeCertificate(text)
-        : faultSheet("unreadable", words);
+        : kind === "card"
+          ? await judgeCard(text)
+          : faultSheet("unreadable", words);
   showVerdict(sheet);
 }
 

@@ -14,6 +14,7 @@ import enCover from "./en/cover.json" with { type: "json" };
 import enDesign from "./en/design.json" with { type: "json" };
 import enDesk from "./en/desk.json" with { type: "json" };
 import enDocuments from "./en/documents.json" with { type: "json" };
+import enEmergencyCard from "./en/emergency-card.json" with { type: "json" };
 import enExport from "./en/export.json" with { type: "json" };
 import enFacility from "./en/facility.json" with { type: "json" };
 import enFamily from "./en/family.json" with { type: "json" };
@@ -24,6 +25,7 @@ import enIncidents from "./en/incidents.json" with { type: "json" };
 import enInstall from "./en/install.json" with { type: "json" };
 import enInsurance from "./en/insurance.json" with { type: "json" };
 import enMe from "./en/me.json" with { type: "json" };
+import enMeasurement from "./en/measurement.json" with { type: "json" };
 import enMedicines from "./en/medicines.json" with { type: "json" };
 import enMessages from "./en/messages.json" with { type: "json" };
 import enMovedVisits from "./en/moved-visits.json" with { type: "json" };
@@ -66,6 +68,7 @@ import viCover from "./vi/cover.json" with { type: "json" };
 import viDesign from "./vi/design.json" with { type: "json" };
 import viDesk from "./vi/desk.json" with { type: "json" };
 import viDocuments from "./vi/documents.json" with { type: "json" };
+import viEmergencyCard from "./vi/emergency-card.json" with { type: "json" };
 import viExport from "./vi/export.json" with { type: "json" };
 import viFacility from "./vi/facility.json" with { type: "json" };
 import viFamily from "./vi/family.json" with { type: "json" };
@@ -76,6 +79,7 @@ import viIncidents from "./vi/incidents.json" with { type: "json" };
 import viInstall from "./vi/install.json" with { type: "json" };
 import viInsurance from "./vi/insurance.json" with { type: "json" };
 import viMe from "./vi/me.json" with { type: "json" };
+import viMeasurement from "./vi/measurement.json" with { type: "json" };
 import viMedicines from "./vi/medicines.json" with { type: "json" };
 import viMessages from "./vi/messages.json" with { type: "json" };
 import viMovedVisits from "./vi/moved-visits.json" with { type: "json" };
@@ -122,6 +126,7 @@ const vi = {
   design: viDesign,
   desk: viDesk,
   documents: viDocuments,
+  emergencyCard: viEmergencyCard,
   export: viExport,
   facility: viFacility,
   family: viFamily,
@@ -134,6 +139,7 @@ const vi = {
   me: viMe,
   messages: viMessages,
   movedVisits: viMovedVisits,
+  measurement: viMeasurement,
   medicines: viMedicines,
   offline: viOffline,
   opening: viOpening,
@@ -176,6 +182,7 @@ const en = {
   design: enDesign,
   desk: enDesk,
   documents: enDocuments,
+  emergencyCard: enEmergencyCard,
   export: enExport,
   facility: enFacility,
   family: enFamily,
@@ -188,6 +195,7 @@ const en = {
   me: enMe,
   messages: enMessages,
   movedVisits: enMovedVisits,
+  measurement: enMeasurement,
   medicines: enMedicines,
   offline: enOffline,
   opening: enOpening,

@@ -20,6 +20,7 @@ export async function historyWords() {
     option: (topic: Topic, name: string, value: string) => t(`options.${topic}.${name}.${value}`),
     /** What an entry is called in a list. */
     title: (topic: Topic, answers: Answers) => {
+      if (topic === "contact") return answers.name || t("unnamed");
       if (topic !== "blood-group") return answers.what || t("unnamed");
       const rhesus = answers.rhesus ? t(`options.blood-group.rhesus.${answers.rhesus}`) : t("rhesusUnknown");
       return `${answers.group}, ${rhesus}`;

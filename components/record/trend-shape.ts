@@ -1,7 +1,14 @@
 import type { Range, Series } from "#lib/record/rules.ts";
 
-/** A measured number at its time, with the range that its facility sent, if any. */
-export type TrendPoint = { key: string; value: number; label: string; at: Date; range: Range | null };
+/** A measured number at its time, with the range that its facility sent, if any; `own` is what somebody measured at home. */
+export type TrendPoint = {
+  key: string;
+  value: number;
+  label: string;
+  at: Date;
+  range: Range | null;
+  own?: boolean;
+};
 type Placed = TrendPoint & { x: number; y: number; latest: boolean; anchor: "start" | "middle" | "end" };
 /** A trend as it is drawn: lines of placed points, and the band of a range where the line's points agree on one. */
 export type TrendShape = {
@@ -11,6 +18,8 @@ export type TrendShape = {
     band: { x: number; width: number; top: number; bottom: number } | null;
   }[];
   ticks: { key: string; x: number; at: Date; anchor: "start" | "middle" | "end" }[];
+  /** Whether its lines run beside each other in time, as the two numbers of a blood pressure do. */
+  parallel: boolean;
 };
 
 export const WIDTH = 328;
@@ -30,7 +39,7 @@ function sharedRange(points: readonly TrendPoint[]): Range | null {
 }
 
 /** Places the points of a trend: x by real time, y by value, bands where a range is known. */
-export function trendShape(series: readonly Series<TrendPoint>[]): TrendShape {
+export function trendShape(series: readonly Series<TrendPoint>[], parallel = false): TrendShape {
   const points = series.flatMap((one) => one.points);
   const times = points.map((one) => one.at.getTime());
   const [begin, end] = [Math.min(...times), Math.max(...times)];
@@ -48,9 +57,10 @@ export function trendShape(series: readonly Series<TrendPoint>[]): TrendShape {
   const anchorOf = (x: number) => (x < LEFT + 20 ? "start" : x > RIGHT - 20 ? "end" : "middle");
   const newest = points.at(-1);
   const lines = series.map((one) => {
+    const last = parallel ? one.points.at(-1) : newest;
     const placed = one.points.map((point) => {
       const x = xOf(point.at);
-      return { ...point, x, y: yOf(point.value), latest: point === newest, anchor: anchorOf(x) } as const;
+      return { ...point, x, y: yOf(point.value), latest: point === last, anchor: anchorOf(x) } as const;
     });
     const range = sharedRange(one.points);
     const from = Math.max(0, (placed[0]?.x ?? 0) - LEFT);
@@ -69,23 +79,27 @@ export function trendShape(series: readonly Series<TrendPoint>[]): TrendShape {
     };
   });
   const ticks: TrendShape["ticks"] = [];
-  for (const point of lines.flatMap((line) => line.points).toReversed()) {
+  const timed = parallel ? lines.slice(0, 1) : lines;
+  for (const point of timed.flatMap((line) => line.points).toReversed()) {
     const last = ticks.at(-1);
     if (!last || last.x - point.x > NEAR * 1.4)
       ticks.push({ key: point.key, x: point.x, at: point.at, anchor: point.anchor });
   }
-  return { lines, ticks };
+  return { lines, ticks, parallel };
 }
 
 /** Which points say their value: the latest, and from it backwards those with room for their words. */
 export function labelled(shape: TrendShape): Set<string> {
   const keys = new Set<string>();
-  let lastX = Number.POSITIVE_INFINITY;
-  for (const point of shape.lines.flatMap((line) => line.points).toReversed()) {
-    const room = Math.max(NEAR, point.label.length * 9);
-    if (lastX - point.x < room && !point.latest) continue;
-    keys.add(point.key);
-    lastX = point.x;
+  const points = shape.lines.map((line) => line.points);
+  for (const one of shape.parallel ? points : [points.flat()]) {
+    let lastX = Number.POSITIVE_INFINITY;
+    for (const point of one.toReversed()) {
+      const room = Math.max(NEAR, point.label.length * 9);
+      if (lastX - point.x < room && !point.latest) continue;
+      keys.add(point.key);
+      lastX = point.x;
+    }
   }
   return keys;
 }

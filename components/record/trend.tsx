@@ -10,7 +10,7 @@ type Props = {
   tick: (at: Date) => string;
 };
 
-/** The latest measurements as a line by real time; the table with the same numbers follows on the page. */
+/** The latest measurements as a line by real time, dashed with hollow dots where somebody measured at home; the table with the same numbers follows on the page. */
 export function Trend({ shape, title, description, bandName, tick }: Props) {
   const named = labelled(shape);
   const banded = shape.lines.findLast((line) => line.band !== null);
@@ -66,6 +66,7 @@ export function Trend({ shape, title, description, bandName, tick }: Props) {
             fill="none"
             stroke="var(--ink)"
             strokeWidth="2"
+            strokeDasharray={points.some(({ own }) => own) ? "5 3" : undefined}
           />
           {points.map((point) => (
             <g key={point.key}>
@@ -73,8 +74,8 @@ export function Trend({ shape, title, description, bandName, tick }: Props) {
                 cx={point.x}
                 cy={point.y}
                 r={point.latest ? 6.5 : 4.5}
-                fill="var(--ink)"
-                stroke="var(--paper)"
+                fill={point.own ? "var(--paper)" : "var(--ink)"}
+                stroke={point.own ? "var(--ink)" : "var(--paper)"}
                 strokeWidth="2"
               />
               {named.has(point.key) ? (

@@ -8,6 +8,8 @@ type Props = {
   error?: string;
   /** Hints at the length of the answer. */
   width?: "year" | "phone" | "full";
+  /** A number to be typed at once and read from afar. */
+  big?: boolean;
   /** More than one line of writing. */
   lines?: number;
   type?: "text" | "tel" | "email" | "search" | "datetime-local";
@@ -32,13 +34,14 @@ export function Field({
   hint,
   error,
   width = "full",
+  big,
   lines,
   type = "text",
   id = name,
   ...rest
 }: Props) {
   const said = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
-  const look = `min-h-button max-w-full rounded-control border-2 bg-paper px-3 py-2 text-ink text-reading ${
+  const look = `min-h-button max-w-full rounded-control border-2 bg-paper px-3 py-2 text-ink ${big ? "text-number" : "text-reading"} ${
     error ? "border-red" : "border-edge"
   } ${widths[width]}`;
   const shared = {

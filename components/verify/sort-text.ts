@@ -1,8 +1,10 @@
+import { looksLikeCard } from "#lib/emergency-card/rules.ts";
+
 /** A paper of the book is a few hundred letters; a certificate, or a file of several, some thousands. */
 export const LONGEST_TEXT = 300_000;
 
 /** What was scanned, pasted or opened, sorted by its form alone. */
-export type SortedText = { kind: "receipt" | "certificate" | "unreadable"; text: string };
+export type SortedText = { kind: "receipt" | "certificate" | "card" | "unreadable"; text: string };
 
 /** The text that an address carries: in its query (a receipt), or behind its # (a certificate, which no server is told). */
 function carriedBy(address: string): string {
@@ -26,11 +28,12 @@ function isPacked(jws: string): boolean {
   }
 }
 
-/** Nhận ra giấy gì: whether a text is a certificate of vaccination, a receipt of the book, or neither. */
+/** Nhận ra giấy gì: whether a text is a certificate of vaccination, a receipt or an emergency card of the book, or none. */
 export function sortText(given: string): SortedText {
   if (given.length > LONGEST_TEXT) return { kind: "unreadable", text: "" };
   const text = carriedBy(given.trim());
   if (/^(HC\d:|shc:\/|\{)/i.test(text)) return { kind: "certificate", text };
+  if (looksLikeCard(text)) return { kind: "card", text };
   const plain = text.replace(/\s+/g, "");
   if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(plain)) return { kind: "unreadable", text };
   return { kind: isPacked(plain) ? "certificate" : "receipt", text: plain };

@@ -1,8 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { copy } from "#components/copy/index.ts";
+import { type CardLine, cardText, checkableOf } from "#lib/emergency-card/rules.ts";
+import { checkWords, signWords } from "#lib/platform/paper-keys.ts";
 import { noTrust, type Verdict, verifyCertificate } from "#lib/vaccination/rules.ts";
 import { missingParts, sortText } from "./sort-text.ts";
-import { certificateSheet, faultSheet, receiptSheet, type VerifyWords } from "./verdict-sheet.ts";
+import {
+  certificateSheet,
+  emergencyCardSheet,
+  faultSheet,
+  receiptSheet,
+  type VerifyWords,
+} from "./verdict-sheet.ts";
 
 const wordsOf = (locale: "vi" | "en"): VerifyWords => ({
   locale,
@@ -118,6 +126,47 @@ describe("a verdict in words", () => {
     expect(sheet.facts.map(({ fact }) => fact)).toContain("BS01 2345 6789");
     for (const fault of ["forged", "unreadable", "keyless"] as const)
       expect(faultSheet(fault, vi).title.length).toBeGreaterThan(5);
+  });
+});
+
+describe("an emergency card", () => {
+  const keys = [{ kid: 1, secret: Buffer.alloc(32, 7) }];
+  const line: CardLine = {
+    ...{ id: "x", kind: "allergy", text: "Penicillin", detail: null, phone: null },
+    ...{ standing: "self-declared", from: null, on: "2026-11-20" },
+  };
+  const { words } = cardText({
+    ...{ name: "Nguyễn Thị Hoa", bornYear: "1990", lines: [line] },
+    ...{ issuedOn: "2026-11-26", advisedUntil: "2027-05-26" },
+  });
+  const signed = signWords(keys, words);
+  const text = checkableOf(words, signed);
+
+  test("says its lines and the day on which it was signed, and when it is old", () => {
+    expect(sortText(` ${text.replaceAll("\n", "\r\n")}\n`).kind).toBe("card");
+    expect(sortText(`https://so.example.vn/verify#${encodeURIComponent(text)}`)).toEqual({
+      kind: "card",
+      text,
+    });
+    expect(checkWords(keys, words, signed)).toBe("genuine");
+    const sheet = emergencyCardSheet(text, "genuine", "2026-12-01", vi);
+    expect(sheet.title).toBe("Thẻ cấp cứu do sổ ký ngày 26/11/2026");
+    expect(sheet.facts.map(({ noun, fact }) => `${noun}: ${fact}`)).toEqual([
+      "Của ai: Nguyễn Thị Hoa, 1990",
+      "DỊ ỨNG (allergy): Penicillin*",
+    ]);
+    expect(sheet.notes).toHaveLength(2);
+    expect(emergencyCardSheet(text, "genuine", "2027-05-27", vi).notes[0]).toContain("26/05/2027");
+  });
+
+  test.each(["vi", "en"] as const)("tells nothing of a card that is not proven: %s", (locale) => {
+    for (const verdict of ["forged", "unknown-key", "unsigned"] as const) {
+      const sheet = emergencyCardSheet(text, verdict, "2026-12-01", wordsOf(locale));
+      expect(sheet.good).toBe(false);
+      expect(JSON.stringify(sheet)).not.toMatch(/Penicillin|undefined|\{\w+\}/);
+    }
+    expect(sortText(text.slice(0, -1)).kind).toBe("card");
+    expect(emergencyCardSheet(text.slice(0, -1), "unsigned", "2026-12-01", wordsOf(locale)).good).toBe(false);
   });
 });
 

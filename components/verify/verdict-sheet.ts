@@ -2,6 +2,7 @@ import { calendarDay, moment, vnd } from "#components/copy/format.ts";
 import type { Locale } from "#components/copy/index.ts";
 import type viVaccination from "#components/copy/vi/vaccination.json";
 import type viVerify from "#components/copy/vi/verify.json";
+import { readCardText } from "#lib/emergency-card/rules.ts";
 import type { SignedReceipt } from "#lib/payment/index.ts";
 import { type ReadContent, type ReadDose, readContent, type Verdict } from "#lib/vaccination/rules.ts";
 
@@ -73,6 +74,45 @@ export function receiptSheet(receipt: SignedReceipt, { verify, locale }: VerifyW
     dosesTitle: null,
     doses: [],
     notes: [t.later, t.not],
+  };
+}
+
+/** What became of checking an emergency card. */
+export type CardVerdict = "genuine" | "forged" | "unknown-key" | "unsigned";
+
+/** The verdict on an emergency card: its own lines, where the signature is good. `today` is a day, `YYYY-MM-DD`. */
+export function emergencyCardSheet(
+  text: string,
+  verdict: CardVerdict,
+  today: string,
+  { verify }: VerifyWords,
+): VerdictSheet {
+  const t = verify.card;
+  const read = readCardText(text);
+  if (verdict === "unknown-key") return bad(t.unknown, t.unknownText);
+  if (!read || verdict === "unsigned") return bad(t.unsigned, t.unsignedText);
+  if (verdict === "forged") return bad(t.bad, t.badText);
+  // The first line says what it is, the last who signed it and when.
+  const [, ...rows] = read.rows.slice(0, -1);
+  const facts = rows.flatMap((row, at) => {
+    const parted = /^([^:]{2,40}): (.+)$/.exec(row);
+    if (parted?.[1] && parted[2]) return { noun: parted[1], fact: parted[2], strong: true };
+    return at === 0 && !/^[*+]/.test(row) ? { noun: t.person, fact: row, strong: true } : [];
+  });
+  const old = read.advisedUntil !== null && read.advisedUntil < today;
+  return {
+    good: true,
+    title: fill(t.good, { day: calendarDay(read.issuedOn ?? "") }),
+    texts: [t.goodText],
+    facts,
+    dosesTitle: null,
+    doses: [],
+    notes: [
+      ...(old ? [fill(t.old, { day: calendarDay(read.advisedUntil ?? "") })] : []),
+      ...rows.filter((row) => row.startsWith("+")),
+      ...(rows.some((row) => row.startsWith("*")) ? [t.told] : []),
+      t.not,
+    ],
   };
 }
 

@@ -39,6 +39,8 @@ export const parts = [
   "vaccination",
   "teleconsult",
   "certificates",
+  "emergency-card",
+  "measurements",
 ] as const;
 export type Part = (typeof parts)[number];
 

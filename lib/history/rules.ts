@@ -23,7 +23,7 @@ export function nextQuestion(topic: Topic, name: string): string | null {
 }
 
 /** What is wrong with an answer, by the key of its sentence. */
-export type AnswerFault = "empty" | "choose" | "too-long" | "not-a-year";
+export type AnswerFault = "empty" | "choose" | "too-long" | "not-a-year" | "not-a-phone";
 
 /** Reads what was sent for a question; `thisYear` is the last that can be. */
 export function readAnswer(
@@ -37,6 +37,10 @@ export function readAnswer(
     return question.options.includes(text) ? { answer: text } : { fault: "choose" };
   if (question.kind === "text")
     return text.length <= question.most ? { answer: text } : { fault: "too-long" };
+  if (question.kind === "phone") {
+    const phone = text.replace(/[\s.()-]/g, "");
+    return /^\+?\d{8,15}$/.test(phone) ? { answer: phone } : { fault: "not-a-phone" };
+  }
   const year = /^\d{4}$/.test(text) ? Number(text) : 0;
   return year >= 1900 && year <= thisYear ? { answer: text } : { fault: "not-a-year" };
 }

@@ -36,7 +36,7 @@ export const historyEntries = app.table(
     primaryKey({ columns: [t.citizenId, t.entryId, t.version] }),
     check(
       "history_entries_topic",
-      sql`${t.topic} in ('allergy', 'illness', 'operation', 'family', 'blood-group')`,
+      sql`${t.topic} in ('allergy', 'illness', 'operation', 'family', 'blood-group', 'contact')`,
     ),
     check("history_entries_standing", sql`${t.standing} in ('self-declared', 'facility-confirmed')`),
     check(

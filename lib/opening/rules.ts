@@ -24,7 +24,14 @@ export function answerDay(today: string, days = ANSWER_WORKING_DAYS): string {
 export const WORDING = "2026-11-26";
 
 /** What a person may show for a visit, in the words of the page. */
-export const shownParts = ["visits", "conditions", "medicines", "results", "history"] as const;
+export const shownParts = [
+  "visits",
+  "conditions",
+  "medicines",
+  "results",
+  "history",
+  "measurements",
+] as const;
 export type ShownPart = (typeof shownParts)[number];
 
 const partsOf: Record<ShownPart, readonly Part[]> = {
@@ -33,6 +40,7 @@ const partsOf: Record<ShownPart, readonly Part[]> = {
   medicines: ["medicines"],
   results: ["results"],
   history: ["history"],
+  measurements: ["measurements"],
 };
 
 /** The parts of the book behind what was chosen. */

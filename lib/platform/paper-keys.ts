@@ -31,14 +31,27 @@ function keyOf({ secret }: NumberedKey): { jwk: PublicJwk; key: KeyObject } {
 export const publicPaperKeys = (keys: readonly NumberedKey[]): PublicJwk[] =>
   keys.map((one) => keyOf(one).jwk);
 
+const headOf = (kid: string) => JSON.stringify({ alg: "ES256", kid });
+
 /** Signs what a paper says: a compact JWS (ES256) by the key with the highest number. */
-export function signPaper(keys: readonly NumberedKey[], says: object): string {
+export const signPaper = (keys: readonly NumberedKey[], says: object): string =>
+  signBody(keys, JSON.stringify(says));
+
+function signBody(keys: readonly NumberedKey[], body: string): string {
   const last = keys.toSorted((a, b) => b.kid - a.kid)[0];
   if (!last) throw new Error("there is no key that signs papers");
   const { jwk, key } = keyOf(last);
-  const text = `${url(JSON.stringify({ alg: "ES256", kid: jwk.kid }))}.${url(JSON.stringify(says))}`;
+  const text = `${url(headOf(jwk.kid))}.${url(body)}`;
   return `${text}.${url(sign("sha256", Buffer.from(text), { key, dsaEncoding: "ieee-p1363" }))}`;
 }
+
+const isSignedBy = (key: KeyObject, text: string, signature: string): boolean =>
+  verify(
+    "sha256",
+    Buffer.from(text),
+    { key: createPublicKey(key), dsaEncoding: "ieee-p1363" },
+    Buffer.from(signature, "base64url"),
+  );
 
 /** What a paper of ours says. `forged`: it has the shape, and none of our keys signed it. Asks nobody: the keys are enough. */
 export function readPaper(
@@ -53,15 +66,33 @@ export function readPaper(
     const says: unknown = JSON.parse(Buffer.from(body, "base64url").toString("utf8"));
     const named = keys.map(keyOf).find(({ jwk }) => jwk.kid === kid);
     if (alg !== "ES256" || !named) return { kind: "forged" };
-    const key = createPublicKey(named.key);
-    const good = verify(
-      "sha256",
-      Buffer.from(`${head}.${body}`),
-      { key, dsaEncoding: "ieee-p1363" },
-      Buffer.from(signature, "base64url"),
-    );
-    return good ? { kind: "genuine", says } : { kind: "forged" };
+    return isSignedBy(named.key, `${head}.${body}`, signature)
+      ? { kind: "genuine", says }
+      : { kind: "forged" };
   } catch {
     return { kind: "unreadable" };
   }
+}
+
+/** A signature that stands under plain words, and the name of the key that made it. */
+export type WordsSignature = { kid: string; signature: string };
+
+/**
+ * Signs plain words that people read as they are: the signature of a JWS (ES256) whose head names the key and whose body is
+ * the words. Neither is written out, so that the words and the signature fit into a QR.
+ */
+export function signWords(keys: readonly NumberedKey[], words: string): WordsSignature {
+  const [head = "", , signature = ""] = signBody(keys, words).split(".");
+  return { kid: JSON.parse(Buffer.from(head, "base64url").toString("utf8")).kid, signature };
+}
+
+/** Whether those words were signed by a key of ours. `unknown-key`: it is none of ours. */
+export function checkWords(
+  keys: readonly NumberedKey[],
+  words: string,
+  { kid, signature }: WordsSignature,
+): "genuine" | "forged" | "unknown-key" {
+  const named = keys.map(keyOf).find(({ jwk }) => jwk.kid === kid);
+  if (!named) return "unknown-key";
+  return isSignedBy(named.key, `${url(headOf(kid))}.${url(words)}`, signature) ? "genuine" : "forged";
 }

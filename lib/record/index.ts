@@ -13,6 +13,7 @@ export {
   listConditions,
   listRecordsOfCondition,
 } from "./condition-queries.ts";
+export { type ConfirmedCondition, listConfirmedConditions } from "./confirmed-queries.ts";
 export { findVisitOfNote, listVisitCosts, type VisitCost } from "./cost-queries.ts";
 export {
   type ClaimedEncounter,

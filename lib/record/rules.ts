@@ -27,6 +27,7 @@ export {
   type Series,
   seriesOf,
 } from "./result-rules.ts";
+export { stillRunning } from "./running-rules.ts";
 export { plain, searchWords } from "./search-rules.ts";
 export { isStay } from "./stay-rules.ts";
 export {

@@ -176,6 +176,33 @@ export function documentOf(wish: DocumentWish): Document {
       },
       { title: t("told"), none: t("none"), entries: tellings(rows("history_entries"), words) },
       {
+        title: t("measured"),
+        none: t("none"),
+        entries: rows("measurements")
+          .filter((row) => row.taken_back_at === null)
+          .sort(byTime("measured_at"))
+          .map((row) => ({
+            title: `${when(row.measured_at)}: ${words(`measurement.kinds.${text(row.kind)}`)}`,
+            facts: facts([
+              [
+                "",
+                `${text(row.systolic) ? `${text(row.systolic)}/${text(row.diastolic)}` : text(row.value)} ${text(row.unit)}`,
+              ],
+              ["", text(row.meal) ? words(`measurement.meals.${text(row.meal)}`) : ""],
+              ["", text(row.pulse) ? words("measurement.pulseIs", { pulse: text(row.pulse) }) : ""],
+              ["", text(row.note)],
+            ]),
+          })),
+      },
+      {
+        title: t("emergencyCards"),
+        none: t("none"),
+        entries: [...rows("emergency_cards")].sort(byTime("issued_at")).map((row) => ({
+          title: when(row.issued_at),
+          facts: facts([["", text(row.checkable)]]),
+        })),
+      },
+      {
         title: t("cards"),
         none: t("none"),
         entries: (book.warehouse.insurance_cards ?? []).map((row) => ({

@@ -213,7 +213,7 @@ export const teleconsultShares = app.table(
     uniqueIndex("teleconsult_shares_living").on(t.citizenId, t.caseId).where(sql`ended_at is null`),
     check(
       "teleconsult_shares_parts",
-      sql`${t.parts} <@ array['encounters', 'encounter', 'conditions', 'medicines', 'results', 'history']`,
+      sql`${t.parts} <@ array['encounters', 'encounter', 'conditions', 'medicines', 'results', 'history', 'measurements']`,
     ),
     check("teleconsult_shares_wording", sql`length(${t.wording}) between 1 and 40`),
     check("teleconsult_shares_ended", sql`(${t.endedAt} is null) = (${t.endedBecause} is null)`),

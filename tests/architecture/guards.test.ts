@@ -76,7 +76,7 @@ describe("guards", () => {
   test("a question about a person takes an opened book", () => {
     const questions = code
       .filter((file) =>
-        /^lib\/(record|history|vaccination|insurance|notification|payment|correction|booking|teleconsult)\/[\w-]*queries\.ts$/.test(
+        /^lib\/(record|history|vaccination|insurance|notification|payment|correction|booking|teleconsult|measurement|emergency-card)\/[\w-]*queries\.ts$/.test(
           file,
         ),
       )

@@ -15,6 +15,8 @@ export const tierOf: Record<string, number> = {
   incident: 3,
   family: 2,
   history: 3,
+  "emergency-card": 3,
+  measurement: 3,
   opening: 3,
   record: 3,
   vaccination: 3,
@@ -37,6 +39,7 @@ export const neighbours: Record<string, readonly string[]> = {
   teleconsult: ["booking"],
   family: ["consent"],
   vaccination: ["opening"],
+  "emergency-card": ["record", "history"],
 };
 
 /** Doors besides `index.ts`, for `app/` alone: they read cookies, which only the web process has. */

@@ -13,6 +13,8 @@ import { openBookInHand, whoseBook } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { listGrowth } from "#lib/history/index.ts";
 import { growthShape, type Measured } from "#lib/history/rules.ts";
+import { listMeasurements } from "#lib/measurement/index.ts";
+import { dayOf } from "#lib/platform/clock.ts";
 import { listWeights } from "#lib/record/index.ts";
 import { ageOn } from "#lib/vaccination/rules.ts";
 import { BookField } from "../../../_entry/book-in-hand.tsx";
@@ -37,16 +39,24 @@ export default citizenPage(
     const vaccination = await getTranslations("vaccination");
     const words = await getTranslations("completeness");
     const book = await openBookInHand(ctx, "history");
-    const [owner, own, weights, names] = await Promise.all([
+    const [owner, own, weighed, weights, names] = await Promise.all([
       whoseBook(book),
       listGrowth(book),
+      listMeasurements(book, { kind: "weight", most: 200 }),
       listWeights(book),
       facilityNames(ctx.app),
     ]);
     const { facilityName } = await facilityWords(names);
     const birthDate = owner.vneid?.birthDate ?? owner.warehouse.birthDate;
+    // What was told on the other page is told once, and mended there.
+    const elsewhere = new Set(weighed.map(({ measurementId }) => measurementId));
     const measured: Measured[] = [
       ...own,
+      ...weighed.flatMap(({ measurementId, numbers, at }) =>
+        numbers.kind === "weight"
+          ? { id: measurementId, on: dayOf(at), weightKg: numbers.value, heightCm: null, facilityCode: null }
+          : [],
+      ),
       ...weights.map(({ encounterId, ...one }) => ({ ...one, id: encounterId, heightCm: null })),
     ].sort((a, b) => b.on.localeCompare(a.on));
     const fault = faults.find((one) => one === search.fault);
@@ -109,6 +119,10 @@ export default citizenPage(
                     .join(", "),
                   one.facilityCode ? (
                     facilityName(one.facilityCode)
+                  ) : elsewhere.has(one.id) ? (
+                    <a key="who" href="/record/measurements/weight">
+                      {t("elsewhere")}
+                    </a>
                   ) : (
                     <form key="who" action={takeBack}>
                       <BookField />

@@ -1,6 +1,7 @@
 import type { Route } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { moment, time } from "#components/copy/format.ts";
+import { MeasuredAtHome } from "#components/measurement/measured-at-home.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { ErrorSummary } from "#components/ui/error-summary.tsx";
@@ -112,6 +113,7 @@ export default deskPage(
               {book.medicines ? <Medicines lines={book.medicines} facilityName={facilityName} /> : null}
               {book.conditions ? <Conditions lines={book.conditions} facilityName={facilityName} /> : null}
               {book.results ? <Results lines={book.results} facilityName={facilityName} /> : null}
+              {book.measured ? <MeasuredAtHome kinds={book.measured} /> : null}
               {book.visits ? (
                 <Visits
                   lines={book.visits}

@@ -64,7 +64,9 @@ async function Entry({ entry, ...props }: Omit<Props, "history"> & { entry: Hist
   const { topic, answers } = entry;
   const said = questions[topic].flatMap((question) => {
     const answer =
-      question.name === "what" ? undefined : words.answer(topic, question, answers[question.name]);
+      question.name === "what" || question.name === "name"
+        ? undefined
+        : words.answer(topic, question, answers[question.name]);
     return answer ? `${words.short(topic, question.name)}: ${answer}` : [];
   });
   const judged = {
@@ -86,7 +88,7 @@ async function Entry({ entry, ...props }: Omit<Props, "history"> & { entry: Hist
             ? t("desk.disputedBy", { ...judged, note: entry.note ?? "" })
             : t("desk.toldOn", { day: day(entry.at) })}
       </p>
-      {props.mayJudge ? <JudgeForms entry={entry} findId={props.findId} /> : null}
+      {props.mayJudge && topic !== "contact" ? <JudgeForms entry={entry} findId={props.findId} /> : null}
     </li>
   );
 }

@@ -1,6 +1,7 @@
 import type { Route } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { moment } from "#components/copy/format.ts";
+import { MeasuredAtHome } from "#components/measurement/measured-at-home.tsx";
 import { Section } from "#components/ui/section.tsx";
 import type { Context } from "#lib/platform/context.ts";
 import { NotFound } from "#lib/platform/errors.ts";
@@ -55,6 +56,7 @@ export async function ShownBook({ ctx, found, facilityName, after }: Props) {
       {book.medicines ? <Medicines lines={book.medicines} facilityName={facilityName} /> : null}
       {book.conditions ? <Conditions lines={book.conditions} facilityName={facilityName} /> : null}
       {book.results ? <Results lines={book.results} facilityName={facilityName} /> : null}
+      {book.measured ? <MeasuredAtHome kinds={book.measured} /> : null}
       {book.visits ? (
         <Visits lines={book.visits} facilityName={facilityName} page={page} later={Boolean(after)} mayRead />
       ) : null}

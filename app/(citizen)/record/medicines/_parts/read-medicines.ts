@@ -2,9 +2,9 @@ import { openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { listMedicinesByVisit, listRecentMedicines, listSubstances } from "#lib/record/index.ts";
+import { stillRunning } from "#lib/record/rules.ts";
 import { cursorOf, pageNumber } from "../../../../_entry/cursor.ts";
 import type { Params } from "../../../../_entry/page.tsx";
-import { stillRunning } from "../../../../_record/running.ts";
 import { unshownIn } from "../../../../_record/unshown.ts";
 
 /** How many medicines a page has, and how many visits. */

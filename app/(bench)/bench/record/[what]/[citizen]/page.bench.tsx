@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { facilityNames } from "#lib/facility/index.ts";
 import { dayOf } from "#lib/platform/clock.ts";
 import { webDatabases } from "#lib/platform/db.ts";
-import { stillRunning } from "../../../../../_record/running.ts";
+import { stillRunning } from "#lib/record/rules.ts";
 import { Timeline } from "../../../../../(citizen)/record/_parts/timeline.tsx";
 import { CompletenessPage } from "../../../../../(citizen)/record/completeness/_parts/completeness.tsx";
 import { Conditions } from "../../../../../(citizen)/record/conditions/_parts/conditions.tsx";

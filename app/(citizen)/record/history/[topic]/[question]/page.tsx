@@ -22,7 +22,7 @@ export async function generateMetadata() {
   return { title: (await getTranslations("history"))("title") };
 }
 
-const faults = ["empty", "choose", "too-long", "not-a-year", "failed"] as const;
+const faults = ["empty", "choose", "too-long", "not-a-year", "not-a-phone", "failed"] as const;
 
 /** One question of a telling. */
 export default citizenPage(
@@ -76,8 +76,8 @@ export default citizenPage(
                 hint={hint}
                 error={error}
                 defaultValue={before}
-                width={question.kind === "year" ? "year" : "full"}
-                inputMode={question.kind === "year" ? "numeric" : "text"}
+                width={question.kind === "text" ? "full" : question.kind}
+                inputMode={({ year: "numeric", phone: "tel", text: "text" } as const)[question.kind]}
                 autoComplete="off"
               />
             )}

@@ -1,8 +1,15 @@
-import type { MedicineLine } from "#lib/record/index.ts";
-import { lastDayOf } from "#lib/record/rules.ts";
+import { lastDayOf } from "./dose-rules.ts";
+
+type Line = Parameters<typeof lastDayOf>[0] & {
+  substance: string | null;
+  name: string;
+  strength: string | null;
+  doseText: string | null;
+  instructions: string | null;
+};
 
 /** Medicines whose last day has not passed, by what their paper says; of one medicine only the latest. */
-export function stillRunning(lines: readonly MedicineLine[], today: string) {
+export function stillRunning<T extends Line>(lines: readonly T[], today: string) {
   const seen = new Set<string>();
   return lines.flatMap((line) => {
     const lastDay = lastDayOf(line);
