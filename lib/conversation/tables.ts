@@ -109,6 +109,7 @@ export const videoCalls = app.table(
     unique("video_calls_call").on(t.callId),
     uniqueIndex("video_calls_open").on(t.caseId).where(sql`ended_at is null`),
     index("video_calls_case").on(t.caseId, t.openedAt),
+    index("video_calls_over").on(t.endedAt).where(sql`ended_at is not null`),
     check("video_calls_ended", sql`(${t.endedAt} is null) = (${t.endedBecause} is null)`),
     check("video_calls_because", sql`${t.endedBecause} in ('left', 'gone')`),
   ],

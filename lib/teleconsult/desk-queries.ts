@@ -35,6 +35,10 @@ export type WaitingCase = {
   outcome: Outcome | null;
   endedAt: Date | null;
   photos: number;
+  /** Whether the person wrote what this doctor, who has the case, has not read. */
+  unread: boolean;
+  /** Handed on by this doctor, who may still talk along while it is open. */
+  handedOn: boolean;
 };
 
 type Row = {
@@ -57,11 +61,13 @@ type Row = {
   outcome: string | null;
   ended_at: string | null;
   photos: number;
+  unread: boolean;
+  handed_on: boolean;
 };
 
 const moment = (text: string | null) => (text === null ? null : new Date(text));
 
-/** Hộp câu hỏi của cơ sở: what waits, the most urgent first, then by promise; or what this doctor ended in the last thirty days. */
+/** Hộp câu hỏi của cơ sở: what waits, the most urgent first, then by promise, and what this doctor handed on; or what this doctor ended in the last thirty days. */
 export async function listCasesAtDesk(desk: Desk, closed = false): Promise<WaitingCase[]> {
   const rows = await desk.readApp((tx) =>
     tx.execute<Row>(sql`select * from app.list_teleconsults_at_desk(${closed}, 200)`),
@@ -86,6 +92,8 @@ export async function listCasesAtDesk(desk: Desk, closed = false): Promise<Waiti
     outcome: outcomes.find((one) => one === row.outcome) ?? null,
     endedAt: moment(row.ended_at),
     photos: row.photos,
+    unread: row.unread,
+    handedOn: row.handed_on,
   }));
 }
 

@@ -43,7 +43,9 @@ import {
   SendInput,
   ShareInput,
 } from "#lib/teleconsult/inputs.ts";
+import { shownParts } from "#lib/teleconsult/rules.ts";
 import { citizenAction } from "../../_entry/action.ts";
+import { keepTyped } from "../../_entry/typed.ts";
 import { withShared } from "../../_share/own.ts";
 
 const sent = (form: FormData, name: string) => String(form.get(name) ?? "");
@@ -134,8 +136,10 @@ const following = <Input>(
   input: ZodType<Input>,
   verb: (ctx: Context, said: Input) => Promise<void>,
   page = "",
+  typed: readonly string[] = [],
 ) =>
-  citizenAction(input, verb, (state, form) => {
+  citizenAction(input, verb, async (state, form) => {
+    if (typed.length > 0) await keepTyped(`${here(form)}${page}`, form, state.kind === "done" ? null : typed);
     if (state.kind === "done") redirect(`${here(form)}?done=${done}` as Route);
     const fault = state.kind === "refused" ? state.reason : state.kind === "invalid" ? "empty" : "failed";
     redirect(`${here(form)}${page}?fault=${encodeURIComponent(fault)}` as Route);
@@ -144,6 +148,9 @@ const following = <Input>(
 export const stopShare = following("stopped", CaseInput, withdrawShare);
 export const cancel = following("cancelled", CancelCaseInput, cancelCase);
 export const changeShown = following("shared", ShareInput, changeShare, "/share");
-export const askMore = following("asked", AgainInput, askAgain, "/again");
+export const askMore = following("asked", AgainInput, askAgain, "/again", [
+  ...["words", "mayRefer"],
+  ...shownParts,
+]);
 export const judge = following("judged", JudgeInput, judgeAnswer, "/judge");
 export const report = following("reported", ReportInput, reportConsultation, "/report");

@@ -29,6 +29,7 @@ async function Row({ one, now, mayClaim, facilityName }: RowProps) {
   const open = one.endedAt === null;
   const late = open && one.promisedAt < now;
   const tags = [
+    ...(one.unread ? [{ line: "filled" as const, word: t("unread") }] : []),
     ...(late ? [{ line: "amber" as const, word: t("late") }] : []),
     ...(one.urgency === "ordinary" ? [] : [{ line: "filled" as const, word: t(`urgency.${one.urgency}`) }]),
     ...(one.second ? [{ line: "dashed" as const, word: t("second") }] : []),
@@ -46,7 +47,7 @@ async function Row({ one, now, mayClaim, facilityName }: RowProps) {
     ...(one.photos > 0 ? [t("photos", { count: one.photos })] : []),
     ...(one.referredFrom ? [t("from", { facility: facilityName(one.referredFrom) })] : []),
   ];
-  const mine = mayClaim && one.mine && (one.status === "reading" || !open);
+  const mine = mayClaim && (one.handedOn || (one.mine && (one.status === "reading" || !open)));
   const theirs = one.status === "reading" && !one.mine;
   return (
     <EntryRow
@@ -64,7 +65,7 @@ async function Row({ one, now, mayClaim, facilityName }: RowProps) {
         ) : undefined
       }
       foot={
-        one.status === "sent" && mayClaim ? (
+        one.status === "sent" && mayClaim && !one.handedOn ? (
           <form action={claim} className="pt-2 desk:max-w-[16rem]">
             <input type="hidden" name="caseId" value={one.caseId} />
             <Button kind="second">
@@ -100,8 +101,9 @@ export default deskPage(
       mayAnswer(desk),
     ]);
     const mine = cases.filter((one) => one.mine && one.status === "reading");
-    const waiting = cases.filter(({ status }) => status === "sent");
-    const others = cases.filter((one) => !one.mine && one.status === "reading");
+    const handedOn = cases.filter((one) => one.handedOn);
+    const waiting = cases.filter((one) => !one.handedOn && one.status === "sent");
+    const others = cases.filter((one) => !one.handedOn && !one.mine && one.status === "reading");
     const rowsOf = (list: readonly WaitingCase[]) => (
       <ul>
         {list.map((one) => (
@@ -132,10 +134,13 @@ export default deskPage(
             </Section>
           </div>
           <div className="pt-10 desk:pt-0">
-            <Section title={t("mine")} aside={String(mine.length)}>
-              {mine.length > 0 ? rowsOf(mine) : <p>{t("noneMine")}</p>}
-            </Section>
+            {mayClaim ? (
+              <Section title={t("mine")} aside={String(mine.length)}>
+                {mine.length > 0 ? rowsOf(mine) : <p>{t("noneMine")}</p>}
+              </Section>
+            ) : null}
             {others.length > 0 ? <Section title={t("others")}>{rowsOf(others)}</Section> : null}
+            {handedOn.length > 0 ? <Section title={t("handedOn")}>{rowsOf(handedOn)}</Section> : null}
             {closed.length > 0 ? <Section title={t("closed")}>{rowsOf(closed.slice(0, 20))}</Section> : null}
           </div>
         </div>

@@ -412,6 +412,9 @@ describe("a doctor answers", () => {
     expect(await reasonOf(refer(hospital.facilityCode))).toBe("not-asked");
     await changeShare(who.ctx, ShareInput.parse({ caseId, conditions: "yes", mayRefer: "yes" }));
     await refer(hospital.facilityCode);
+    // Whoever handed it on finds it among theirs, to talk along.
+    const theirs = (await listCasesAtDesk(await inbox(doctor))).find((one) => one.caseId === caseId);
+    expect(theirs).toMatchObject({ handedOn: true, mine: false });
     await expect(openBook(doctor.ctx, who.citizenId, "teleconsult", "conditions")).rejects.toBeInstanceOf(
       NotFound,
     );

@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, describe, expect, test } from "vitest";
 import { keepAttachment } from "#lib/attachment/index.ts";
-import { openBook } from "#lib/consent/index.ts";
+import { openBook, openDesk } from "#lib/consent/index.ts";
 import { hear, readPhoto, readUpTo, say } from "#lib/conversation/index.ts";
 import { LINES_AT_ONCE, MOST_LETTERS } from "#lib/conversation/rules.ts";
 import { Channel } from "#lib/platform/channel.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { connect } from "#lib/platform/db.ts";
+import { listCasesAtDesk } from "#lib/teleconsult/index.ts";
 import { conversationAfter } from "../../../app/_teleconsult/conversation-after.ts";
 import { consultation, lineOf, refusal } from "../../support/conversations.ts";
 import { urlOf } from "../../support/database.ts";
@@ -49,7 +50,14 @@ describe("a conversation", () => {
       "person Nguyễn Thị Hoa",
     ]);
     expect((await latest(person.ctx, caseId)).read).toBeNull();
+    const marks = async () =>
+      (await listCasesAtDesk(await openDesk(doctor.ctx, "answer-teleconsults", "teleconsult"))).map(
+        ({ unread }) => unread,
+      );
+    await readUpTo(doctor.ctx, caseId, 2);
+    expect(await marks()).toEqual([true]);
     await readUpTo(doctor.ctx, caseId, 3);
+    expect(await marks()).toEqual([false]);
     await readUpTo(doctor.ctx, caseId, 1);
     await readUpTo(person.ctx, caseId, 900);
     expect((await latest(person.ctx, caseId)).read).toEqual({ no: 3, at: expect.any(String) });

@@ -185,6 +185,41 @@ describe("a video call", () => {
     expect((await (await seated(person, caseId)).follow()).seats).toHaveLength(1);
   });
 
+  test("of those who come and go without end fills neither the conversation nor the messages", async () => {
+    const { caseId, person, doctor } = await consultation(reach);
+    for (let at = 0; at < 3; at += 1) await (await seated(doctor, caseId)).leave();
+    const told =
+      await owner`select 1 from app.messages where citizen_id = ${person.citizenId} and kind = 'teleconsult-calls'`;
+    // Ten minutes may end between two of them.
+    expect(told.length).toBeLessThanOrEqual(2);
+    for (let at = 0; at < 8; at += 1) {
+      const [hoa, vinh] = [await seated(person, caseId), await seated(doctor, caseId)];
+      await hoa.leave();
+      expect((await vinh.follow()).over).toBe("ended");
+    }
+    const { lines } = await hear(person.ctx, caseId, "latest");
+    expect(lines.map(({ what }) => what)).toEqual(Array(6).fill(["call-began", "call-ended"]).flat());
+  });
+
+  test("is kept for a month after its end, and then swept with who sat in it", async () => {
+    const { caseId, person, doctor } = await consultation(reach);
+    const ended = async () => {
+      const [hoa, vinh] = [await seated(person, caseId), await seated(doctor, caseId)];
+      await Promise.all([hoa.leave(), vinh.leave()]);
+    };
+    await ended();
+    await owner`update app.call_seats set left_at = now() - interval '31 days' where citizen_id = ${person.citizenId}`;
+    await owner`update app.video_calls set ended_at = now() - interval '31 days' where case_id = ${caseId}`;
+    await ended();
+    await expect(owner`delete from app.call_seats where citizen_id = ${person.citizenId}`).rejects.toThrow();
+    await sweepCalls(worker);
+    const left = await owner`
+      select count(*)::int as calls, (select count(*)::int from app.call_seats where citizen_id = ${person.citizenId}) as seats
+      from app.video_calls where case_id = ${caseId}`;
+    expect(left).toEqual([{ calls: 1, seats: 2 }]);
+    await expect(owner`delete from app.video_calls where case_id = ${caseId}`).rejects.toThrow();
+  });
+
   test("is for nobody once the case is over", async () => {
     const { caseId, person } = await consultation(reach);
     await owner`update app.teleconsult_cases set status = 'refused', ended_at = now(), ended_because = 'Thử' where case_id = ${caseId}`;

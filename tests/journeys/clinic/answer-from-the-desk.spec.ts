@@ -101,7 +101,11 @@ test("a doctor takes a question, reads what is shown, answers and signs; it reac
     await phone.getByRole("button", { name: "Gửi" }).click();
     await expect(phone.getByRole("main")).toContainText("Bạn đã đánh giá: Có, giúp được");
     await phone.getByRole("link", { name: /^Hỏi thêm một lần/ }).click();
-    await phone.getByLabel("Muốn hỏi thêm gì?").fill("Vẫn còn đi lỏng thì sao?");
+    const words = phone.getByLabel("Muốn hỏi thêm gì?");
+    await words.fill("Vẫn còn đi lỏng thì sao?");
+    await phone.getByRole("button", { name: "Gửi câu hỏi thêm" }).click();
+    await expect(phone.getByRole("alert")).toBeVisible();
+    await expect(words).toHaveValue("Vẫn còn đi lỏng thì sao?");
     await phone.getByRole("checkbox", { name: "Không cho xem gì" }).check();
     await expectReadable(phone);
     await phone.getByRole("button", { name: "Gửi câu hỏi thêm" }).click();

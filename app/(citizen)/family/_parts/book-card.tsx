@@ -36,7 +36,7 @@ export async function BookCard({
   openWord,
 }: Props) {
   const t = await getTranslations("family");
-  const { unread = null, fees = null, visit = null, record = null } = facts ?? {};
+  const { unread = null, fees = null, visit = null, questions = null, record = null } = facts ?? {};
   const task = record?.task;
   const told = task
     ? t(task.kind === "follow-up" ? "facts.taskOn" : "facts.medicines", { day: calendarDay(task.on) })
@@ -77,6 +77,7 @@ export async function BookCard({
                   },
                 ]
               : []),
+            ...(questions ? [{ noun: t("facts.questions"), fact: String(questions), strong: true }] : []),
             ...(record
               ? [
                   { noun: t("facts.task"), fact: told, strong: task !== undefined },

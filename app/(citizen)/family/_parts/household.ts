@@ -7,6 +7,7 @@ import { leftToPay } from "#lib/payment/rules.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import { countNews, listTasks, type Task } from "#lib/record/index.ts";
+import { countOpenCases } from "#lib/teleconsult/index.ts";
 import { dueOf, isTold, readForDue } from "#lib/vaccination/index.ts";
 import { ownFeesOf } from "../../payment/_parts/read-fee.ts";
 
@@ -17,6 +18,8 @@ export type BookFacts = {
   fees: bigint | null;
   /** The day of the next visit; undefined when none is booked. */
   visit: { on: string | undefined } | null;
+  /** How many questions to a doctor are not answered yet. */
+  questions: number | null;
   record: { task: Task | undefined; news: number; doses: number } | null;
 };
 export type CaredFor = { relation: Relation; facts: BookFacts | null };
@@ -64,6 +67,18 @@ async function visitOf(ctx: Context, relation: Relation): Promise<BookFacts["vis
   }
 }
 
+/** How many questions wait for a doctor, for whom one may ask. What was asked stands in that book. */
+async function questionsOf(ctx: Context, relation: Relation): Promise<BookFacts["questions"]> {
+  if (!relation.scopes.includes("teleconsult")) return null;
+  try {
+    return await countOpenCases(await openBook(ctx, relation.citizenId, "for-family", "teleconsult"));
+  } catch (error) {
+    // It ended between the list and the opening.
+    if (error instanceof NotFound) return null;
+    throw error;
+  }
+}
+
 /** What is to be paid: one's own, and of others by the name under which one pays for them. */
 async function feesOf(ctx: Context, paysForOthers: boolean) {
   const book = await ownFeesOf(ctx);
@@ -77,7 +92,7 @@ async function feesOf(ctx: Context, paysForOthers: boolean) {
 /** Bảng gia đình: everybody's books on one page, and who invites the reader. */
 export async function householdOf(ctx: Context) {
   const own = await openBook(ctx, ctx.actor.id, "own-reading", "family");
-  const [all, invitations, unread, tasks, news, [visit], doses] = await Promise.all([
+  const [all, invitations, unread, tasks, news, [visit], doses, questions] = await Promise.all([
     listBooksCaredFor(own),
     listInvitations(own),
     countUnreadByPerson(own),
@@ -85,6 +100,7 @@ export async function householdOf(ctx: Context) {
     countNews(own),
     listComing(own, ctx.today),
     countDueDoses(own, ctx.today),
+    countOpenCases(own),
   ]);
   const living = all.filter((one) => standingOf(one, ctx.today) !== "ended");
   const fees = await feesOf(
@@ -98,6 +114,7 @@ export async function householdOf(ctx: Context) {
       unread: relation.scopes.includes("messages") ? (unread.get(relation.citizenId) ?? 0) : null,
       fees: relation.scopes.includes("payment") ? (fees.byName.get(relation.citizenName) ?? 0n) : null,
       visit: books.length < MOST ? await visitOf(ctx, relation) : null,
+      questions: books.length < MOST ? await questionsOf(ctx, relation) : null,
       record: books.length < MOST ? await recordOf(ctx, relation) : null,
     };
     books.push({ relation, facts: facts || null });
@@ -106,6 +123,7 @@ export async function householdOf(ctx: Context) {
     unread: unread.get("own") ?? 0,
     fees: fees.own,
     visit: { on: visit?.day },
+    questions,
     record: { task: tasks[0], news, doses },
   };
   return { books, invitations, ownFacts };

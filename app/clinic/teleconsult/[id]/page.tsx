@@ -10,12 +10,15 @@ import { LongText } from "#components/ui/long-text.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Stack } from "#components/ui/stack.tsx";
 import { Tag } from "#components/ui/tag.tsx";
+import { hear } from "#lib/conversation/index.ts";
 import { displayName } from "#lib/identity/rules.ts";
+import { NotFound } from "#lib/platform/errors.ts";
 import { livingShare, type WholeCase } from "#lib/teleconsult/index.ts";
 import { DeskFrame } from "../../../_entry/desk.tsx";
-import { deskPage } from "../../../_entry/desk-page.tsx";
+import { type DeskReading, deskPage } from "../../../_entry/desk-page.tsx";
 import { conversationPart } from "../../../_teleconsult/conversation-part.tsx";
-import { readHeldCase } from "../_parts/held-case.ts";
+import { idIn } from "../../../_warehouse/asked.ts";
+import { findHeldCase } from "../_parts/held-case.ts";
 import { Said } from "../_parts/said.tsx";
 import { ShownBook } from "../_parts/shown-book.tsx";
 import { release } from "../actions.ts";
@@ -84,6 +87,23 @@ async function Acts({ found }: { found: WholeCase }) {
   );
 }
 
+type Reader = Pick<DeskReading, "ctx" | "params" | "search" | "frame">;
+
+/** What a doctor who handed a question on has of it: the conversation and the call. Throws NotFound for everybody else. */
+async function handedOn({ ctx, params, search, frame }: Reader) {
+  const t = await getTranslations("teleconsultDesk.case");
+  const caseId = idIn(params.id);
+  if (!caseId) throw new NotFound();
+  const { may } = await hear(ctx, caseId, "latest");
+  const talk = await conversationPart({ where: "clinic", ctx, caseId, search, mayCall: may === "write" });
+  return (
+    <DeskFrame {...frame} title={t("handedOnTitle")} below={t("handedOnText")}>
+      <LinkLine href="/clinic/teleconsult" label={t("back")} />
+      <div className="max-w-column">{talk}</div>
+    </DeskFrame>
+  );
+}
+
 /** Một câu hỏi, for the doctor who has it: what was asked, what may be done, and what the person shows beside it. */
 export default deskPage(
   "clinic",
@@ -92,7 +112,9 @@ export default deskPage(
     const t = await getTranslations("teleconsultDesk");
     const words = await getTranslations("teleconsult");
     const locale = await getLocale();
-    const { found, spelled } = await readHeldCase(ctx, params.id);
+    const held = await findHeldCase(ctx, params.id);
+    if (!held) return handedOn({ ctx, params, search, frame });
+    const { found, spelled } = held;
     const share = livingShare(found);
     const open = found.status === "reading";
     const born = found.citizenBorn ? t("born", { year: found.citizenBorn.slice(0, 4) }) : t("noBorn");

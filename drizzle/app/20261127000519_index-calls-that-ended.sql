@@ -1,0 +1,1 @@
+CREATE INDEX "video_calls_over" ON "app"."video_calls" USING btree ("ended_at") WHERE ended_at is not null;
