@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { isOfOldRelease } from "./app/_entry/old-form.ts";
 
 const dev = process.env.NODE_ENV !== "production";
 const publicUrl = process.env.PUBLIC_URL ?? "";
@@ -45,8 +46,15 @@ function permissions(pathname: string): string {
   return `camera=${camera}, microphone=${calls ? "(self)" : "()"}, geolocation=(), payment=()`;
 }
 
-/** Gives every page its content security policy; never decides who may see what. */
-export function proxy(request: NextRequest) {
+/** Gives every page its content security policy, and a form of an older release its words; never decides who may see what. */
+export async function proxy(request: NextRequest) {
+  if (await isOfOldRelease(request, process.env.BUILD_DIR ?? ".next")) {
+    const { pathname, search } = request.nextUrl;
+    return NextResponse.redirect(
+      new URL(`/outdated?page=${encodeURIComponent(pathname + search)}`, request.url),
+      303,
+    );
+  }
   const headers = new Headers(request.headers);
   headers.set("x-request-id", crypto.randomUUID());
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
@@ -72,7 +80,7 @@ export function proxy(request: NextRequest) {
 
 export const config = {
   matcher: [
-    "/((?!_next/static/|(?:record/corrections/[^/]+|teleconsult/new|vaccination/declare)/send-photo$|share/receive$|(?:clinic/)?teleconsult/[^/]+/send$|(?:clinic/fees|authority/payments)/reconciliation/send$|_next/image|api/|icons/|offline$|verify-offline$|verify\\.js$|verify-decoder\\.js$|sw\\.js$|manifest\\.webmanifest$|favicon\\.ico$).*)",
+    "/((?!_next/static/|(?:record/corrections/[^/]+|teleconsult/new|vaccination/declare)/send-photo$|share/receive$|(?:clinic/)?teleconsult/[^/]+/send$|(?:clinic/fees|authority/payments)/reconciliation/send$|_next/image|api/|icons/|offline$|verify-offline$|verify\\.js$|verify-decoder\\.js$|sw\\.js$|new-version\\.js$|manifest\\.webmanifest$|favicon\\.ico$).*)",
     // Where a browser is led under api/ as to a page, it may find the page that says there is none.
     { source: "/api/:path*", has: [{ type: "header", key: "sec-fetch-dest", value: "document" }] },
   ],

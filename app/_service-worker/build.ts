@@ -16,8 +16,8 @@ mkdirSync(made, { recursive: true });
 type Draw = (locale: "vi" | "en", styles: readonly string[]) => string;
 const hashOf = (text: string | Buffer) => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
-/** A page of plain HTML in both languages, `NAME-vi.html` and `NAME-en.html`; answers what changes when it does. */
-async function makePages(name: string, file: string, drawn: (bundle: string) => Draw): Promise<string> {
+/** Something of our components that plain node draws, bundled as `NAME.cjs`. */
+async function bundled<T>(name: string, file: string, of: (bundle: string) => T): Promise<T> {
   const bundle = path.join(made, `${name}.cjs`);
   await build({
     entryPoints: [path.join(import.meta.dirname, file)],
@@ -28,7 +28,12 @@ async function makePages(name: string, file: string, drawn: (bundle: string) => 
     jsx: "automatic",
     define: { "process.env.NODE_ENV": '"production"' },
   });
-  const draw = drawn(bundle);
+  return of(bundle);
+}
+
+/** A page of plain HTML in both languages, `NAME-vi.html` and `NAME-en.html`; answers what changes when it does. */
+async function makePages(name: string, file: string, drawn: (bundle: string) => Draw): Promise<string> {
+  const draw = await bundled(name, file, drawn);
   const css = readdirSync(path.join(out, "static"), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".css"))
     .map((file) => `/_next/static/${file}`);
@@ -40,7 +45,12 @@ async function makePages(name: string, file: string, drawn: (bundle: string) => 
   return hashOf(pages.join());
 }
 
-async function makeScript(name: string, file: string, format: "iife" | "esm"): Promise<string> {
+async function makeScript(
+  name: string,
+  file: string,
+  format: "iife" | "esm",
+  define: Record<string, string> = {},
+): Promise<string> {
   const outfile = path.join(made, name);
   await build({
     entryPoints: [path.join(import.meta.dirname, file)],
@@ -49,6 +59,7 @@ async function makeScript(name: string, file: string, format: "iife" | "esm"): P
     minify: true,
     format,
     target: "es2022",
+    define,
   });
   return hashOf(readFileSync(outfile));
 }
@@ -67,6 +78,13 @@ const verifyRevision = await makePages(
 const scriptRevision = await makeScript("verify.js", "verify.ts", "iife");
 // Not kept for everybody: the worker keeps it once the page that checks papers has asked for it.
 await makeScript("verify-decoder.js", "decoder.ts", "esm");
+const strip = await bundled(
+  "strip",
+  "new-version-strip.tsx",
+  (bundle) => (ask(bundle) as typeof import("./new-version-strip.tsx")).newVersionStrip,
+);
+const drawn = { vi: strip("vi"), en: strip("en") };
+await makeScript("new-version.js", "announce.ts", "esm", { DRAWN: JSON.stringify(drawn) });
 // Next names each of its files after what it holds: they need no revision.
 const shell = readdirSync(path.join(out, "static"), { recursive: true, encoding: "utf8" })
   .filter((file) => /\.(js|css|woff2)$/.test(file))

@@ -17,6 +17,9 @@ const looks: Record<ButtonKind, string> = {
     "inline-flex min-h-target items-center gap-2 text-left text-reading text-accent underline underline-offset-4 active:text-ink",
 };
 
+/** How a button looks that a leaf of the page draws itself. */
+export const buttonLook = (kind: ButtonKind): string => looks[kind];
+
 type Props = {
   kind?: ButtonKind;
   icon?: IconName;

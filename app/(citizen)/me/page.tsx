@@ -1,3 +1,4 @@
+import type { Route } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { moment } from "#components/copy/format.ts";
 import { ForgetDevice } from "#components/device/forget-device.tsx";
@@ -67,6 +68,9 @@ export default citizenPage(
             { icon: "info", noun: t("status"), href: "/status" },
           ]}
         />
+        <div className="[@media(display-mode:standalone)]:hidden">
+          <ContentsList rows={[{ icon: "download", noun: t("install"), href: "/me/install" as Route }]} />
+        </div>
         <Section title={t("look")}>
           <form action={chooseLook}>
             <Stack loose>

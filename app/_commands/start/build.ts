@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { KnownError } from "../../../lib/platform/errors.ts";
+import { actionsKey, carryOver } from "./carry-over.ts";
 import { withLock } from "./lock.js";
 import { root } from "./root.ts";
 import { programOf, runNode } from "./run.ts";
@@ -53,12 +54,14 @@ export async function build(folder: string, env: NodeJS.ProcessEnv = process.env
     async () => {
       const hash = sourceHash(env.BENCH_PAGES === "1");
       if (built() === hash) return false;
+      const putBack = carryOver(at, `${lock}.before`);
       fs.rmSync(stamp, { force: true });
       const buildEnv = {
         ...env,
         BUILD_DIR: folder,
         NODE_ENV: "production" as const,
         NEXT_TELEMETRY_DISABLED: "1",
+        NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey(at),
       };
       const { code, output } = await runNode([programOf("next/dist/bin/next"), "build"], { env: buildEnv });
       if (code !== 0 || !fs.existsSync(path.join(at, "BUILD_ID")))
@@ -69,6 +72,7 @@ export async function build(folder: string, env: NodeJS.ProcessEnv = process.env
         if (made.code !== 0)
           throw new KnownError(`The service worker could not be built:\n${made.output.trim()}`);
       }
+      putBack();
       fs.writeFileSync(stamp, hash);
       return true;
     },

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { BookLabel } from "../../../components/shell/book-label.tsx";
 import { BottomNavigation } from "../../../components/shell/bottom-navigation.tsx";
+import { NewVersionStrip } from "../../../components/shell/new-version-strip.tsx";
 import { OfflineStrip } from "../../../components/shell/offline-strip.tsx";
 import { OtherBookBand } from "../../../components/shell/other-book-band.tsx";
 import { TopBar } from "../../../components/shell/top-bar.tsx";
@@ -10,6 +11,13 @@ import { Stack } from "../../../components/ui/stack.tsx";
 
 export function ShellParts() {
   const t = useTranslations("design");
+  const install = useTranslations("install.newVersion");
+  const newVersion = {
+    title: install("title"),
+    typed: install("typed"),
+    take: install("take"),
+    takeTyped: install("takeTyped"),
+  };
   const change = { href: "#shell", label: t("shell.change") } as const;
   const help = { href: "#shell", label: t("shell.help") } as const;
   return (
@@ -58,6 +66,8 @@ export function ShellParts() {
           <OtherBookBand saying={t("shell.bandChild")} name={t("choices.khoi")} change={change} />
           <OtherBookBand saying={t("shell.bandMother")} name={t("long")} change={change} />
           <OfflineStrip label={t("shell.offline")}>{t("shell.offlineText")}</OfflineStrip>
+          <NewVersionStrip words={newVersion} />
+          <NewVersionStrip words={newVersion} typed />
         </Stack>
       </Section>
       <Section title={t("shell.tabs")}>

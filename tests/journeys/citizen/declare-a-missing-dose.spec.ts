@@ -29,7 +29,15 @@ test("a dose that is missing is told with a photo, counts for the time being, an
 }) => {
   test.slow();
   await signInAs(page, tramAnh, "/sign-in?next=/vaccination");
-  await page.getByRole("link", { name: "Thêm mũi tiêm còn thiếu" }).click();
+  await page.goto("/share");
+  await page
+    .getByLabel("Ảnh hoặc tệp PDF")
+    .setInputFiles({ name: "so.jpg", mimeType: "image/jpeg", buffer: await photoWithPlace() });
+  await page.getByRole("button", { name: "Thêm giấy này" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Giấy này để làm gì?" })).toBeVisible();
+  await expectReadable(page);
+  await page.getByRole("radio", { name: /^Khai mũi tiêm còn thiếu/ }).check();
+  await next(page);
   await expect(page.getByRole("heading", { level: 1, name: "Vắc xin nào?" })).toBeVisible();
   await next(page);
   await expect(alert(page)).toContainText("Chọn một vắc xin.");
@@ -61,10 +69,7 @@ test("a dose that is missing is told with a photo, counts for the time being, an
   await page.getByLabel("Mũi thứ").fill("1");
   await next(page);
   await expectReadable(page);
-  await page
-    .getByLabel("Ảnh hoặc tệp PDF")
-    .setInputFiles({ name: "so.jpg", mimeType: "image/jpeg", buffer: await photoWithPlace() });
-  await page.getByRole("button", { name: "Kèm ảnh này" }).click();
+  await page.getByRole("button", { name: "Kèm giấy này" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Kiểm tra trước khi gửi" })).toBeVisible();
   await expect(page.getByText("Trạm Y tế xã Bình Minh phải nhận trước", { exact: false })).toBeVisible();
   await expectReadable(page);

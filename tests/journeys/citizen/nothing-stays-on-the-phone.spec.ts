@@ -53,4 +53,17 @@ test("after a walk through the book the phone holds its shell and nothing about 
     await page.getByRole("link", { name: "Thử nối lại" }).click();
     await expectBookOf(page, mau);
   });
+
+  await test.step("a new version waits until it is taken, and says first what would be lost", async () => {
+    await page.goto("/me");
+    await page.getByRole("radio", { name: "To", exact: true }).check();
+    // The same worker under another address is another one to the browser.
+    await page.evaluate(() => navigator.serviceWorker.register("/sw.js?next"));
+    await page.getByRole("button", { name: "Tải bản mới" }).click();
+    await expect(page.getByText("Chữ bạn vừa viết ở trang này chưa gửi", { exact: false })).toBeVisible();
+    expect(await page.evaluate(() => navigator.serviceWorker.controller?.scriptURL)).not.toContain("next");
+    await expectReadable(page);
+    await page.getByRole("button", { name: "Vẫn tải ngay" }).click();
+    await page.waitForFunction(() => navigator.serviceWorker.controller?.scriptURL.endsWith("?next"));
+  });
 });

@@ -17,6 +17,7 @@ import { displayName } from "#lib/identity/rules.ts";
 import { QueueToday } from "../../../_booking/queue-today.tsx";
 import { citizenPage } from "../../../_entry/page.tsx";
 import { BookPage } from "../../../_entry/shell.tsx";
+import { InviteToInstall } from "../../../_install/invite.tsx";
 import { againAddress } from "../_parts/again.ts";
 import { readVisit } from "../_parts/read-visit.ts";
 import { Acts } from "./_parts/acts.tsx";
@@ -147,6 +148,7 @@ export default citizenPage(
         <p className="pt-4 text-ink-2 text-second">
           {t(`pass.by.${source ?? (by ? "relative" : "app")}`, booked)}
         </p>
+        {search.done === "booked" ? <InviteToInstall path={passAddress(visit.appointmentId)} /> : null}
       </BookPage>
     );
   },

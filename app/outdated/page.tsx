@@ -1,0 +1,30 @@
+import type { Route } from "next";
+import { getTranslations } from "next-intl/server";
+import { BulletList } from "#components/ui/bullet-list.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { PageTitle } from "#components/ui/page-title.tsx";
+import { ownPath } from "#lib/identity/realms.ts";
+import type { PageProps } from "../_entry/page.tsx";
+import { BookPage } from "../_entry/shell.tsx";
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("trouble"))("outdated") };
+}
+
+/** A form without scripts was older than the book: nothing was sent, and the browser may still have the words. */
+export default async function Page({ searchParams }: PageProps) {
+  const t = await getTranslations("trouble");
+  const form = await getTranslations("install.oldForm");
+  const common = await getTranslations("common");
+  const { page } = await searchParams;
+  return (
+    <BookPage back={{ href: "/", label: common("home") }}>
+      <PageTitle>{t("outdated")}</PageTitle>
+      <p className="pb-4">{form("form")}</p>
+      <BulletList items={[form("back"), form("again")]} />
+      <div className="pt-6">
+        <Button href={ownPath(page) as Route}>{form("open")}</Button>
+      </div>
+    </BookPage>
+  );
+}
