@@ -30,7 +30,7 @@ export async function chooseLanguage(
 /** Chữ, màu, ngôn ngữ: all three of the form on the page Của tôi. */
 export async function chooseLook(form: FormData): Promise<void> {
   await keep("lang", form.get("lang"), ["vi", "en"]);
-  await keep("theme", form.get("theme"), ["light", "dark"]);
+  await keep("theme", form.get("theme"), ["light", "dark", "sun"]);
   await keep("text", form.get("text"), ["large"]);
   redirect("/me");
 }

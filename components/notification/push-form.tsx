@@ -34,7 +34,8 @@ export function PushForm({ serverKey, keep, words }: Props) {
     if (!("serviceWorker" in navigator) || !("PushManager" in window)) setNow("cannot");
     else if (Notification.permission === "denied") setNow("denied");
   }, []);
-  if (now === "cannot" || now === "denied") return <p role="status">{words[now]}</p>;
+  if (now === "cannot") return <p>{words.cannot}</p>;
+  if (now === "denied") return <p role="alert">{words.denied}</p>;
 
   async function switchOn(event: FormEvent<HTMLFormElement>) {
     if (isFilled.current) return;

@@ -9,6 +9,7 @@ import {
   ChevronLeft,
   CircleAlert,
   CircleQuestionMark,
+  CircleStop,
   ClipboardList,
   Clock,
   Download,
@@ -50,6 +51,7 @@ import {
   UserCheck,
   Users,
   Video,
+  Volume2,
   WifiOff,
   X,
 } from "lucide";
@@ -58,6 +60,7 @@ import {
 export const icons = {
   "add-to-calendar": CalendarPlus,
   allowed: UserCheck,
+  aloud: Volume2,
   appointments: CalendarDays,
   ask: MessageSquareText,
   attach: Paperclip,
@@ -102,6 +105,7 @@ export const icons = {
   "sign-out": LogOut,
   staff: Hospital,
   station: MapPin,
+  stop: CircleStop,
   "switch-book": Users,
   ticket: Ticket,
   vaccination: Syringe,

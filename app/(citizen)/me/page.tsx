@@ -91,6 +91,7 @@ export default citizenPage(
                   { value: "auto", label: t("themeAuto") },
                   { value: "light", label: t("themeLight") },
                   { value: "dark", label: t("themeDark") },
+                  { value: "sun", label: t("themeSun") },
                 ]}
               />
               <RadioGroup

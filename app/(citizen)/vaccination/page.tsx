@@ -7,6 +7,7 @@ import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { StripSection } from "#components/vaccination/strip-section.tsx";
 import { ageOn, mayBePregnant } from "#lib/vaccination/rules.ts";
+import { Aloud } from "../../_entry/aloud.tsx";
 import { citizenPage } from "../../_entry/page.tsx";
 import { BookPage } from "../../_entry/shell.tsx";
 import { facilityWords } from "../../_entry/words.ts";
@@ -46,6 +47,7 @@ export default citizenPage(
     return (
       <BookPage back={{ href: "/", label: common("home") }} tab="none">
         <PageTitle
+          aloud={<Aloud />}
           below={
             age
               ? t("bornAge", { day, age: t(`ageNow.${age.unit}`, { count: age.count }) })

@@ -3,6 +3,7 @@ import { Button } from "../../../components/ui/button.tsx";
 import { ButtonPair } from "../../../components/ui/button-pair.tsx";
 import { Section } from "../../../components/ui/section.tsx";
 import { Stack } from "../../../components/ui/stack.tsx";
+import { Aloud } from "../../_entry/aloud.tsx";
 
 export function ButtonParts() {
   const t = useTranslations("design.buttons");
@@ -34,6 +35,7 @@ export function ButtonParts() {
               {t("ask")}
             </Button>
           </ButtonPair>
+          <Aloud />
           <p>
             <Button kind="plain" type="button">
               {t("plain")}

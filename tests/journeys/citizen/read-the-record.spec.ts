@@ -48,12 +48,25 @@ test("conditions are gathered with how sure each record was, when, where and how
 });
 
 test("medicines are told by name and by visit, as the facility wrote them", async ({ page }) => {
+  // No voice is installed where tests run: what it is given to read is written down.
+  await page.addInitScript(() => {
+    const given: string[] = [];
+    const speak = ({ text }: SpeechSynthesisUtterance) => given.push(text);
+    Object.assign(window, { given });
+    Object.defineProperty(window, "speechSynthesis", {
+      value: { getVoices: () => [], speak, cancel: () => given.push("|") },
+    });
+  });
   await signInAs(page, mau);
   await page.goto("/record/medicines");
   await expect(page.getByText("Hôm nay không có đơn nào còn ngày dùng.")).toBeVisible();
   await page.getByRole("link", { name: /^Amoxicilin/ }).click();
   await expect(page.getByRole("main")).toContainText("Mỗi lần 1 viên, ngày 3 lần, trong 3 ngày.");
   await expectReadable(page);
+  await page.getByRole("button", { name: "Đọc cho tôi nghe" }).click();
+  await page.getByRole("button", { name: "Thôi đọc" }).click();
+  const read = await page.evaluate(() => (window as unknown as { given: string[] }).given);
+  expect(read.join(" ")).toMatch(/^\| Amoxicilin.* Mỗi lần 1 viên, ngày 3 lần, trong 3 ngày\. .*\|$/);
   await page.goto("/record/medicines?by=visit");
   await expect(page.getByRole("heading", { name: stay })).toBeVisible();
   await expectReadable(page);

@@ -15,6 +15,7 @@ import { type Appointment, listSteps } from "#lib/booking/index.ts";
 import { isLiving } from "#lib/booking/rules.ts";
 import { displayName } from "#lib/identity/rules.ts";
 import { QueueToday } from "../../../_booking/queue-today.tsx";
+import { Aloud } from "../../../_entry/aloud.tsx";
 import { citizenPage } from "../../../_entry/page.tsx";
 import { BookPage } from "../../../_entry/shell.tsx";
 import { InviteToInstall } from "../../../_install/invite.tsx";
@@ -57,7 +58,7 @@ export default citizenPage(
     };
     return (
       <BookPage back={{ href: "/booking" as Route, label: t("title") }}>
-        <PageTitle below={lead && !search.done ? t(`pass.lead.${lead}`) : undefined}>
+        <PageTitle aloud={<Aloud />} below={lead && !search.done ? t(`pass.lead.${lead}`) : undefined}>
           {t("pass.title")}
         </PageTitle>
         <News visit={visit} facility={facility} steps={steps} search={search} />

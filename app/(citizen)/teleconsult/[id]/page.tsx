@@ -14,6 +14,7 @@ import { facilityNames } from "#lib/facility/index.ts";
 import { displayName } from "#lib/identity/rules.ts";
 import { livingShare } from "#lib/teleconsult/index.ts";
 import { isOpen } from "#lib/teleconsult/rules.ts";
+import { Aloud } from "../../../_entry/aloud.tsx";
 import { BookField } from "../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../_entry/page.tsx";
 import { BookPage } from "../../../_entry/shell.tsx";
@@ -154,6 +155,7 @@ export default citizenPage(
     return (
       <BookPage back={{ href: "/teleconsult", label: t("title") }}>
         <PageTitle
+          aloud={<Aloud />}
           above={t("askFor", { name: ownerName })}
           below={
             found.claimedByName

@@ -17,6 +17,7 @@ import { isRuledOut, markOfLine } from "#lib/correction/rules.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import { listRecordsOfCondition } from "#lib/record/index.ts";
+import { Aloud } from "../../../../_entry/aloud.tsx";
 import { cursorOf, cursorText } from "../../../../_entry/cursor.ts";
 import { citizenPage } from "../../../../_entry/page.tsx";
 import { BookPage } from "../../../../_entry/shell.tsx";
@@ -58,7 +59,7 @@ export default citizenPage(
     const rows = await Promise.all(shown.map(async (one) => ({ ...one, title: await encounterTitle(one) })));
     return (
       <BookPage back={{ href: "/record/conditions", label: t("title") }} tab="none">
-        <PageTitle below={plainName ? t("code", { code: first.code }) : undefined}>
+        <PageTitle aloud={<Aloud />} below={plainName ? t("code", { code: first.code }) : undefined}>
           {plainName ?? t("noName", { code: first.code })}
         </PageTitle>
         <PlainWordsNote words={explain("condition", first.code)} />

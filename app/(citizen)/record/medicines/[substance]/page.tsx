@@ -12,6 +12,7 @@ import { listLineMarks } from "#lib/correction/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import { listLinesOfSubstance } from "#lib/record/index.ts";
+import { Aloud } from "../../../../_entry/aloud.tsx";
 import { pageNumber } from "../../../../_entry/cursor.ts";
 import { citizenPage } from "../../../../_entry/page.tsx";
 import { BookPage } from "../../../../_entry/shell.tsx";
@@ -43,7 +44,10 @@ export default citizenPage(
     const notes = await lineNotes({ marks, facilityName, own: true });
     return (
       <BookPage back={{ href: "/record/medicines", label: t("title") }} tab="none">
-        <PageTitle below={first.substance === first.name ? undefined : t("code", { code: substance })}>
+        <PageTitle
+          aloud={<Aloud />}
+          below={first.substance === first.name ? undefined : t("code", { code: substance })}
+        >
           {first.name}
         </PageTitle>
         <Section title={t("records")}>

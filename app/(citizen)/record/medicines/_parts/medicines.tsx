@@ -14,6 +14,7 @@ import { Section } from "#components/ui/section.tsx";
 import { SourceLine } from "#components/ui/source-line.tsx";
 import type { MedicineLine as Line } from "#lib/record/index.ts";
 import { gathered } from "#lib/record/rules.ts";
+import { Aloud } from "../../../../_entry/aloud.tsx";
 import { cursorText } from "../../../../_entry/cursor.ts";
 import { BookPage } from "../../../../_entry/shell.tsx";
 import { facilityWords } from "../../../../_entry/words.ts";
@@ -105,7 +106,9 @@ export async function Medicines({
     : `/record/medicines?page=${page + 1}`;
   return (
     <BookPage back={{ href: "/record", label: record("listTitle") }} tab="none">
-      <PageTitle below={empty ? undefined : t("lead")}>{t("title")}</PageTitle>
+      <PageTitle aloud={<Aloud />} below={empty ? undefined : t("lead")}>
+        {t("title")}
+      </PageTitle>
       {empty ? (
         <NothingToShow
           unshown={unshown}

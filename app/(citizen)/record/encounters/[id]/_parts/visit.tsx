@@ -31,6 +31,7 @@ import type { LineMark } from "#lib/correction/rules.ts";
 import type { listNotesOfVisit } from "#lib/payment/index.ts";
 import type { EncounterDetail } from "#lib/record/index.ts";
 import { standingOf } from "#lib/record/rules.ts";
+import { Aloud } from "../../../../../_entry/aloud.tsx";
 import { BookPage } from "../../../../../_entry/shell.tsx";
 import { facilityWords } from "../../../../../_entry/words.ts";
 
@@ -81,7 +82,9 @@ export async function Visit({
   const title = await encounterTitle(encounter);
   return (
     <BookPage back={{ href: "/record", label: t("listTitle") }} tab="none">
-      <PageTitle below={[...departments, facility].join(", ")}>{title}</PageTitle>
+      <PageTitle aloud={<Aloud />} below={[...departments, facility].join(", ")}>
+        {title}
+      </PageTitle>
       {notice}
       {claimed ? (
         <JumpLinks

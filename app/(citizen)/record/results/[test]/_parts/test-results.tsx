@@ -18,6 +18,7 @@ import { explain } from "#lib/catalogue/index.ts";
 import type { LineMark } from "#lib/correction/rules.ts";
 import type { ResultLine } from "#lib/record/index.ts";
 import { rangeOf, readNumber, seriesOf } from "#lib/record/rules.ts";
+import { Aloud } from "../../../../../_entry/aloud.tsx";
 import { BookPage } from "../../../../../_entry/shell.tsx";
 import { facilityWords } from "../../../../../_entry/words.ts";
 
@@ -166,6 +167,7 @@ export async function TestResults({ test, lines, more, page, names, wait, marks 
   return (
     <BookPage back={{ href: "/record/results", label: t("title") }} tab="none">
       <PageTitle
+        aloud={<Aloud />}
         below={t("at", { when: happened(when(latest), locale), facility: facilityName(latest.facilityCode) })}
       >
         {name}
