@@ -70,6 +70,7 @@ const drawn = (svg: string, name: string) =>
 async function drawIcons(): Promise<void> {
   for (const [name, icon] of [
     ["shortcut-booking", icons.ticket],
+    ["shortcut-card", icons["emergency-card"]],
     ["shortcut-payment", icons.fees],
   ] as const) {
     const lines = icon.map(

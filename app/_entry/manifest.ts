@@ -15,7 +15,7 @@ const screen = (name: string, sizes: string) => ({
 const phone = "720x1480";
 
 /** Where a long press on the icon leads. */
-const shortcuts = { booking: "/booking", payment: "/payment" } as const;
+const shortcuts = { booking: "/booking", card: "/emergency-card", payment: "/payment" } as const;
 
 /** The address of the manifest in a language: a browser asks for it without cookies. */
 export const manifestAddress = (locale: Locale) =>
@@ -64,7 +64,7 @@ export function manifestOf(locale: Locale): MetadataRoute.Manifest {
         files: [{ name: "file", accept: ["image/jpeg", "image/png", "image/webp", "application/pdf"] }],
       },
     },
-    shortcuts: (["booking", "payment"] as const).map((part) => ({
+    shortcuts: (["booking", "card", "payment"] as const).map((part) => ({
       name: install.shortcuts[part],
       url: shortcuts[part],
       icons: [icon(`shortcut-${part}`, 192)],
