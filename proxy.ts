@@ -68,6 +68,7 @@ export async function proxy(request: NextRequest) {
   headers.set("content-security-policy", csp);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", csp);
+  response.headers.set("content-language", request.cookies.get("lang")?.value === "en" ? "en" : "vi");
   response.headers.set("x-content-type-options", "nosniff");
   response.headers.set("referrer-policy", "same-origin");
   response.headers.set("cross-origin-opener-policy", "same-origin");
@@ -80,7 +81,7 @@ export async function proxy(request: NextRequest) {
 
 export const config = {
   matcher: [
-    "/((?!_next/static/|(?:record/corrections/[^/]+|teleconsult/new|vaccination/declare)/send-photo$|share/receive$|(?:clinic/)?teleconsult/[^/]+/send$|(?:clinic/fees|authority/payments)/reconciliation/send$|_next/image|api/|icons/|offline$|verify-offline$|verify\\.js$|verify-decoder\\.js$|sw\\.js$|new-version\\.js$|manifest\\.webmanifest$|favicon\\.ico$).*)",
+    "/((?!_next/static/|(?:record/corrections/[^/]+|teleconsult/new|vaccination/declare)/send-photo$|share/receive$|(?:clinic/)?teleconsult/[^/]+/send$|(?:clinic/fees|authority/payments)/reconciliation/send$|_next/image|api/|icons/|offline$|offline-copy$|offline-copy\\.js$|verify-offline$|verify\\.js$|verify-decoder\\.js$|sw\\.js$|new-version\\.js$|manifest\\.webmanifest$|favicon\\.ico$).*)",
     // Where a browser is led under api/ as to a page, it may find the page that says there is none.
     { source: "/api/:path*", has: [{ type: "header", key: "sec-fetch-dest", value: "document" }] },
   ],

@@ -90,6 +90,7 @@ export {
   seenEncounters,
 } from "../lib/record/reader-tables.ts";
 export { erasures, exportPieces, exports } from "../lib/rights/export-tables.ts";
+export { offlineCopies } from "../lib/rights/offline-tables.ts";
 export { consentActs, consentTexts, rightsRequestLog, rightsRequests } from "../lib/rights/tables.ts";
 export {
   teleconsultAnswers,

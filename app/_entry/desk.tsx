@@ -42,7 +42,7 @@ export async function DeskFrame({ desk, session, place, path, title, below, act,
       <Section title={t("session")}>
         <p className="pb-4">{t("sessionText")}</p>
         <form action={leaveDesk} className="max-w-column">
-          <ForgetDevice />
+          <ForgetDevice offline={t("leftOffline")} />
           <Button kind="second">{t("signOut")}</Button>
         </form>
       </Section>

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { cookies } from "next/headers";
 import { webEnv } from "#lib/platform/env.ts";
 
 /** A file that was made with this build; null when it was not, as under `next dev`. */
@@ -26,3 +27,32 @@ export async function scriptOfBuild(name: string): Promise<Response> {
     },
   });
 }
+
+/**
+ * A page that needs no network, as plain HTML made with this build: in the language that the worker asks for, which keeps
+ * both, else the reader's.
+ */
+export const pageOfBuild =
+  (name: string, may: { scripts?: boolean; form?: boolean; permissions?: string }) =>
+  async (request: Request): Promise<Response> => {
+    const asked = new URL(request.url).searchParams.get("lang") ?? (await cookies()).get("lang")?.value;
+    const page = await madeWithBuild(`${name}-${asked === "en" ? "en" : "vi"}.html`);
+    if (!page) return new Response(null, { status: 404 });
+    const policy = [
+      "default-src 'none'",
+      ...(may.scripts ? ["script-src 'self'", "connect-src 'self'"] : []),
+      "style-src 'self'; font-src 'self'; img-src 'self'; manifest-src 'self'",
+      `form-action ${may.form ? "'self'" : "'none'"}`,
+      "frame-ancestors 'none'; base-uri 'none'",
+    ].join("; ");
+    return new Response(page, {
+      headers: {
+        "content-type": "text/html; charset=utf-8",
+        "content-security-policy": policy,
+        "cache-control": "no-cache",
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "same-origin",
+        ...(may.permissions ? { "permissions-policy": may.permissions } : {}),
+      },
+    });
+  };

@@ -75,6 +75,12 @@ const verifyRevision = await makePages(
   "verify-offline.tsx",
   (bundle) => (ask(bundle) as typeof import("./verify-offline.tsx")).verifyPage,
 );
+const copyRevision = await makePages(
+  "offline-copy",
+  "offline-copy.tsx",
+  (bundle) => (ask(bundle) as typeof import("./offline-copy.tsx")).copyPage,
+);
+const copyScriptRevision = await makeScript("offline-copy.js", "open-copy.ts", "iife");
 const scriptRevision = await makeScript("verify.js", "verify.ts", "iife");
 // Not kept for everybody: the worker keeps it once the page that checks papers has asked for it.
 await makeScript("verify-decoder.js", "decoder.ts", "esm");
@@ -90,10 +96,14 @@ const shell = readdirSync(path.join(out, "static"), { recursive: true, encoding:
   .filter((file) => /\.(js|css|woff2)$/.test(file))
   .sort()
   .map((file) => ({ url: `/_next/static/${file}`, revision: null }));
+const inBoth = (page: string, revision: string) =>
+  ["vi", "en"].map((locale) => ({ url: `${page}?lang=${locale}`, revision }));
 const kept = [
   ...shell,
-  { url: "/offline", revision },
-  { url: "/verify-offline", revision: verifyRevision },
+  ...inBoth("/offline", revision),
+  ...inBoth("/offline-copy", copyRevision),
+  ...inBoth("/verify-offline", verifyRevision),
+  { url: "/offline-copy.js", revision: copyScriptRevision },
   { url: "/verify.js", revision: scriptRevision },
   {
     url: "/icons/mark.svg",

@@ -1,3 +1,4 @@
+import type { Route } from "next";
 import { renderToStaticMarkup } from "react-dom/server";
 import { createTranslator } from "use-intl/core";
 import { copy, type Locale } from "#components/copy/index.ts";
@@ -9,6 +10,7 @@ import { Button } from "#components/ui/button.tsx";
 import { EmergencyLine } from "#components/ui/emergency-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
+import { Stack } from "#components/ui/stack.tsx";
 
 /** The one page that needs no network: plain HTML without any script, made with the build. */
 export function offlinePage(locale: Locale, styles: readonly string[]): string {
@@ -33,7 +35,18 @@ export function offlinePage(locale: Locale, styles: readonly string[]): string {
           <p className="pb-6">{t("text")}</p>
           <Button href="/">{t("retry")}</Button>
           <Section title={t("do")}>
-            <BulletList items={[t("doNetwork"), t("doAirplane"), t("doPapers")]} />
+            <BulletList items={[t("doNetwork"), t("doAirplane"), t("doPortal"), t("doPapers")]} />
+          </Section>
+          <Section title={t("works")}>
+            <Stack>
+              <Button kind="second" href={"/offline-copy" as Route}>
+                {t("copy")}
+              </Button>
+              <Button kind="second" href="/verify">
+                {t("verify")}
+              </Button>
+            </Stack>
+            <p className="pt-3">{t("worksUnsent")}</p>
           </Section>
           <Section title={t("why")}>
             <p>{t("whyText")}</p>

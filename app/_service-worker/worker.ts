@@ -1,7 +1,9 @@
 /// <reference lib="webworker" />
 import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from "workbox-precaching";
 import { registerRoute, setCatchHandler } from "workbox-routing";
-import { NetworkFirst, NetworkOnly } from "workbox-strategies";
+import { NetworkFirst } from "workbox-strategies";
+import { askStanding, findCopy } from "#components/device/offline-copy.ts";
+import { isForeign } from "./foreign.ts";
 import { takePushes } from "./push.ts";
 import { TAKE } from "./take.ts";
 
@@ -11,13 +13,14 @@ const KEYS = "/.well-known/jwks.json";
 const KEYS_CACHE = "paper-keys";
 const TRUST_CACHE = "certificate-trust";
 const DECODER_CACHE = "code-decoder";
+const READER_CACHE = "reader";
 const TRUST = "/.well-known/certificate-trust.json";
 const DECODER = "/verify-decoder.js";
 
 /**
  * Keeps the shell (scripts, styles, letters), the offline page, and what checks a paper of the book without a network:
- * a page, its script and the book's public keys. Pages are only ever asked from the network: nothing
- * about a person is stored here.
+ * a page, its script and the book's public keys; and the page that opens the copy of whoever asked for one, which is sealed
+ * and not in these caches. Pages are only ever asked from the network: nothing about a person is stored here.
  */
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
@@ -26,11 +29,44 @@ registerRoute(({ url }) => url.pathname === KEYS, new NetworkFirst({ cacheName: 
 // Who is trusted for certificates, what was taken back, and what reads a QR: kept once the page that checks has asked for them.
 registerRoute(({ url }) => url.pathname === TRUST, new NetworkFirst({ cacheName: TRUST_CACHE }));
 registerRoute(({ url }) => url.pathname === DECODER, new NetworkFirst({ cacheName: DECODER_CACHE }));
-registerRoute(({ request }) => request.mode === "navigate", new NetworkOnly());
+
+const MIND_MS = 10_000;
+let minded = 0;
+/** With a network the copy on this phone is asked after: it may have been ended elsewhere, or somebody else has signed in. */
+async function mindCopy() {
+  if (Date.now() - minded < MIND_MS) return;
+  minded = Date.now();
+  const copy = await findCopy();
+  if (copy) await askStanding(copy);
+}
+
+const LANGUAGE = "/language";
+/** The language of the page that was read last, for those that come without a network. */
+async function noteLanguage({ headers }: Response) {
+  const language = headers.get("content-language");
+  if (language) await (await caches.open(READER_CACHE)).put(LANGUAGE, new Response(language));
+}
+async function keptPage(page: string): Promise<Response | undefined> {
+  const language = await (await caches.match(LANGUAGE))?.text();
+  return matchPrecache(`${page}?lang=${language === "en" ? "en" : "vi"}`);
+}
+
+registerRoute(
+  ({ request, url }) => request.mode === "navigate" && url.pathname === "/offline-copy",
+  async ({ request }) => (await keptPage("/offline-copy")) ?? fetch(request),
+);
+registerRoute(
+  ({ request }) => request.mode === "navigate",
+  async ({ request, event }) => {
+    const answer = await fetch(request);
+    if (isForeign(answer)) throw new Error("not a page of the book");
+    event.waitUntil(Promise.all([noteLanguage(answer), mindCopy()]));
+    return answer;
+  },
+);
 setCatchHandler(async ({ request, url }) => {
   if (request.mode !== "navigate") return Response.error();
-  const page = url?.pathname === "/verify" ? "/verify-offline" : "/offline";
-  return (await matchPrecache(page)) ?? Response.error();
+  return (await keptPage(url?.pathname === "/verify" ? "/verify-offline" : "/offline")) ?? Response.error();
 });
 
 // Without the keys it still works; they are asked for again whenever a paper is checked.
@@ -50,7 +86,7 @@ self.addEventListener("message", (event) => {
 
 /** What an older release kept under names of its own goes with it. */
 async function forgetOlder(): Promise<void> {
-  const known = [KEYS_CACHE, TRUST_CACHE, DECODER_CACHE];
+  const known = [KEYS_CACHE, TRUST_CACHE, DECODER_CACHE, READER_CACHE];
   const names = await caches.keys();
   const older = names.filter((name) => !known.includes(name) && !name.startsWith("workbox-precache-"));
   await Promise.all(older.map((name) => caches.delete(name)));

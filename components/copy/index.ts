@@ -30,6 +30,7 @@ import enMedicines from "./en/medicines.json" with { type: "json" };
 import enMessages from "./en/messages.json" with { type: "json" };
 import enMovedVisits from "./en/moved-visits.json" with { type: "json" };
 import enOffline from "./en/offline.json" with { type: "json" };
+import enOfflineCopy from "./en/offline-copy.json" with { type: "json" };
 import enOpening from "./en/opening.json" with { type: "json" };
 import enPayment from "./en/payment.json" with { type: "json" };
 import enPrivateVisits from "./en/private-visits.json" with { type: "json" };
@@ -84,6 +85,7 @@ import viMedicines from "./vi/medicines.json" with { type: "json" };
 import viMessages from "./vi/messages.json" with { type: "json" };
 import viMovedVisits from "./vi/moved-visits.json" with { type: "json" };
 import viOffline from "./vi/offline.json" with { type: "json" };
+import viOfflineCopy from "./vi/offline-copy.json" with { type: "json" };
 import viOpening from "./vi/opening.json" with { type: "json" };
 import viPayment from "./vi/payment.json" with { type: "json" };
 import viPrivateVisits from "./vi/private-visits.json" with { type: "json" };
@@ -142,6 +144,7 @@ const vi = {
   measurement: viMeasurement,
   medicines: viMedicines,
   offline: viOffline,
+  offlineCopy: viOfflineCopy,
   opening: viOpening,
   payment: viPayment,
   privateVisits: viPrivateVisits,
@@ -198,6 +201,7 @@ const en = {
   measurement: enMeasurement,
   medicines: enMedicines,
   offline: enOffline,
+  offlineCopy: enOfflineCopy,
   opening: enOpening,
   payment: enPayment,
   privateVisits: enPrivateVisits,

@@ -76,7 +76,9 @@ async function deviceKey(): Promise<CryptoKey> {
     "decrypt",
   ]);
   // Of two tabs at once the first one's holds.
-  await run(KEYS, "readwrite", (keys) => keys.add(made, "device")).catch(() => undefined);
+  await run(KEYS, "readwrite", (keys) => keys.add(made, "device")).catch((error: Error | null) => {
+    if (error?.name !== "ConstraintError") throw error;
+  });
   return (await read()) ?? Promise.reject(new Error("no key"));
 }
 
@@ -112,6 +114,7 @@ export async function keep<T>(shelf: string, thing: Kept<T>): Promise<Unkept | n
     await alone(() => put(shelf, thing));
     return null;
   } catch (error) {
+    await alone(tidy).catch(() => undefined);
     return (error as Error | null)?.name === "QuotaExceededError" ? "full" : "refused";
   }
 }
@@ -163,6 +166,12 @@ export async function drop(id: string): Promise<void> {
 async function remove(id: string): Promise<void> {
   if (!(await exists())) return;
   await run(THINGS, "readwrite", (things) => things.delete(id));
+  await tidy();
+}
+
+/** With nothing in it, the store and its key go. */
+async function tidy(): Promise<void> {
+  if (!(await exists())) return;
   if ((await run(THINGS, "readonly", (things) => things.count())) === 0) await forgetDevice();
 }
 

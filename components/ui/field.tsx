@@ -12,7 +12,7 @@ type Props = {
   big?: boolean;
   /** More than one line of writing. */
   lines?: number;
-  type?: "text" | "tel" | "email" | "search" | "datetime-local";
+  type?: "text" | "tel" | "email" | "search" | "datetime-local" | "password";
 } & Pick<
   ComponentProps<"input">,
   | "id"

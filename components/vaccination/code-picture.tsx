@@ -22,9 +22,12 @@ function pathOf(dark: Props["dark"]): string {
     .join("");
 }
 
+/** The same as a path in a square of that size, for what is drawn elsewhere. */
+export const codeShape = (dark: Props["dark"]) => ({ size: dark.length + 2 * QUIET, path: pathOf(dark) });
+
 /** A QR as large as the paper is wide, dark on white in every mode. */
 export function CodePicture({ dark, title }: Props) {
-  const size = dark.length + 2 * QUIET;
+  const { size, path } = codeShape(dark);
   return (
     <svg
       viewBox={`0 0 ${size} ${size}`}
@@ -34,7 +37,7 @@ export function CodePicture({ dark, title }: Props) {
     >
       <title>{title}</title>
       <rect width={size} height={size} fill="#fff" />
-      <path d={pathOf(dark)} fill="#000" />
+      <path d={path} fill="#000" />
     </svg>
   );
 }

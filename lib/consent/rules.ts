@@ -41,6 +41,7 @@ export const parts = [
   "certificates",
   "emergency-card",
   "measurements",
+  "offline-copy",
 ] as const;
 export type Part = (typeof parts)[number];
 

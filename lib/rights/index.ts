@@ -9,6 +9,13 @@ export type { Words } from "./export-document.ts";
 export { type Export, lastErasure, listExports } from "./export-queries.ts";
 export { makeExport, sweepExports } from "./make-export.ts";
 export {
+  endOfflineCopy,
+  keepOfflineCopy,
+  listOfflineCopies,
+  type OfflineCopy,
+  offlineCopyStands,
+} from "./offline-copy.ts";
+export {
   type Consent,
   type ConsentAct,
   countRightsAtDesk,

@@ -60,3 +60,7 @@ export type ExportInput = z.infer<typeof ExportInput>;
 /** That everything the app holds is to be deleted; `erasureId` comes from the form, so that it happens once. */
 export const EraseInput = z.object({ erasureId: z.uuid(), sure: z.literal("yes") });
 export type EraseInput = z.infer<typeof EraseInput>;
+
+/** Which copy on a phone; the phone names it. */
+export const OfflineCopyInput = z.object({ copyId: z.uuid() });
+export type OfflineCopyInput = z.infer<typeof OfflineCopyInput>;

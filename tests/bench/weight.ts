@@ -86,6 +86,7 @@ export default async function weight(book: BenchBook): Promise<BenchRow[]> {
     "/consent/access-log",
     "/me",
     "/me/identity",
+    "/me/offline",
   ];
   const browser = await openBrowser();
   try {

@@ -63,6 +63,7 @@ export default citizenPage(
               fact: t("identityFact", { count: owner.differing.length }),
             },
             { icon: "lock", noun: t("log"), href: "/consent/access-log" },
+            { icon: "offline", noun: t("offline"), href: "/me/offline" as Route },
             { icon: "flag", noun: t("corrections"), href: "/record/corrections" },
             { icon: "allowed", noun: t("rights"), href: "/consent" },
             { icon: "info", noun: t("status"), href: "/status" },
@@ -114,11 +115,11 @@ export default citizenPage(
         <Section title={t("leave")}>
           <Stack loose>
             <form action={leave}>
-              <ForgetDevice />
+              <ForgetDevice offline={t("leftOffline")} />
               <Button>{t("signOut")}</Button>
             </form>
             <form action={leaveEverywhere}>
-              <ForgetDevice />
+              <ForgetDevice offline={t("leftOffline")} />
               <p className="pb-3">{t("everywhereHint")}</p>
               <Button kind="second">{t("everywhere")}</Button>
             </form>

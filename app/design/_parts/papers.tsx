@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
-import { Qr } from "../../../components/consent/qr.tsx";
+import { Qr, qrShape } from "../../../components/consent/qr.tsx";
+import { CopyPartView } from "../../../components/device/copy-view.tsx";
 import { FigureNumber } from "../../../components/ui/figure-number.tsx";
 import { LeaderList } from "../../../components/ui/leader-list.tsx";
 import { Paper } from "../../../components/ui/paper.tsx";
@@ -40,6 +41,19 @@ export function PaperParts() {
           </Paper>
         </Stack>
       </Section>
+      <CopyPartView
+        title={t("papers.copy")}
+        lead={t("papers.copyLead")}
+        papers={[
+          {
+            title: t("papers.slip"),
+            facts: [{ noun: t("papers.day"), fact: t("papers.dayFact") }],
+            codes: [{ title: t("papers.code"), ...qrShape("SSKBS1:0") }],
+            notes: [t("papers.placeFact")],
+          },
+        ]}
+        lines={[{ title: t("papers.placeFact"), more: [t("papers.emergency")], phone: "115" }]}
+      />
     </div>
   );
 }

@@ -1,13 +1,21 @@
 import { openVisit, stay } from "../support/book.ts";
 import { mau } from "../support/people.ts";
-import { memoryOf, openUnderWorker, withWorker } from "../support/phone-memory.ts";
-import { expectReadable } from "../support/reading.ts";
-import { expectBookOf, signInAs } from "../support/sign-in.ts";
+import { type Memory, memoryOf, openUnderWorker, withWorker } from "../support/phone-memory.ts";
+import { expectReadable, section } from "../support/reading.ts";
+import { expectBookOf, signInAs, signOut } from "../support/sign-in.ts";
 import { expect, test } from "../support/test.ts";
 
 test.use(withWorker);
 
-test("after a walk through the book the phone holds its shell and nothing about a person", async ({
+const PIN = "135790";
+const personal = [mau.name, mau.personalId, "DN4515100000001", "Theo dõi viêm phổi", "J18.9", "863.730"];
+
+function expectNothingPersonal({ texts, kept, storage }: Memory) {
+  const all = [...texts, ...kept, ...storage].join("\n").toLocaleLowerCase("vi");
+  for (const words of personal) expect(all.includes(words.toLocaleLowerCase("vi")), words).toBe(false);
+}
+
+test("after a walk through the book the phone holds its shell and nothing about a person but, closed, the copy that they asked for", async ({
   page,
   context,
 }) => {
@@ -23,19 +31,10 @@ test("after a walk through the book the phone holds its shell and nothing about 
   expect(memory.addresses).toContain("/offline");
   expect(memory.addresses.length).toBeGreaterThan(10);
   const shell =
-    /^\/(_next\/static\/.+\.(js|css|woff2)|offline|verify-offline|verify\.js|icons\/mark\.svg|\.well-known\/jwks\.json)$/;
+    /^\/(_next\/static\/.+\.(js|css|woff2)|offline|offline-copy(\.js)?|verify-offline|verify\.js|icons\/mark\.svg|language|\.well-known\/jwks\.json)$/;
   expect(memory.addresses.filter((address) => !shell.test(address))).toEqual([]);
   expect(memory.databases).toEqual([]);
-  const all = [...memory.texts, ...memory.storage].join("\n").toLocaleLowerCase("vi");
-  for (const personal of [
-    mau.name,
-    mau.personalId,
-    "DN4515100000001",
-    "Theo dõi viêm phổi",
-    "J18.9",
-    "863.730",
-  ])
-    expect(all.includes(personal.toLocaleLowerCase("vi")), personal).toBe(false);
+  expectNothingPersonal(memory);
 
   await test.step("without a network every page says so, and whom to call", async () => {
     await context.setOffline(true);
@@ -54,6 +53,52 @@ test("after a walk through the book the phone holds its shell and nothing about 
     await expectBookOf(page, mau);
   });
 
+  await test.step("a copy is kept when its owner asks for it, and nobody reads it in what the phone stores", async () => {
+    await page.goto("/me");
+    await page.getByRole("link", { name: "Xem khi không có mạng" }).click();
+    await expect(page.getByRole("link", { name: "Cất vào máy này" })).toBeVisible();
+    await expectReadable(page);
+    await page.getByRole("link", { name: "Cất vào máy này" }).click();
+    const keep = async (pin: string) => {
+      await page.getByLabel("Mã PIN", { exact: true }).fill(pin);
+      await page.getByLabel("Nhập lại mã PIN").fill(pin);
+      await page.getByRole("button", { name: "Cất vào máy này" }).click();
+    };
+    await keep("123456");
+    await expect(page.getByText("Mã này dễ đoán.")).toBeVisible();
+    await expectReadable(page);
+    await keep(PIN);
+    await expect(page.getByRole("heading", { name: "Đã cất vào máy này" })).toBeVisible();
+    await expect(section(page, "Máy đang giữ bản cất")).toContainText("Cập nhật lúc");
+    const closed = await memoryOf(page);
+    expect(closed.databases).toEqual(["book-device"]);
+    expect(closed.kept).toContain("key false");
+    expectNothingPersonal(closed);
+  });
+
+  await test.step("without a network it opens by its PIN alone, and closes again", async () => {
+    await context.setOffline(true);
+    await page.goto("/");
+    await page.getByRole("link", { name: "Bản cất trong máy này" }).click();
+    const open = async (pin: string) => {
+      await page.getByLabel("Mã PIN 6 số").fill(pin);
+      await page.getByRole("button", { name: "Mở bản cất" }).click();
+    };
+    await expect(page.getByText(mau.name)).toHaveCount(0);
+    await open("024680");
+    await expect(page.getByRole("status")).toContainText("Mã PIN chưa đúng. Còn 7 lần");
+    await expectReadable(page);
+    await open(PIN);
+    await expect(page.getByRole("heading", { level: 3, name: mau.name })).toBeVisible();
+    for (const part of ["Dị ứng", "Thuốc", "Lịch khám", "Chứng nhận tiêm chủng"])
+      await expect(page.getByRole("heading", { level: 2, name: part })).toBeVisible();
+    await expectReadable(page);
+    await page.getByRole("button", { name: "Khóa lại" }).click();
+    await expect(page.getByRole("button", { name: "Mở bản cất" })).toBeVisible();
+    await expect(page.getByText(mau.name)).toHaveCount(0);
+    await context.setOffline(false);
+  });
+
   await test.step("a new version waits until it is taken, and says first what would be lost", async () => {
     await page.goto("/me");
     await page.getByRole("radio", { name: "To", exact: true }).check();
@@ -65,5 +110,10 @@ test("after a walk through the book the phone holds its shell and nothing about 
     await expectReadable(page);
     await page.getByRole("button", { name: "Vẫn tải ngay" }).click();
     await page.waitForFunction(() => navigator.serviceWorker.controller?.scriptURL.endsWith("?next"));
+  });
+
+  await test.step("signing out takes it along", async () => {
+    await signOut(page);
+    await expect.poll(async () => (await memoryOf(page)).databases).toEqual([]);
   });
 });

@@ -5,15 +5,25 @@ import { NotFound } from "#lib/platform/errors.ts";
 import { type CertificateSheet, codeOf, readSigned } from "#lib/vaccination/index.ts";
 import { signing } from "../../../../_entry/signing.ts";
 import { certificateWords } from "./certificate-words.ts";
-import { readCertificates } from "./read-certificates.ts";
+import { readCertificates, type Shown } from "./read-certificates.ts";
 
 const byYear = (birthDate: string) => birthDate.length === 4;
 
-/** One certificate in the words of its page and of its PDF, told from what was signed. Throws NotFound for another book's. */
+/** One certificate in the words of its page and of its PDF. Throws NotFound for another book's. */
 export async function sheetOf(ctx: Context, certificateId: string | undefined, locale: Locale) {
-  const { certificates, keys, own } = await readCertificates(ctx);
-  const one = certificates.find((certificate) => certificate.certificateId === certificateId);
+  const read = await readCertificates(ctx);
+  const one = read.certificates.find((certificate) => certificate.certificateId === certificateId);
   if (!one) throw new NotFound();
+  const sheet = await tellCertificate(read, one, { locale, now: ctx.now });
+  return { sheet, one, own: read.own, words: certificateWords(locale) };
+}
+
+/** Told from what was signed. */
+export async function tellCertificate(
+  { keys }: Pick<Awaited<ReturnType<typeof readCertificates>>, "keys">,
+  one: Shown,
+  { locale, now }: { locale: Locale; now: Date },
+): Promise<CertificateSheet> {
   const words = certificateWords(locale);
   const { t } = words;
   const said = await readSigned(one.texts);
@@ -21,7 +31,7 @@ export async function sheetOf(ctx: Context, certificateId: string | undefined, l
   const doses = said.flatMap((part) => part.doses);
   const birthDate = person?.birthDate ?? "";
   const count = one.texts.length;
-  const sheet: CertificateSheet = {
+  return {
     language: locale,
     title: words.about(one.about),
     standing: one.standing === "good" ? null : words.standing(one),
@@ -51,7 +61,6 @@ export async function sheetOf(ctx: Context, certificateId: string | undefined, l
             }),
     })),
     notes: [t("paper.compare"), t("paper.how", { address: `${signing().issuer}/verify` }), t("not")],
-    made: t("paper.made", { when: moment(ctx.now, locale) }),
+    made: t("paper.made", { when: moment(now, locale) }),
   };
-  return { sheet, one, own, words };
 }

@@ -1,4 +1,4 @@
-import { openBookInHand } from "#lib/consent/index.ts";
+import { type Book, openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 import {
@@ -21,8 +21,11 @@ import { signing } from "../../../../_entry/signing.ts";
 export type Shown = Certificate & { standing: CertificateStanding | "changed" };
 
 /** Everything the pages of certificates show of the book in hand. */
-export async function readCertificates(ctx: Context) {
-  const book = await openBookInHand(ctx, "certificates");
+export const readCertificates = async (ctx: Context) =>
+  certificatesOf(ctx, await openBookInHand(ctx, "certificates"));
+
+/** The same of a book that is open. */
+export async function certificatesOf(ctx: Context, book: Book) {
   const [subject, doses, issued, names] = await Promise.all([
     subjectOf(book),
     listDoses(book),

@@ -1,0 +1,5 @@
+/** A network that wants to be signed in to answers in everybody's place: no page of the book comes without its policy. */
+export const isForeign = ({ type, headers }: Pick<Response, "type" | "headers">): boolean =>
+  type === "basic" &&
+  /^text\/html/i.test(headers.get("content-type") ?? "") &&
+  !headers.get("content-security-policy")?.includes("frame-ancestors 'none'");

@@ -1,0 +1,35 @@
+import { describe, expect, test } from "vitest";
+import { keyOfPin, newPinLock, toBytes, toText } from "./copy-lock.ts";
+import { MOST_TRIES, spend, waitMs } from "./offline-copy.ts";
+
+describe("a copy on a phone", () => {
+  test("a clock that is set back gives no time back, and one set forward takes it for good", () => {
+    const day = 86_400_000;
+    let copy = { spentMs: 0, seenAt: 1_000 * day };
+    copy = spend(copy, 1_003 * day);
+    copy = spend(copy, 900 * day);
+    expect(copy.spentMs).toBe(3 * day);
+    copy = spend(copy, 902 * day);
+    expect(copy.spentMs).toBe(5 * day);
+    copy = spend(spend(copy, 1_000 * day), 902 * day);
+    expect(copy.spentMs).toBe(103 * day);
+  });
+
+  test("three PINs are free, then each wrong one waits longer, until the copy goes", () => {
+    expect([1, 2, 3, 4, MOST_TRIES - 1].map(waitMs)).toEqual([0, 0, 5_000, 10_000, 80_000]);
+  });
+
+  test("the same PIN makes another key with another salt, and no key can be read out", async () => {
+    const [one, other] = [newPinLock(), newPinLock()];
+    expect(one.salt).not.toBe(other.salt);
+    const key = await keyOfPin("135790", one);
+    expect(key.extractable).toBe(false);
+    const iv = new Uint8Array(12);
+    const closed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, toBytes(toText(iv)));
+    const open = async (pin: string, lock: typeof one) =>
+      crypto.subtle.decrypt({ name: "AES-GCM", iv }, await keyOfPin(pin, lock), closed);
+    await expect(open("135790", other)).rejects.toThrow();
+    await expect(open("135791", one)).rejects.toThrow();
+    expect(toText(await open("135790", one))).toBe(toText(iv));
+  });
+});
