@@ -1,6 +1,5 @@
 import type { Route } from "next";
 import { getTranslations } from "next-intl/server";
-import { BulletList } from "#components/ui/bullet-list.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { ownPath } from "#lib/identity/realms.ts";
@@ -11,7 +10,7 @@ export async function generateMetadata() {
   return { title: (await getTranslations("trouble"))("outdated") };
 }
 
-/** A form without scripts was older than the book: nothing was sent, and the browser may still have the words. */
+/** A form without scripts was older than the book: nothing was sent, and no browser keeps what was written on a page that none may keep. */
 export default async function Page({ searchParams }: PageProps) {
   const t = await getTranslations("trouble");
   const form = await getTranslations("install.oldForm");
@@ -21,8 +20,8 @@ export default async function Page({ searchParams }: PageProps) {
     <BookPage back={{ href: "/", label: common("home") }}>
       <PageTitle>{t("outdated")}</PageTitle>
       <p className="pb-4">{form("form")}</p>
-      <BulletList items={[form("back"), form("again")]} />
-      <div className="pt-6">
+      <p className="pb-6">{form("again")}</p>
+      <div>
         <Button href={ownPath(page) as Route}>{form("open")}</Button>
       </div>
     </BookPage>
