@@ -15,7 +15,7 @@ type Part = {
   caseId: string;
   /** The values of the page's address: what was wrong, and before which line is asked for. */
   search: Record<string, string | undefined>;
-  /** Whether this case may have a video call. */
+  /** Whether one may begin a video call now. */
   mayCall: boolean;
 };
 
@@ -41,7 +41,8 @@ export async function conversationPart({ where, ctx, caseId, search, mayCall }: 
         page={page}
         lineId={crypto.randomUUID()}
         fields={where === "citizen" ? [[MARK, markOf(ctx)]] : []}
-        call={mayCall ? (`${page}/call` as Route) : null}
+        call={`${page}/call` as Route}
+        mayCall={mayCall}
         signIn={(where === "citizen" ? `/sign-in?next=${next}` : `/sign-in/staff?next=${next}`) as Route}
         fault={search.say && Object.hasOwn(conversation.faults, search.say) ? search.say : null}
         words={{ ...conversation, photoFaults: correction.faults }}

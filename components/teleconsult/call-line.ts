@@ -140,13 +140,14 @@ export class CallLine {
       void this.#hear(JSON.parse(data));
     };
     stream.onerror = () => {
-      this.#hears(false);
-      // The browser opens it again by itself unless it was refused; until then we ask.
+      // It ends by itself every few minutes. Until the browser has it again we ask, which also tells whether we are heard.
       this.#asking ??= setInterval(() => void this.#ask(), ASK_AGAIN);
-      if (stream.readyState === EventSource.CLOSED) void this.#ask();
+      void this.#ask();
     };
     clearInterval(this.#trying);
     this.#trying = setInterval(async () => {
+      // One that was refused is opened by nobody but us.
+      if (stream.readyState === EventSource.CLOSED) return this.#listen();
       if (this.#asking || Date.now() - this.#heardAt < SILENT) return;
       // What a question brings, the stream should have brought.
       if ((await this.#ask()) && !this.#over) this.#listen();

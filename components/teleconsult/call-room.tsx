@@ -19,12 +19,14 @@ const main = `${box} border-accent bg-accent text-on-accent active:border-deep a
 const second = `${box} border-accent bg-paper text-accent active:bg-tint`;
 const final = `${box} border-ink bg-ink text-paper active:border-quiet active:bg-quiet`;
 
-/** One of the others: their picture, or why there is none. */
-function Other({ seat, peer, words }: { seat: Seat; peer: Peer | undefined; words: CallWords }) {
+type OtherProps = { seat: Seat; peer: Peer | undefined; few: boolean; words: CallWords };
+
+/** One of the others: their picture, so large that what one presses stays in sight, or why there is none. */
+function Other({ seat, peer, few, words }: OtherProps) {
   const { name } = seat;
   const connected = peer?.state === "connected";
   const was = connected || peer?.state === "disconnected" || peer?.state === "failed";
-  const shown = peer && was && peer.picture === "on";
+  const shown = peer?.isSeen;
   const said = connected
     ? peer.picture === "on"
       ? put(words.connected, { name })
@@ -38,7 +40,7 @@ function Other({ seat, peer, words }: { seat: Seat; peer: Peer | undefined; word
           <MovingPicture
             stream={peer.stream}
             label={put(words.pictureOf, { name })}
-            className={`aspect-[3/4] max-h-[60dvh] w-full desk:aspect-[4/3] ${shown ? "" : "h-0 min-h-0 opacity-0"}`}
+            className={`aspect-[3/4] w-full desk:aspect-[4/3] desk:max-h-[60dvh] ${few ? "max-h-[44dvh]" : "max-h-[24dvh]"} ${shown ? "" : "h-0 min-h-0 opacity-0"}`}
           />
           {shown ? null : (
             <p className="border border-edge border-dashed px-4 py-8 text-center text-ink-2">
@@ -61,6 +63,9 @@ export function CallRoom({ page, side, signIn, words }: Props) {
   const own = useMemo(() => (devices.video ? new MediaStream([devices.video]) : null), [devices.video]);
   const others = line?.seats.filter((seat) => !seat.own) ?? [];
   const waits = !line?.seats.some((seat) => seat.side !== side);
+  // Two doctors see each other also before the person comes.
+  const met = others.filter(({ id }) => !waits || line?.peers.has(id));
+  const seesAll = met.length > 0 && met.every(({ id }) => line?.peers.get(id)?.isSeen);
 
   if (stage.at === "before" || stage.at === "opening")
     return (
@@ -101,6 +106,8 @@ export function CallRoom({ page, side, signIn, words }: Props) {
     );
   if (stage.at === "over" || stage.at === "fault") {
     const signedOut = stage.at === "over" ? stage.why === "signed-out" : stage.fault === "signed-out";
+    const closed = (stage.at === "over" ? stage.why : stage.fault) === "not-found";
+    const list = page.slice(0, page.lastIndexOf("/")) as Route;
     const again =
       stage.at === "over" ? !["not-found", "signed-out"].includes(stage.why) : stage.fault === "failed";
     return (
@@ -111,8 +118,8 @@ export function CallRoom({ page, side, signIn, words }: Props) {
           </h2>
         </div>
         {stage.at === "over" ? <p>{words.overHint[stage.why]}</p> : null}
-        <a href={signedOut ? signIn : page} className={main}>
-          {signedOut ? words.signIn : words.toTalk}
+        <a href={signedOut ? signIn : closed ? list : page} className={main}>
+          {signedOut ? words.signIn : closed ? words.toList[side] : words.toTalk}
         </a>
         {again ? (
           <button type="button" className={second} onClick={call.check}>
@@ -140,12 +147,24 @@ export function CallRoom({ page, side, signIn, words }: Props) {
           {words.unheard}
         </p>
       ) : null}
-      <div className={`grid grid-cols-1 gap-4 ${others.length > 1 ? "desk:grid-cols-2" : ""}`}>
-        {waits
-          ? null
-          : others.map((seat) => (
-              <Other key={seat.id} seat={seat} peer={line?.peers.get(seat.id)} words={words} />
-            ))}
+      <div className={`relative grid grid-cols-1 gap-4 ${met.length > 1 ? "desk:grid-cols-2" : ""}`}>
+        {met.map((seat) => (
+          <Other
+            key={seat.id}
+            seat={seat}
+            peer={line?.peers.get(seat.id)}
+            few={met.length === 1}
+            words={words}
+          />
+        ))}
+        {own && picture === "on" ? (
+          <MovingPicture
+            own
+            stream={own}
+            label={words.check.picture}
+            className={`aspect-[4/3] ${met.length === 0 ? "max-h-[44dvh] w-full" : "w-[7rem]"} ${seesAll ? "absolute top-2 right-2 border-2 border-paper" : "justify-self-end"}`}
+          />
+        ) : null}
       </div>
       {picture === "weak" ? (
         <p
@@ -155,15 +174,12 @@ export function CallRoom({ page, side, signIn, words }: Props) {
           {quality === "good" ? words.better : words.weak}
         </p>
       ) : null}
-      {muted ? <p role="status">{words.muted}</p> : null}
-      {own && picture === "on" ? (
-        <MovingPicture
-          own
-          stream={own}
-          label={words.check.picture}
-          className={waits ? "aspect-[4/3] w-full" : "aspect-[4/3] w-[8rem] justify-self-end"}
-        />
-      ) : null}
+      {devices.audio ? null : (
+        <p role="alert" className="font-semibold text-red">
+          {words.noSound}
+        </p>
+      )}
+      {devices.audio && muted ? <p role="status">{words.muted}</p> : null}
       <div className="grid grid-cols-2 gap-3">
         <button type="button" className={second} onClick={call.mute}>
           {muted ? words.unmute : words.mute}
@@ -177,7 +193,7 @@ export function CallRoom({ page, side, signIn, words }: Props) {
             {picture === "on" ? words.hide : words.show}
           </button>
         ) : null}
-        {devices.video && picture === "on" ? (
+        {devices.video && devices.cameras > 1 && picture === "on" ? (
           <button type="button" className={`${second} col-span-2`} onClick={() => void call.turn()}>
             {words.turn}
           </button>

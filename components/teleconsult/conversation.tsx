@@ -7,6 +7,7 @@ import type { Locale } from "#components/copy/index.ts";
 import { type Heard, MOST_LETTERS, type Side } from "#lib/conversation/rules.ts";
 import { dayOf } from "#lib/platform/clock.ts";
 import { Outbox, type Waiting } from "./outbox.ts";
+import { bigButton, PhotoChoice } from "./photo-choice.tsx";
 import { Happened, SaidLine } from "./said-line.tsx";
 import { smallerPhoto } from "./smaller-photo.ts";
 import { keepDraft } from "./unsent.ts";
@@ -27,8 +28,10 @@ export type ConversationProps = {
   lineId: string;
   /** What every form says beside its line: whose book it was made for. */
   fields: readonly (readonly [string, string])[];
-  /** Where the page of the video call is; none where the case has none. */
-  call: Route | null;
+  /** Where the page of the video call is. */
+  call: Route;
+  /** Whether one may begin a call now; whoever is called may always come. */
+  mayCall: boolean;
   /** Where one signs in again, and comes back. */
   signIn: Route;
   /** What was wrong with a form that came without scripts. */
@@ -41,12 +44,11 @@ export type ConversationProps = {
 
 /** How many letters are left when it begins to be said. */
 const NEAR = 500;
-const button =
-  "inline-flex min-h-button w-full items-center justify-center gap-3 rounded-control border-2 px-4 py-2 text-center text-line-title no-underline";
 
 /** Cuộc trò chuyện: the lines as they come, what is not sent yet, and where one writes. Without scripts a page and two forms. */
 export function Conversation(props: ConversationProps) {
-  const { first, side, box, page, lineId, fields, call, signIn, fault, words, locale, camera } = props;
+  const { first, side, box, page, lineId, fields, call, mayCall, signIn, fault, words, locale, camera } =
+    props;
   const own = words.sides[side];
   const { heard, lines, line, add } = useLines(first, `${page}/messages`);
   useReadMark(lines, side, `${page}/read`);
@@ -126,6 +128,7 @@ export function Conversation(props: ConversationProps) {
   const lastRead = lines.findLast((one) => one.own && one.what === "said" && one.no <= readUpTo)?.no;
   const earliest = lines[0]?.no ?? 1;
   const others = heard.calling.some((one) => one !== side);
+  const mayWrite = heard.may === "write" && line !== "not-found";
   const hidden = fields.map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
   return (
     <div className="grid grid-cols-1 gap-6">
@@ -170,7 +173,7 @@ export function Conversation(props: ConversationProps) {
           ))}
         </ol>
       </div>
-      {others && call && heard.may === "write" ? (
+      {others && mayWrite ? (
         <div className="bg-deep px-4 py-3 text-on-deep">
           <p className="font-semibold">{own.calling}</p>
           <a href={call} className="inline-flex min-h-target items-center font-semibold text-on-deep">
@@ -179,7 +182,7 @@ export function Conversation(props: ConversationProps) {
         </div>
       ) : null}
       <div id="write" className="border-edge border-t pt-4">
-        {heard.may === "write" ? (
+        {mayWrite ? (
           <>
             <form
               method="post"
@@ -226,13 +229,13 @@ export function Conversation(props: ConversationProps) {
                 />
                 <button
                   type="submit"
-                  className={`${button} border-accent bg-accent text-on-accent active:border-deep active:bg-deep active:text-on-deep`}
+                  className={`${bigButton} border-accent bg-accent text-on-accent active:border-deep active:bg-deep active:text-on-deep`}
                 >
                   {words.send}
                 </button>
               </div>
             </form>
-            {call && !others ? (
+            {mayCall && !others ? (
               <p className="pt-2">
                 <a href={call} className="inline-flex min-h-target items-center">
                   {own.toCall}
@@ -240,8 +243,15 @@ export function Conversation(props: ConversationProps) {
               </p>
             ) : null}
           </>
-        ) : (
-          <p className="text-ink-2">{own[heard.may]}</p>
+        ) : heard.may === "write" ? null : (
+          <div role="status" className="text-ink-2">
+            <p>{own[heard.may]}</p>
+            {first.may === "write" && heard.may === "over" ? (
+              <a href={page} className="inline-flex min-h-target items-center">
+                {words.seeEnd}
+              </a>
+            ) : null}
+          </div>
         )}
         <p aria-live="polite" className="flex flex-wrap items-center gap-x-4 pt-2 text-ink-2 text-second">
           {line ? <span>{words.line[line]}</span> : null}
@@ -249,7 +259,7 @@ export function Conversation(props: ConversationProps) {
             <a href={signIn} className="inline-flex min-h-target items-center">
               {words.signIn}
             </a>
-          ) : line === "live" ? null : (
+          ) : line === "live" || line === "not-found" ? null : (
             <a href={page} className="inline-flex min-h-target items-center">
               {words.again}
             </a>
@@ -257,45 +267,5 @@ export function Conversation(props: ConversationProps) {
         </p>
       </div>
     </div>
-  );
-}
-
-type Choice = {
-  page: string;
-  words: ConversationWords;
-  camera: ReactNode;
-  making: boolean;
-  chosen: (file: File | undefined) => void;
-};
-
-/** Without scripts a link to a page of its own; with them the phone's own picker, and the photo goes at once. */
-function PhotoChoice({ page, words, camera, making, chosen }: Choice) {
-  const [scripts, setScripts] = useState(false);
-  useEffect(() => setScripts(true), []);
-  const look = `${button} border-accent bg-paper text-accent active:bg-tint`;
-  if (!scripts)
-    return (
-      <a href={`${page}/photo`} className={look}>
-        {camera}
-        {words.sendPhoto}
-      </a>
-    );
-  return (
-    <label
-      className={`${look} relative cursor-pointer focus-within:outline-3 focus-within:outline-focus`}
-      aria-busy={making}
-    >
-      {making ? null : camera}
-      {making ? words.making : words.sendPhoto}
-      <input
-        type="file"
-        accept="image/jpeg,image/png,image/webp,application/pdf"
-        className="absolute inset-0 cursor-pointer opacity-0"
-        onChange={(event) => {
-          chosen(event.target.files?.[0]);
-          event.target.value = "";
-        }}
-      />
-    </label>
   );
 }

@@ -2,6 +2,8 @@
 export type Devices = {
   audio: MediaStreamTrack | null;
   video: MediaStreamTrack | null;
+  /** How many cameras there are to choose from. */
+  cameras: number;
   fault: DeviceFault | null;
 };
 /** Why a camera or a microphone does not open: refused by its owner, not there, held by another program, or else. */
@@ -21,27 +23,30 @@ const faultOf = (error: unknown): DeviceFault => faults[error instanceof Error ?
 
 const open = (wanted: MediaStreamConstraints) => navigator.mediaDevices.getUserMedia(wanted);
 
+const listCameras = async () =>
+  (await navigator.mediaDevices.enumerateDevices()).filter(({ kind }) => kind === "videoinput");
+
+/** Opens the microphone alone; null where it does not open. */
+export const openSound = (): Promise<MediaStreamTrack | null> =>
+  open({ audio: true }).then(
+    (sound) => sound.getAudioTracks()[0] ?? null,
+    () => null,
+  );
+
 /** Opens camera and microphone; where there is no picture, the microphone alone. */
 export async function openDevices(): Promise<Devices> {
   try {
     const both = await open({ audio: true, video: { ...SMALL, facingMode: "user" } });
-    return { audio: both.getAudioTracks()[0] ?? null, video: both.getVideoTracks()[0] ?? null, fault: null };
+    const [audio = null, video = null] = [both.getAudioTracks()[0], both.getVideoTracks()[0]];
+    return { audio, video, cameras: (await listCameras()).length, fault: null };
   } catch (error) {
-    const fault = faultOf(error);
-    try {
-      const sound = await open({ audio: true });
-      return { audio: sound.getAudioTracks()[0] ?? null, video: null, fault };
-    } catch {
-      return { audio: null, video: null, fault };
-    }
+    return { audio: await openSound(), video: null, cameras: 0, fault: faultOf(error) };
   }
 }
 
-/** Opens the camera after this one: the other side of a phone, the next one of a computer; null when there is no other. */
+/** Opens the camera after this one: the other side of a phone, the next one of a computer; this one again where the other does not open. Null when none does. */
 export async function nextCamera(current: MediaStreamTrack | null): Promise<MediaStreamTrack | null> {
-  const cameras = (await navigator.mediaDevices.enumerateDevices()).filter(
-    ({ kind }) => kind === "videoinput",
-  );
+  const cameras = await listCameras();
   const settings = current?.getSettings();
   const at = cameras.findIndex(({ deviceId }) => deviceId === settings?.deviceId);
   const next = cameras[(at + 1) % cameras.length];
@@ -49,9 +54,16 @@ export async function nextCamera(current: MediaStreamTrack | null): Promise<Medi
   // Two cameras of a phone are seldom open at once.
   current?.stop();
   const facing = settings?.facingMode === "user" ? "environment" : "user";
-  const wanted = settings?.facingMode ? { facingMode: facing } : { deviceId: next.deviceId };
-  const [track] = (await open({ video: { ...SMALL, ...wanted } })).getVideoTracks();
-  return track ?? null;
+  const wishes: MediaTrackConstraints[] = [
+    ...(settings?.facingMode ? [{ facingMode: { exact: facing } }] : []),
+    { deviceId: { exact: next.deviceId } },
+    ...(settings?.deviceId ? [{ deviceId: settings.deviceId }] : []),
+  ];
+  for (const wish of wishes) {
+    const opened = await open({ video: { ...SMALL, ...wish } }).catch(() => null);
+    if (opened) return opened.getVideoTracks()[0] ?? null;
+  }
+  return null;
 }
 
 /** Tells ten times a second how loud the microphone hears, 0 to 1, until the returned function is called. */

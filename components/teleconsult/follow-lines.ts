@@ -1,7 +1,7 @@
 import type { Heard } from "#lib/conversation/rules.ts";
 
-/** How the conversation reaches this page: told at once, asked for now and then, not at all, or the session is over. */
-export type Line = "live" | "asking" | "away" | "signed-out";
+/** How the conversation reaches this page: told at once, asked for now and then, not at all; or it is over for whoever reads it, with their session or without. */
+export type Line = "live" | "asking" | "away" | "signed-out" | "not-found";
 
 /** How often it is asked where no stream comes through, and after how long a stream without a word is taken for none. */
 const ASK_AGAIN = 10_000;
@@ -25,9 +25,9 @@ export function followLines(address: string, { heard, line, after }: Told): () =
 
   const ask = async () => {
     const answer = await fetch(since(), { headers: { accept: "application/json" } }).catch(() => null);
-    if (answer?.status === 401) {
+    if (answer?.status === 401 || answer?.status === 404) {
       stop();
-      return line("signed-out");
+      return line(answer.status === 401 ? "signed-out" : "not-found");
     }
     if (!answer?.ok) return line("away");
     const told: Heard = await answer.json();
@@ -54,7 +54,9 @@ export function followLines(address: string, { heard, line, after }: Told): () =
     // Something between us may keep a stream back for as long as it lasts.
     silence = setTimeout(askOnAndOn, SILENT);
     trying = setInterval(() => {
-      if (!asking && Date.now() - toldAt > TRY) void ask();
+      // One that was refused is opened by nobody but us.
+      if (stream?.readyState === EventSource.CLOSED) begin();
+      else if (!asking && Date.now() - toldAt > TRY) void ask();
     }, TRY);
     stream.onmessage = ({ data }) => {
       toldAt = Date.now();
@@ -65,9 +67,9 @@ export function followLines(address: string, { heard, line, after }: Told): () =
       heard(JSON.parse(data));
     };
     stream.onerror = () => {
-      // The browser tries again by itself, unless it was refused; meanwhile we ask.
+      // It ends by itself every few minutes, and the browser opens it again unless it was refused. A question tells how it stands.
       if (stream?.readyState === EventSource.CLOSED) askOnAndOn();
-      else line("away");
+      else void ask();
     };
   };
   // A page that nobody looks at keeps no session alive.

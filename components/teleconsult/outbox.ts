@@ -59,7 +59,9 @@ export class Outbox {
 
   /** Takes a line, and sends it as soon as it can. */
   async take(said: string, photo: Blob | null): Promise<void> {
-    const line = { id: crypto.randomUUID(), box: this.#told.box, said, photo, at: Date.now() };
+    // Later than the one before it, though the phone's clock be set back: they go in this order, also after a reload.
+    const at = Math.max(Date.now(), (this.#lines.at(-1)?.at ?? 0) + 1);
+    const line = { id: crypto.randomUUID(), box: this.#told.box, said, photo, at };
     const own: Line = { ...line, fault: null, unkept: null };
     this.#lines.push(own);
     this.#tell();

@@ -66,6 +66,11 @@ export class Peer {
     return this.#pc.connectionState;
   }
 
+  /** Whether their picture is shown: the last one stays while a broken line is mended. */
+  get isSeen(): boolean {
+    return this.picture === "on" && ["connected", "disconnected", "failed"].includes(this.state);
+  }
+
   /** Looks for a new way, as after a change of network; the call goes on meanwhile where it can. */
   restart = () => this.#pc.restartIce();
 

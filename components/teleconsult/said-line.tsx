@@ -1,5 +1,6 @@
 import { memo } from "react";
 import { time } from "#components/copy/format.ts";
+import { LongText } from "#components/ui/long-text.tsx";
 import type { Line, Side } from "#lib/conversation/rules.ts";
 import { type ConversationWords, put } from "./words.ts";
 
@@ -21,7 +22,7 @@ export const SaidLine = memo(function SaidLine({ line, reader, photos, words }: 
         <strong className="font-semibold">{line.own ? words.you : line.name}</strong>, {at}
       </p>
       <div className={near ? "mt-1 rounded-control bg-tint px-4 py-3" : "mt-1 border-ink border-l-4 pl-4"}>
-        {line.said ? <p className="wrap-anywhere whitespace-pre-line">{line.said}</p> : null}
+        {line.said ? <LongText more={words.readOn}>{line.said}</LongText> : null}
         {line.photo ? (
           <a href={`${photos}/${line.photo.id}`} className="inline-flex min-h-target items-center">
             {line.photo.kind === "image/jpeg" ? (

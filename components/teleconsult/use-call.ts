@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { type CallQuality, type NetworkSample, qualityOf, type SeatOver } from "#lib/conversation/rules.ts";
 import { CallLine, type JoinFault } from "./call-line.ts";
-import { type Devices, nextCamera, openDevices } from "./devices.ts";
+import { type Devices, nextCamera, openDevices, openSound } from "./devices.ts";
 import type { Picture } from "./peer.ts";
 
 /** Where somebody is on the way through a call. */
@@ -12,10 +12,12 @@ export type Stage =
 
 const MEASURE = 2_000;
 
+const NOTHING: Devices = { audio: null, video: null, cameras: 0, fault: null };
+
 /** Một cuộc gọi, from trying the devices to its end. */
 export function useCall(address: string) {
   const [stage, setStage] = useState<Stage>({ at: "before" });
-  const [devices, setDevices] = useState<Devices>({ audio: null, video: null, fault: null });
+  const [devices, setDevices] = useState(NOTHING);
   const [picture, setPicture] = useState<Picture>("on");
   const [muted, setMuted] = useState(false);
   const [quality, setQuality] = useState<CallQuality>("good");
@@ -27,7 +29,7 @@ export function useCall(address: string) {
   const letGo = useCallback(() => {
     held.current.audio?.stop();
     held.current.video?.stop();
-    setDevices({ audio: null, video: null, fault: null });
+    setDevices(NOTHING);
   }, []);
 
   const check = async () => {
@@ -75,11 +77,32 @@ export function useCall(address: string) {
   }, []);
 
   const turn = async () => {
-    const track = await nextCamera(devices.video).catch(() => null);
-    if (!track) return;
-    setDevices({ ...devices, video: track });
-    if (picture === "on") await line.current?.show(track, "on");
+    const video = await nextCamera(devices.video).catch(() => null);
+    setDevices({ ...devices, video });
+    setPicture(video ? "on" : "off");
+    await line.current?.show(video, video ? "on" : "off");
   };
+
+  // What is pulled out ends by itself: the call goes on without a picture, or with the microphone that is left.
+  useEffect(() => {
+    const { audio, video } = devices;
+    const noPicture = () => {
+      setDevices({ ...devices, video: null });
+      void showAs("off");
+    };
+    const noSound = async () => {
+      const left = await openSound();
+      setDevices({ ...devices, audio: left });
+      setMuted(false);
+      if (left) await line.current?.sound(left);
+    };
+    video?.addEventListener("ended", noPicture);
+    audio?.addEventListener("ended", noSound);
+    return () => {
+      video?.removeEventListener("ended", noPicture);
+      audio?.removeEventListener("ended", noSound);
+    };
+  }, [devices, showAs]);
 
   // Where the network is weak the picture goes, so that the sound stays.
   useEffect(() => {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import {
+  beginPayment,
   decideRefund,
   findFeeNote,
   listDifferences,
@@ -12,6 +13,7 @@ import {
 import { SECOND_PERSON_ABOVE_VND } from "#lib/payment/rules.ts";
 import { connect } from "#lib/platform/db.ts";
 import { NotFound, Refused } from "#lib/platform/errors.ts";
+import { claimCase, refuseCase } from "#lib/teleconsult/index.ts";
 import { urlOf } from "../../support/database.ts";
 import {
   aDebt,
@@ -24,7 +26,8 @@ import {
   ownFees,
   standing,
 } from "../../support/fee-notes.ts";
-import { reachOf } from "../../support/guarded-books.ts";
+import { reachOf, signedIn, staffSignedIn } from "../../support/guarded-books.ts";
+import { ask as askDoctor, makeAnswering } from "../../support/teleconsult.ts";
 import { simulatedVnpay } from "../../support/vnpay.ts";
 
 const reach = reachOf();
@@ -186,6 +189,31 @@ describe("giving money back", () => {
     expect(await now(debt)).toMatchObject({ note: "partially-refunded", balanced: true });
     await expect(requestRefund(desk, wish(100_001))).rejects.toEqual(new Refused("over-amount"));
     expect(await listRefunds(desk)).toHaveLength(1);
+  });
+
+  test("for a question that its doctor refused it is asked back by itself, once, and sent by a clerk", async () => {
+    const clinic = await makeAnswering(reach, { writtenPriceVnd: 50_000 });
+    const payer = await signedIn(reach);
+    const { caseId, noteId } = await askDoctor(payer.ctx, { ...clinic, priceVnd: 50_000 });
+    const terminal = vnpay.terminal();
+    const debt = { payer, noteId: noteId ?? "", terminal, amountVnd: 50_000 } as Debt;
+    const shop = { terminal, returnUrl: "https://so.example.vn/api/vnpay/return" };
+    const caller = { address: "127.0.0.1", language: "vi" as const };
+    const { address, reference } = await beginPayment(payer.ctx, shop, { noteId: debt.noteId }, caller);
+    await vnpay.pay(address);
+    await hear(reach, debt, noticeOf(debt, reference));
+    const { ctx: doctor } = await staffSignedIn(reach, clinic);
+    await claimCase(doctor, { caseId });
+    const refused = { caseId, because: "Cần khám trực tiếp mới nói được." };
+    await refuseCase(doctor, refused);
+    await refuseCase(doctor, refused).catch(() => {});
+    expect(await refundsOf(debt)).toEqual(["requested"]);
+    const desk = await feeDesk(doctor);
+    const [asked] = await listRefunds(desk);
+    expect(asked).toMatchObject({ amountVnd: 50_000, because: "Lượt tư vấn không thực hiện" });
+    await submitRefund(doctor, desk, terminal, { refundId: asked?.refundId ?? "" }, "127.0.0.1");
+    expect((await vnpay.told(reference))?.refunds).toMatchObject([{ amount: 50_000 }]);
+    expect(await refundsOf(debt)).toEqual(["submitted"]);
   });
 
   test("double click and two clerks: once at VNPay (F18)", async () => {

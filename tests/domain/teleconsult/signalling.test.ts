@@ -220,6 +220,14 @@ describe("a video call", () => {
     await expect(owner`delete from app.video_calls where case_id = ${caseId}`).rejects.toThrow();
   });
 
+  test("ends at once when the person takes the question back", async () => {
+    const { caseId, person, doctor } = await consultation(reach);
+    const [hoa, vinh] = [await seated(person, caseId), await seated(doctor, caseId)];
+    await owner`update app.teleconsult_cases set status = 'cancelled', ended_at = now() where case_id = ${caseId}`;
+    expect((await hoa.follow()).over).toBe("ended");
+    expect(await refusal(vinh.follow())).toBe("NotFound");
+  });
+
   test("is for nobody once the case is over", async () => {
     const { caseId, person } = await consultation(reach);
     await owner`update app.teleconsult_cases set status = 'refused', ended_at = now(), ended_because = 'Thử' where case_id = ${caseId}`;

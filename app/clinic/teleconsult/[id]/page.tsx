@@ -4,9 +4,7 @@ import { moment } from "#components/copy/format.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { EntryRow } from "#components/ui/entry-row.tsx";
-import { LeaderList } from "#components/ui/leader-list.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
-import { LongText } from "#components/ui/long-text.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Stack } from "#components/ui/stack.tsx";
 import { Tag } from "#components/ui/tag.tsx";
@@ -18,6 +16,7 @@ import { DeskFrame } from "../../../_entry/desk.tsx";
 import { type DeskReading, deskPage } from "../../../_entry/desk-page.tsx";
 import { conversationPart } from "../../../_teleconsult/conversation-part.tsx";
 import { idIn } from "../../../_warehouse/asked.ts";
+import { Asked } from "../_parts/asked.tsx";
 import { findHeldCase } from "../_parts/held-case.ts";
 import { Said } from "../_parts/said.tsx";
 import { ShownBook } from "../_parts/shown-book.tsx";
@@ -25,43 +24,6 @@ import { release } from "../actions.ts";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("teleconsultDesk"))("title") };
-}
-
-/** What the person wrote, with what they sent along. */
-async function Asked({ found }: { found: WholeCase }) {
-  const t = await getTranslations("teleconsultDesk.case");
-  const words = await getTranslations("teleconsult");
-  const locale = await getLocale();
-  const second = found.steps.find(({ what }) => what === "asked-again");
-  return (
-    <Section title={t("question")}>
-      <LongText more={words("case.answer.more")}>{found.trouble}</LongText>
-      <LeaderList
-        facts={[
-          { noun: t("body"), fact: found.bodyPart || t("unknown") },
-          { noun: t("since"), fact: found.since || t("unknown") },
-          { noun: t("severity"), fact: words(`severities.${found.severity}`) },
-        ]}
-      />
-      {found.photos.length > 0 ? (
-        <ul className="flex flex-wrap gap-x-6">
-          {found.photos.map((photo, place) => (
-            <li key={photo}>
-              <Button kind="plain" href={`/clinic/teleconsult/${found.caseId}/files/${photo}` as Route}>
-                {t("photo", { number: place + 1 })}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      ) : null}
-      {second ? (
-        <div className="mt-4 border-rule border-t pt-3">
-          <h3 className="text-line-title">{t("second", { at: moment(second.at, locale) })}</h3>
-          <LongText more={words("case.answer.more")}>{String(second.details.words ?? "")}</LongText>
-        </div>
-      ) : null}
-    </Section>
-  );
 }
 
 /** What may be done with it: answer first; the others are second. */

@@ -25,9 +25,12 @@ export default citizenPage(
     const found = caseId ? await caseForCitizen(await openBookInHand(ctx, "teleconsult"), caseId) : null;
     if (!found) throw new NotFound();
     const { facilityCode, code } = found;
+    const spelled = code.replace(/^(.{3})/, "$1 ");
     const [place] = await listPlaces(ctx, [facilityCode]);
     const { facilityName } = await facilityWords(await facilityNames(ctx.app));
-    const phone = place?.phone ? { facility: facilityName(facilityCode), number: place.phone, code } : null;
+    const phone = place?.phone
+      ? { facility: facilityName(facilityCode), number: place.phone, code: spelled }
+      : null;
     return (
       <BookPage back={{ href: pageOf("citizen", found.caseId) as Route, label: t("back") }}>
         <PageTitle below={t("sides.person.lead")}>{t("title")}</PageTitle>

@@ -1,4 +1,5 @@
 import type { Route } from "next";
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { lineNotes } from "#components/correction/line-notes.tsx";
 import { notesOfVisit } from "#components/correction/visit-notes.ts";
@@ -28,7 +29,13 @@ export default deskPage(
     if (!encounterId) throw new NotFound();
     const t = await getTranslations("opening");
     const { found } = await readHeldCase(ctx, params.id);
-    const book = await openBook(ctx, found.citizenId, "teleconsult", "encounter");
+    const page = `/clinic/teleconsult/${found.caseId}` as Route;
+    const book = await openBook(ctx, found.citizenId, "teleconsult", "encounter").catch((error: unknown) => {
+      if (error instanceof NotFound) return null;
+      throw error;
+    });
+    // Taken back while the list still stood there: the question's page says when.
+    if (!book) redirect(page);
     const [visit, marks] = await Promise.all([
       findEncounter(book, encounterId),
       listLineMarks(book, encounterId),
@@ -39,10 +46,7 @@ export default deskPage(
     const name = displayName(found.citizenName);
     return (
       <DeskFrame {...frame} title={await encounterTitle(visit.encounter)} below={`${name}. ${facility}`}>
-        <LinkLine
-          href={`/clinic/teleconsult/${found.caseId}` as Route}
-          label={t("desk.visitBack", { name })}
-        />
+        <LinkLine href={page} label={t("desk.visitBack", { name })} />
         <VisitAtDesk visit={visit} facility={facility} noteOf={notesOfVisit(notes, encounterId)} />
       </DeskFrame>
     );
