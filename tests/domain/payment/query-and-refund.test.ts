@@ -210,7 +210,7 @@ describe("giving money back", () => {
     expect(await refundsOf(debt)).toEqual(["requested"]);
     const desk = await feeDesk(doctor);
     const [asked] = await listRefunds(desk);
-    expect(asked).toMatchObject({ amountVnd: 50_000, because: "Lượt tư vấn không thực hiện" });
+    expect(asked).toMatchObject({ amountVnd: 50_000n, because: "Lượt tư vấn không thực hiện" });
     await submitRefund(doctor, desk, terminal, { refundId: asked?.refundId ?? "" }, "127.0.0.1");
     expect((await vnpay.told(reference))?.refunds).toMatchObject([{ amount: 50_000 }]);
     expect(await refundsOf(debt)).toEqual(["submitted"]);
