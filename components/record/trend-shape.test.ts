@@ -44,3 +44,18 @@ test("labels that would run into each other are left out, never the latest", () 
   const shape = trendShape(seriesOf([point(6, 31), point(5, 30), point(4, 1)], 6));
   expect([...labelled(shape)]).toEqual(["31", "1"]);
 });
+
+test("lines beside each other in time each name their latest, and share their days", () => {
+  const line = (values: number[], name: string) => ({
+    ...{ unit: null, facilityCode: "" },
+    points: values.map((value, i) => ({
+      ...point(value, 1 + i * 10),
+      key: `${name}${i}`,
+      range: null,
+      own: true,
+    })),
+  });
+  const shape = trendShape([line([128, 131], "a"), line([82, 85], "b")], true);
+  expect([...labelled(shape)].sort()).toEqual(["a0", "a1", "b0", "b1"]);
+  expect(shape.ticks.map(({ key }) => key)).toEqual(["a1", "a0"]);
+});

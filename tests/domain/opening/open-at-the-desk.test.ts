@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findOpening, listOpenings, openBook } from "../../../lib/consent/index.ts";
 import { declareHistory, listHistory } from "../../../lib/history/index.ts";
+import { listMeasurements, noteMeasurement } from "../../../lib/measurement/index.ts";
+import { MeasurementInput } from "../../../lib/measurement/inputs.ts";
 import {
   closeDeskOpening,
   deskWith,
@@ -410,4 +412,25 @@ describe("a facility judges what a person told of their health", () => {
     ).rejects.toThrow();
     expect(new Refused("x").reason).toBe("x");
   });
+});
+
+test("what somebody measured at home is read at a desk only where they chose it, and in no emergency", async () => {
+  const [who, staff, night] = await Promise.all([
+    signedIn(reach),
+    staffSignedIn(reach, { facilityCode }),
+    staffSignedIn(reach, { facilityCode }),
+  ]);
+  const measured = { measurementId: crypto.randomUUID(), kind: "weight", value: "54,5" };
+  await noteMeasurement(who.ctx, MeasurementInput.parse(measured));
+  await openFor(staff, who, { parts: ["history"] });
+  await expect(openBook(staff.ctx, who.citizenId, "care", "measurements")).rejects.toBeInstanceOf(NotFound);
+  await openFor(staff, who, { parts: ["measurements"] });
+  const book = await openBook(staff.ctx, who.citizenId, "care", "measurements");
+  expect(await listMeasurements(book, { kind: "weight", most: 9 })).toHaveLength(1);
+  const findId = await findPerson(night.ctx, { sought: who.personalId });
+  await openEmergency(night.ctx, { findId, reason: "ngất xỉu ở nhà", hours: 4 });
+  await openBook(night.ctx, who.citizenId, "emergency", "history");
+  await expect(openBook(night.ctx, who.citizenId, "emergency", "measurements")).rejects.toBeInstanceOf(
+    NotFound,
+  );
 });
