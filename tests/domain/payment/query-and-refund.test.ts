@@ -212,7 +212,8 @@ describe("giving money back", () => {
     const [asked] = await listRefunds(desk);
     expect(asked).toMatchObject({ amountVnd: 50_000n, because: "Lượt tư vấn không thực hiện" });
     await submitRefund(doctor, desk, terminal, { refundId: asked?.refundId ?? "" }, "127.0.0.1");
-    expect((await vnpay.told(reference))?.refunds).toMatchObject([{ amount: 50_000 }]);
+    // VNPay counts in hundredths.
+    expect((await vnpay.told(reference))?.refunds).toMatchObject([{ amount: 50_000_00 }]);
     expect(await refundsOf(debt)).toEqual(["submitted"]);
   });
 
