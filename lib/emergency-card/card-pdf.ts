@@ -1,6 +1,6 @@
 import path from "node:path";
 import PDFDocument from "pdfkit";
-import { type CardSheet, dotsOf, drawn, mostUrgent } from "./sheet.ts";
+import { type CardSheet, dotsOf, drawn, mostUrgent, shortened } from "./sheet.ts";
 
 /** Words around the card on its page: how to cut and fold it. */
 export type PaperWords = { language: "vi" | "en"; title: string; how: readonly string[] };
@@ -56,14 +56,15 @@ function fill(
   let size = sizes.find((one) => heightOf(pdf, lines, one, box.width) <= box.height);
   if (!size) {
     size = sizes.at(-1) ?? 5.5;
-    const own = {
+    const own = shortened({
       ...sheet,
       groups: sheet.groups.filter(({ kind }) => (kind === "contact") === (face === "back")),
-    };
+    });
     const count = own.groups.reduce((sum, group) => sum + group.lines.length, 0);
-    for (let most = count - 1; most >= 0; most -= 1) {
+    for (let most = count; most >= 0; most -= 1) {
       const fewer = mostUrgent(own, most);
-      lines = [...linesOf(fewer, face), { label: "", text: sheet.more(fewer.leftOut), allergy: false }];
+      const more = { label: "", text: sheet.more(fewer.leftOut), allergy: false };
+      lines = [...linesOf(fewer, face), ...(fewer.leftOut > 0 ? [more] : [])];
       if (heightOf(pdf, lines, size, box.width) <= box.height) break;
     }
   }

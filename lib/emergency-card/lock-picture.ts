@@ -1,6 +1,6 @@
 import path from "node:path";
 import sharp from "sharp";
-import { type CardSheet, dotsOf, drawn, mostUrgent } from "./sheet.ts";
+import { type CardSheet, dotsOf, drawn, mostUrgent, shortened } from "./sheet.ts";
 
 /** A tall phone; the clock stands above the card, the buttons of the lock screen below it. */
 const [WIDE, TALL] = [1080, 2400];
@@ -105,8 +105,9 @@ export async function lockPicture(sheet: CardSheet): Promise<Buffer> {
     laid = await layOut(sheet, scale, count);
     if (laid.end <= room) break;
   }
-  for (let most = count - 1; laid.end > room && most >= 0; most -= 1)
-    laid = await layOut(sheet, scales.at(-1) ?? 1, most);
+  const short = shortened(sheet);
+  for (let most = count; laid.end > room && most >= 0; most -= 1)
+    laid = await layOut(short, scales.at(-1) ?? 1, most);
   const head = await words(sheet.head[0], { size: 52, bold: true, colour: PAPER });
   const headEn = await words(sheet.head[1], { size: 48, colour: PAPER });
   const beside = INSIDE + qr.size + 24;

@@ -2,13 +2,16 @@ import { encode } from "uqr";
 import type { CardKind } from "./rules.ts";
 import { byUrgency } from "./text-rules.ts";
 
+/** A line as it is drawn, and without its detail where there is no room for it. */
+export type SheetLine = { text: string; short: string; told: boolean };
+
 /** A card as it is drawn on paper and on a lock screen: words alone, with labels in both languages. */
 export type CardSheet = {
   /** Cấp cứu, Emergency. */
   head: readonly [string, string];
   name: string | null;
   born: string | null;
-  groups: readonly { kind: CardKind; label: string; lines: readonly { text: string; told: boolean }[] }[];
+  groups: readonly { kind: CardKind; label: string; lines: readonly SheetLine[] }[];
   /** What stands for what somebody told, and its words. */
   legend: string | null;
   /** What the QR carries, what it is called, and what stands beside it. */
@@ -27,7 +30,7 @@ export function dotsOf(text: string): boolean[][] {
 }
 
 /** A line as it is drawn: what somebody told bears a mark. */
-export const drawn = ({ text, told }: { text: string; told: boolean }): string =>
+export const drawn = ({ text, told }: SheetLine): string =>
   `${text.normalize("NFC")}${told ? TELLING_MARK : ""}`;
 
 /** The most urgent lines of a sheet, so many of them, and how many were left out. */
@@ -43,3 +46,12 @@ export function mostUrgent(sheet: CardSheet, most: number): { groups: CardSheet[
     leftOut: lines.length - kept.size,
   };
 }
+
+/** A sheet without its details: whole names go before details do. */
+export const shortened = (sheet: CardSheet): CardSheet => ({
+  ...sheet,
+  groups: sheet.groups.map((group) => ({
+    ...group,
+    lines: group.lines.map((line) => ({ ...line, text: line.short })),
+  })),
+});

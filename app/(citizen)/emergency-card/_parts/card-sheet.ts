@@ -37,6 +37,7 @@ export function cardSheet(
         label: joined(both(({ kinds }) => kinds[kind])),
         lines: lines.map((line) => ({
           text: wordsOfLine(line),
+          short: wordsOfLine({ ...line, detail: null }),
           told: line.standing === "self-declared",
         })),
       };
