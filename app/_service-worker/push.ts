@@ -32,7 +32,7 @@ export function readPush(text: string | undefined): Told {
 
 /** What the lock screen shows. One of a group takes the place of the one before. */
 export function notificationOf({ title, body, group, lang }: Told): [string, NotificationOptions] {
-  return [title, { body, lang, tag: group, icon: "/icons/icon-192.png", badge: "/icons/icon-192.png" }];
+  return [title, { body, lang, tag: group, icon: "/icons/icon-192.png", badge: "/icons/monochrome-512.png" }];
 }
 
 const MESSAGES = "/messages";

@@ -254,7 +254,7 @@ export function Conversation(props: ConversationProps) {
           </div>
         )}
         <p aria-live="polite" className="flex flex-wrap items-center gap-x-4 pt-2 text-ink-2 text-second">
-          {line ? <span>{words.line[line]}</span> : null}
+          {line && (mayWrite || line !== "live") ? <span>{words.line[line]}</span> : null}
           {line === "signed-out" ? (
             <a href={signIn} className="inline-flex min-h-target items-center">
               {words.signIn}

@@ -175,15 +175,6 @@ export default citizenPage(
           </div>
         ) : null}
         <Standing found={found} facility={facility} now={ctx.now} />
-        {found.sentAt
-          ? await conversationPart({
-              where: "citizen",
-              ctx,
-              caseId: found.caseId,
-              search,
-              mayCall: found.status === "reading",
-            })
-          : null}
         {found.status === "refused" && found.endedBecause ? (
           <Section title={t("case.refused.title")}>
             <p className="whitespace-pre-line wrap-anywhere">{found.endedBecause}</p>
@@ -198,6 +189,15 @@ export default citizenPage(
             facility={facilityName(answer.facilityCode)}
           />
         ))}
+        {found.sentAt
+          ? await conversationPart({
+              where: "citizen",
+              ctx,
+              caseId: found.caseId,
+              search,
+              mayCall: found.status === "reading",
+            })
+          : null}
         <After found={found} now={ctx.now} />
         <Steps found={found} facility={facility} />
         {found.referrals.length > 0 ? (

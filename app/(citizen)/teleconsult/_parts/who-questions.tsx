@@ -60,7 +60,7 @@ async function offersOf(answering: readonly Answering[]) {
   const t = await getTranslations("teleconsult");
   const rows = answering.map(async (one) => {
     const prices = new Set([one.writtenPriceVnd, one.callPriceVnd]);
-    const price = (await Promise.all([...prices].map(priceWords))).join(" – ");
+    const price = (await Promise.all([...prices].map(priceWords))).join(t("new.price.or"));
     const hint = t("new.who.hint", { level: t(`levels.${one.level}`), price });
     return [
       { value: one.facilityCode, label: one.name, second: hint },
