@@ -1,5 +1,4 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import type { ComponentProps } from "react";
 import { calendarDay, moment } from "#components/copy/format.ts";
 import { ClosedVisitsSection } from "#components/record/closed-visits.tsx";
 import { EncounterRow } from "#components/record/encounter-row.tsx";
@@ -8,8 +7,6 @@ import { BookLabel } from "#components/shell/book-label.tsx";
 import { BulletList } from "#components/ui/bullet-list.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
-import { ContentsList } from "#components/ui/contents-list.tsx";
-import type { ContentsRow } from "#components/ui/contents-row.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LeaderList } from "#components/ui/leader-list.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
@@ -21,8 +18,8 @@ import { currentContext } from "#lib/identity/session.ts";
 import { insteadOf } from "../_entry/book-in-hand.tsx";
 import { saying } from "../_entry/page.tsx";
 import { BookPage } from "../_entry/shell.tsx";
-import { unreadMessages } from "../_entry/unread.ts";
 import { facilityWords } from "../_entry/words.ts";
+import { Contents } from "./_parts/contents.tsx";
 import { coverOf } from "./_parts/cover.ts";
 import { LatestOpenings } from "./_parts/latest-openings.tsx";
 import { Welcome } from "./_parts/welcome.tsx";
@@ -69,42 +66,12 @@ async function Cover({
   others,
 }: Awaited<ReturnType<typeof coverOf>>) {
   const t = await getTranslations("cover");
-  const unread = await unreadMessages();
   const locale = await getLocale();
   const { facilityName } = await facilityWords(names);
   const { warehouse, vneid, differing } = owner;
   const name = displayName(vneid?.name ?? warehouse.name);
   const familyNames = others.slice(0, 2).map((one) => displayName(one.citizenName));
   const waiting = `${familyNames.join(", ")}${others.length > 2 ? "…" : ""}`;
-  // The inbox is the reader's own, whatever book is in hand.
-  const inbox = own
-    ? [
-        {
-          icon: "messages" as const,
-          noun: t("messages"),
-          href: "/messages" as const,
-          fact: unread > 0 ? t("messagesNew", { count: unread }) : t("messagesNone"),
-          isNew: unread > 0,
-        },
-      ]
-    : [];
-  const booked: ComponentProps<typeof ContentsRow>[] = mayBook
-    ? [
-        {
-          icon: "appointments",
-          noun: t("visits"),
-          href: "/booking",
-          fact: visits[0] ? calendarDay(visits[0].day).slice(0, 5) : t("visitsNone"),
-        },
-      ]
-    : [];
-  if (mayAsk)
-    booked.push({
-      icon: "ask",
-      noun: t("teleconsult"),
-      href: "/teleconsult",
-      fact: asked > 0 ? t("teleconsultOpen", { count: asked }) : undefined,
-    });
   const book =
     mayBook || mayAsk ? (
       <div className="grid gap-3 pt-4">
@@ -116,11 +83,19 @@ async function Cover({
         ) : null}
       </div>
     ) : null;
-  const vaccination = {
-    icon: "vaccination" as const,
-    noun: t("vaccination"),
-    href: "/vaccination" as const,
-    fact: doses.length > 0 ? t("vaccinationDue", { count: doses.length }) : undefined,
+  const contents = {
+    hasVisits: latest !== undefined || closed.length > 0,
+    size: size.encounters,
+    fresh: news.length,
+    dueDoses: doses.length,
+    told,
+    nextVisit: visits[0],
+    cardUntil: card?.validTo ?? null,
+    fees: fees.length,
+    mayBook,
+    mayAsk,
+    asked,
+    own,
   };
   const born = vneid?.birthDate ?? warehouse.birthDate;
   return (
@@ -189,56 +164,7 @@ async function Cover({
             )}
             {book}
           </Section>
-          <Section title={t("inside")}>
-            <ContentsList
-              rows={[
-                {
-                  icon: "encounters",
-                  noun: t("encounters"),
-                  href: "/record",
-                  fact:
-                    news.length > 0
-                      ? t("encountersNew", { count: news.length })
-                      : size.encounters > 0
-                        ? t("encountersFact", { count: size.encounters })
-                        : t("encountersClosed"),
-                  isNew: news.length > 0,
-                },
-                { icon: "conditions", noun: t("conditions"), href: "/record/conditions" },
-                { icon: "medicines", noun: t("medicines"), href: "/record/medicines" },
-                { icon: "results", noun: t("results"), href: "/record/results" },
-                vaccination,
-                { icon: "papers", noun: t("documents"), href: "/record/documents" },
-                ...booked,
-                ...inbox,
-                {
-                  icon: "history",
-                  noun: t("history"),
-                  href: "/record/history",
-                  fact: told > 0 ? t("historyFact", { count: told }) : t("historyNone"),
-                },
-                { icon: "measurements", noun: t("measurements"), href: "/record/measurements" },
-                { icon: "emergency-card", noun: t("emergencyCard"), href: "/emergency-card" },
-                {
-                  icon: "id-card",
-                  noun: t("card"),
-                  href: "/insurance",
-                  fact: card?.validTo ? t("cardUntil", { day: calendarDay(card.validTo) }) : undefined,
-                },
-                ...(own
-                  ? [
-                      {
-                        icon: "fees" as const,
-                        noun: t("fees"),
-                        href: "/payment" as const,
-                        fact: fees.length > 0 ? t("feesDue", { count: fees.length }) : undefined,
-                        isNew: fees.length > 0,
-                      },
-                    ]
-                  : []),
-              ]}
-            />
-          </Section>
+          <Contents {...contents} />
           <ClosedVisitsSection closed={closed} nameOf={facilityName} />
         </>
       ) : (
@@ -269,34 +195,7 @@ async function Cover({
               {book}
             </Section>
           ) : null}
-          <Section title={t("inside")}>
-            <ContentsList
-              rows={[
-                ...booked,
-                ...inbox,
-                vaccination,
-                {
-                  icon: "history",
-                  noun: t("history"),
-                  href: "/record/history",
-                  fact: told > 0 ? t("historyFact", { count: told }) : t("historyNone"),
-                },
-                { icon: "measurements", noun: t("measurements"), href: "/record/measurements" },
-                { icon: "emergency-card", noun: t("emergencyCard"), href: "/emergency-card" },
-                ...(own
-                  ? [
-                      {
-                        icon: "fees" as const,
-                        noun: t("fees"),
-                        href: "/payment" as const,
-                        fact: fees.length > 0 ? t("feesDue", { count: fees.length }) : undefined,
-                        isNew: fees.length > 0,
-                      },
-                    ]
-                  : []),
-              ]}
-            />
-          </Section>
+          <Contents {...contents} />
           <Section title={t("empty.senders")}>
             {freshness.length > 0 ? (
               <LeaderList
