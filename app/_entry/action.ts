@@ -25,7 +25,7 @@ async function act<Input, T>(
 }
 
 /** Who writes, with the book in hand for which the form was made: a form that names no book was made for one's own. */
-async function callerFor(madeFor: FormDataEntryValue | null): Promise<Context> {
+export async function callerFor(madeFor: FormDataEntryValue | null): Promise<Context> {
   const { ctx, session } = await currentCitizen();
   if (madeFor === null ? session.book !== null : madeFor !== markOf(ctx)) throw new Refused("other-book");
   return ctx;

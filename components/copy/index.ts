@@ -51,6 +51,7 @@ import enTrouble from "./en/trouble.json" with { type: "json" };
 import enVaccination from "./en/vaccination.json" with { type: "json" };
 import enVerify from "./en/verify.json" with { type: "json" };
 import enVideoCall from "./en/video-call.json" with { type: "json" };
+import enWaiting from "./en/waiting.json" with { type: "json" };
 import enWarehouse from "./en/warehouse.json" with { type: "json" };
 import enWelcome from "./en/welcome.json" with { type: "json" };
 import viBooking from "./vi/booking.json" with { type: "json" };
@@ -106,6 +107,7 @@ import viTrouble from "./vi/trouble.json" with { type: "json" };
 import viVaccination from "./vi/vaccination.json" with { type: "json" };
 import viVerify from "./vi/verify.json" with { type: "json" };
 import viVideoCall from "./vi/video-call.json" with { type: "json" };
+import viWaiting from "./vi/waiting.json" with { type: "json" };
 import viWarehouse from "./vi/warehouse.json" with { type: "json" };
 import viWelcome from "./vi/welcome.json" with { type: "json" };
 
@@ -165,6 +167,7 @@ const vi = {
   vaccination: viVaccination,
   videoCall: viVideoCall,
   verify: viVerify,
+  waiting: viWaiting,
   warehouse: viWarehouse,
   welcome: viWelcome,
 };
@@ -222,6 +225,7 @@ const en = {
   vaccination: enVaccination,
   videoCall: enVideoCall,
   verify: enVerify,
+  waiting: enWaiting,
   warehouse: enWarehouse,
   welcome: enWelcome,
 };

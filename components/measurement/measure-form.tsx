@@ -20,6 +20,8 @@ type Props = {
   typed: Typed;
   /** Hidden fields: whose book, which measurement. */
   children: ReactNode;
+  /** What stands under it: what waits for a network. */
+  below: ReactNode;
   words: Record<
     | "systolic"
     | "systolicHint"
@@ -44,7 +46,7 @@ type Props = {
 };
 
 /** Ghi một lần đo: the number first and large. What cannot be is given back as it was typed; works without scripts. */
-export function MeasureForm({ kind, send, typed, children, words, units, meals }: Props) {
+export function MeasureForm({ kind, send, typed, children, below, words, units, meals }: Props) {
   const [state, action] = useActionState(send, { typed, fault: null });
   const before = state.typed;
   const errorOf = (field: string) => (state.fault?.field === field ? state.fault.text : undefined);
@@ -119,7 +121,10 @@ export function MeasureForm({ kind, send, typed, children, words, units, meals }
           defaultValue={before.note}
           error={errorOf("note")}
         />
-        <Button>{words.save}</Button>
+        <div>
+          <Button>{words.save}</Button>
+          {below}
+        </div>
       </Stack>
     </form>
   );

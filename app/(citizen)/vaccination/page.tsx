@@ -10,6 +10,7 @@ import { ageOn, mayBePregnant } from "#lib/vaccination/rules.ts";
 import { Aloud } from "../../_entry/aloud.tsx";
 import { citizenPage } from "../../_entry/page.tsx";
 import { BookPage } from "../../_entry/shell.tsx";
+import { Waiting } from "../../_entry/waiting.tsx";
 import { facilityWords } from "../../_entry/words.ts";
 import { Caution, PregnancyNow } from "./_parts/about-me.tsx";
 import { CertificateRow } from "./_parts/certificate-row.tsx";
@@ -67,6 +68,7 @@ export default citizenPage(
         {list && list.due.length + list.later.length > 0 ? <Caution allergies={read.allergies} /> : null}
         {own && session.book === null && read.pregnancy ? <PregnancyNow pregnancy={read.pregnancy} /> : null}
         {strip ? <StripSection strip={strip} whose={whose} /> : null}
+        <Waiting send="/vaccination/declare/send" />
         {waiting.length > 0 ? <WaitingSection waiting={waiting} /> : null}
         {isEmpty ? (
           <div className="pt-10">

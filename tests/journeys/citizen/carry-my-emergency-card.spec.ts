@@ -10,7 +10,34 @@ const paste = async (page: Page, text: string) => {
   await page.getByRole("button", { name: "Kiểm tra", exact: true }).click();
 };
 
-test("what I measure at home is asked again after a slip, and my emergency card is checked by anybody", async ({
+/** What is noted without a network waits on the phone, and is there once when the network is back. */
+async function measureWithoutNetwork(page: Page): Promise<void> {
+  const note = `trên đường, ${Date.now()}`;
+  await page.goto("/record/measurements/temperature/new");
+  await page.context().setOffline(true);
+  await page.getByLabel("Nhiệt độ").fill("37,9");
+  await page.getByLabel("Ghi thêm").fill(note);
+  await page.getByRole("button", { name: "Ghi vào sổ" }).click();
+  await expect(page.getByText("Đã giữ trong máy này")).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: "Nhiệt độ 37,9 °C" })).toBeVisible();
+  await expect(page.getByLabel("Nhiệt độ")).toHaveValue("");
+  await expectReadable(page);
+  await page.context().setOffline(false);
+  await expect(page.getByText("Đã gửi: Nhiệt độ 37,9 °C.")).toBeVisible();
+  // Made for another book than the one in hand, nothing of it is read; nor is what another site sends.
+  const elsewhere = await page.evaluate(async () => {
+    const body = JSON.stringify({ bookInHand: "another", kind: "temperature", value: "38" });
+    return (await fetch("/record/measurements/send", { method: "POST", body })).status;
+  });
+  expect(elsewhere).toBe(409);
+  const foreign = await page.request.post("/record/measurements/send", { data: {} });
+  expect(foreign.status()).toBe(403);
+  await page.goto("/record/measurements/temperature");
+  await expect(page.getByRole("row").filter({ hasText: note })).toHaveCount(1);
+  await expect(page.getByText("Chờ gửi")).toHaveCount(0);
+}
+
+test("what I measure at home is asked again after a slip and waits for a network, and my emergency card is checked by anybody", async ({
   page,
   anotherPhone,
 }) => {
@@ -29,6 +56,7 @@ test("what I measure at home is asked again after a slip, and my emergency card 
   await expect(page.getByRole("status")).toContainText("Đã ghi số đo.");
   await expect(page.getByText("Nên hỏi bác sĩ về lần đo này")).toBeVisible();
   await expectReadable(page);
+  await measureWithoutNetwork(page);
 
   await page.goto("/record/history");
   await page.getByRole("link", { name: "Khai nhóm máu" }).click();

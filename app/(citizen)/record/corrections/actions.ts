@@ -15,6 +15,7 @@ import {
 import { AppealInput, CaseInput, ReasonInput, WantedInput } from "#lib/correction/inputs.ts";
 import { citizenAction } from "../../../_entry/action.ts";
 import { withShared } from "../../../_share/own.ts";
+import { endOf } from "./_parts/ending.ts";
 
 const sent = (form: FormData, name: string) => encodeURIComponent(String(form.get(name) ?? ""));
 const on = (form: FormData, step: string) => `/record/corrections/new/${step}?case=${sent(form, "caseId")}`;
@@ -55,11 +56,8 @@ export const attachShared = citizenAction(
 
 /** Gửi báo sai; a line that has an open case leads to that. */
 export const send = citizenAction(CaseInput, sendReport, (state, form) => {
-  if (state.kind === "done") redirect(`/record/corrections/${state.value.caseId}?done=sent` as Route);
-  const [, open] = /^open ([0-9a-f-]{36})$/.exec(state.kind === "refused" ? state.reason : "") ?? [];
-  if (open) redirect(`/record/corrections/${open}?done=already` as Route);
-  const fault = state.kind === "refused" && state.reason === "too-many" ? "too-many" : "failed";
-  redirect(`${on(form, "check")}&fault=${fault}` as Route);
+  const end = endOf(state);
+  redirect(("to" in end ? end.to : `${on(form, "check")}&fault=${end.fault}`) as Route);
 });
 
 /** Rút lại báo sai. */

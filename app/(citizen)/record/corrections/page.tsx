@@ -13,6 +13,7 @@ import { type CaseState, clockOfCase } from "#lib/correction/rules.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { citizenPage } from "../../../_entry/page.tsx";
 import { BookPage } from "../../../_entry/shell.tsx";
+import { Waiting } from "../../../_entry/waiting.tsx";
 import { facilityWords } from "../../../_entry/words.ts";
 
 export async function generateMetadata() {
@@ -71,6 +72,8 @@ export default citizenPage(
     return (
       <BookPage back={{ href: "/", label: common("home") }} tab="none">
         <PageTitle below={cases.length > 0 ? t("listLead") : undefined}>{t("listTitle")}</PageTitle>
+        <Waiting send="/record/corrections/send" />
+        <Waiting send="/vaccination/declare/send" />
         {cases.length === 0 && hidden === 0 ? (
           <div>
             <p className="text-line-title">{t("listNone")}</p>

@@ -10,6 +10,7 @@ import { latestMeasurements } from "#lib/measurement/index.ts";
 import { measurementKinds } from "#lib/measurement/rules.ts";
 import { citizenPage } from "../../../_entry/page.tsx";
 import { BookPage } from "../../../_entry/shell.tsx";
+import { Waiting } from "../../../_entry/waiting.tsx";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("measurement"))("title") };
@@ -27,6 +28,7 @@ export default citizenPage(
     return (
       <BookPage back={{ href: "/", label: common("home") }} tab="none">
         <PageTitle below={t("lead")}>{t("title")}</PageTitle>
+        <Waiting send="/record/measurements/send" />
         <ul className="border-ink border-t-2">
           {measurementKinds.map((kind) => {
             const one = known.find((row) => row.kind === kind);

@@ -23,6 +23,7 @@ import {
 import type { ActionState } from "#lib/platform/action.ts";
 import { citizenAction } from "../../../_entry/action.ts";
 import { withShared } from "../../../_share/own.ts";
+import { endOf } from "../../record/corrections/_parts/ending.ts";
 
 const sent = (form: FormData, name: string) => encodeURIComponent(String(form.get(name) ?? ""));
 const on = (form: FormData, step: string) => `/vaccination/declare/${step}?case=${sent(form, "caseId")}`;
@@ -80,10 +81,7 @@ export const send = citizenAction(
   CaseInput,
   (ctx, input) => declareDose(ctx, input, nameOfDeclared),
   (state, form) => {
-    if (state.kind === "done") redirect(`/record/corrections/${state.value.caseId}?done=sent` as Route);
-    const reason = state.kind === "refused" ? state.reason : "failed";
-    const [, open] = /^open ([0-9a-f-]{36})$/.exec(reason) ?? [];
-    if (open) redirect(`/record/corrections/${open}?done=already` as Route);
-    redirect(`${on(form, "check")}&fault=${reason === "too-many" ? "too-many" : "failed"}` as Route);
+    const end = endOf(state);
+    redirect(("to" in end ? end.to : `${on(form, "check")}&fault=${end.fault}`) as Route);
   },
 );

@@ -13,6 +13,7 @@ import { NotFound } from "#lib/platform/errors.ts";
 import { pageNumber } from "../../../../_entry/cursor.ts";
 import { citizenPage } from "../../../../_entry/page.tsx";
 import { BookPage } from "../../../../_entry/shell.tsx";
+import { Waiting } from "../../../../_entry/waiting.tsx";
 import { facilityWords } from "../../../../_entry/words.ts";
 import { KindLimits, Reached } from "../_parts/kind-limits.tsx";
 import { KindTrend } from "../_parts/kind-trend.tsx";
@@ -101,6 +102,7 @@ export default citizenPage(
           </p>
         ) : null}
         {latest && grownUp ? <Reached latest={latest} mayAsk={mayAsk} /> : null}
+        <Waiting send="/record/measurements/send" />
         <Button href={`${here}/new` as Route}>{t(`add.${kind}`)}</Button>
         <div className="pt-10">
           {page === 1 ? <KindTrend kind={kind} read={read} /> : null}

@@ -14,6 +14,7 @@ import { NotFound } from "#lib/platform/errors.ts";
 import { firstUnanswered, isDeclaredVaccine } from "#lib/vaccination/rules.ts";
 import { BookField } from "../../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../../_entry/page.tsx";
+import { Waiting } from "../../../../_entry/waiting.tsx";
 import { facilityWords } from "../../../../_entry/words.ts";
 import { Question } from "../../../record/corrections/_parts/question.tsx";
 import { declarationOf, declareFault } from "../_parts/asked.ts";
@@ -98,6 +99,10 @@ export default citizenPage(
               <BookField />
               <input type="hidden" name="caseId" value={caseId} />
               <Button>{t("send")}</Button>
+              <Waiting
+                send="/vaccination/declare/send"
+                form={{ id: "caseId", label: `${t("link")}: ${name}, ${calendarDay(answers.givenOn ?? "")}` }}
+              />
             </form>
           </>
         )}

@@ -10,6 +10,7 @@ import { dueDays, targetKey } from "#lib/correction/rules.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { BookField } from "../../../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../../../_entry/page.tsx";
+import { Waiting } from "../../../../../_entry/waiting.tsx";
 import { facilityWords } from "../../../../../_entry/words.ts";
 import { draftOf, faultWords } from "../../_parts/asked.ts";
 import { placeOfLine } from "../../_parts/places.ts";
@@ -77,6 +78,10 @@ export default citizenPage(
           <BookField />
           <input type="hidden" name="caseId" value={caseId} />
           <Button>{t("ask.send")}</Button>
+          <Waiting
+            send="/record/corrections/send"
+            form={{ id: "caseId", label: `${words.title({ kind })}: ${words.line(kind, target.stood)}` }}
+          />
         </form>
       </Question>
     );
