@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { type Book, openBook } from "#lib/consent/index.ts";
-import { isPushAddress } from "#lib/gateways/web-push/index.ts";
+import { isPushAddress, isPushKey } from "#lib/gateways/web-push/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { clientOf } from "#lib/platform/db.ts";
 import type { PushAccess } from "#lib/platform/env.ts";
@@ -17,7 +17,7 @@ const ownBook = (ctx: Context) => openBook(ctx, ctx.actor.id, "own-reading", "me
 
 /**
  * Nhận tin trên máy này: this browser is told when a message waits, while its owner is the last to have signed in there.
- * Again is the same. Throws Refused("no-push") for what no known push service gave.
+ * Again is the same. Throws Refused("no-push") for what no known push service gave, and for what is no key.
  */
 export async function keepPush(
   ctx: Context,
@@ -25,11 +25,12 @@ export async function keepPush(
   { device, words, language }: ThisBrowser,
   access: PushAccess | null,
 ): Promise<void> {
-  if (!access || !isPushAddress(endpoint, access.alsoAt)) throw new Refused("no-push");
+  const key = Buffer.from(p256dh, "base64url");
+  if (!access || !isPushAddress(endpoint, access.alsoAt) || !isPushKey(key)) throw new Refused("no-push");
   const book = await ownBook(ctx);
   await book.actOnApp(
     (tx) => clientOf(tx)`
-      select app.keep_push(${ctx.actor.token}, ${device}, ${endpoint}, ${Buffer.from(p256dh, "base64url")}, ${Buffer.from(auth, "base64url")},
+      select app.keep_push(${ctx.actor.token}, ${device}, ${endpoint}, ${key}, ${Buffer.from(auth, "base64url")},
         ${language}, ${words})`,
   );
 }

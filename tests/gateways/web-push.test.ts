@@ -57,6 +57,8 @@ test("a browser that is gone, and one that takes nothing of ours, are told apart
   await service.play("refused");
   expect(await sendPush(service.access(), to, push)).toBe("refused");
   expect(await sendPush({ ...service.access(), alsoAt: [] }, to, push)).toBe("refused");
+  const keyless = { ...to, p256dh: Buffer.concat([Buffer.from([4]), Buffer.alloc(64, 7)]) };
+  expect(await sendPush(service.access(), keyless, push)).toBe("gone");
   expect(await service.taken(to)).toEqual([]);
 });
 

@@ -2,8 +2,10 @@ import webPush from "web-push";
 import type { PushAccess } from "#lib/platform/env.ts";
 import { GatewayUnavailable } from "#lib/platform/errors.ts";
 import { isPushAddress } from "./address.ts";
+import { isPushKey } from "./key.ts";
 
 export { isPushAddress } from "./address.ts";
+export { isPushKey } from "./key.ts";
 
 /** A browser as its push service knows it: where it is reached, its public key (65 bytes) and its secret (16 bytes). */
 export type Subscription = { endpoint: string; p256dh: Buffer; auth: Buffer };
@@ -39,6 +41,8 @@ export async function sendPush(
   waitMs = WAIT_MS,
 ): Promise<PushOutcome> {
   if (!isPushAddress(to.endpoint, access.alsoAt)) return "refused";
+  // Nobody ever reads what is sent there, and trying for ever would keep the others waiting.
+  if (!isPushKey(to.p256dh)) return "gone";
   const keys = { p256dh: to.p256dh.toString("base64url"), auth: to.auth.toString("base64url") };
   const { endpoint, headers, body } = webPush.generateRequestDetails(
     { endpoint: to.endpoint, keys },

@@ -157,6 +157,10 @@ test("a stranger takes no browser off, and nobody is reached but through a known
     await expect(
       keepPush(person.ctx, { ...browser, endpoint }, here, service.access()),
     ).rejects.toMatchObject({ reason: "no-push" });
+  const keyless = { ...browser, p256dh: `B${"Hd1".repeat(28)}Hc` };
+  await expect(keepPush(person.ctx, keyless, here, service.access())).rejects.toMatchObject({
+    reason: "no-push",
+  });
   await expect(keepPush(person.ctx, browser, here, null)).rejects.toMatchObject({ reason: "no-push" });
   await expect(reach.app.$client`select endpoint from app.push_subscriptions`).rejects.toMatchObject({
     code: "42501",
