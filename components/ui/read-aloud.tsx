@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useState } from "react";
 import { piecesOf } from "./aloud-pieces.ts";
+import { voiceFor } from "./aloud-voice.ts";
 
 type Props = {
   language: "vi" | "en";
@@ -25,12 +26,6 @@ function textsOf(root: Element): string[] {
   return [...texts.values()];
 }
 
-/** A voice of this language; undefined where the browser chooses, null where it has others only. */
-function voiceFor(language: string): SpeechSynthesisVoice | null | undefined {
-  const voices = speechSynthesis.getVoices();
-  return voices.length === 0 ? undefined : (voices.find(({ lang }) => lang.startsWith(language)) ?? null);
-}
-
 /** Đọc cho tôi nghe: the phone's own voice reads the page. Not there where a browser has none. */
 export function ReadAloud({ language, words }: Props) {
   const [now, setNow] = useState<"none" | "ready" | "reading" | "no-voice">("none");
@@ -49,7 +44,7 @@ export function ReadAloud({ language, words }: Props) {
 
   function read() {
     speechSynthesis.cancel();
-    const voice = voiceFor(language);
+    const voice = voiceFor(speechSynthesis.getVoices(), language);
     if (voice === null) return setNow("no-voice");
     const main = document.getElementById("main");
     const pieces = main ? textsOf(main).flatMap(piecesOf) : [];
