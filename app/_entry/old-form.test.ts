@@ -19,7 +19,10 @@ function formWith(fields: Record<string, string>): FormData {
   return form;
 }
 const sent = (fields: Record<string, string>, headers: Record<string, string> = {}) =>
-  new Request("http://book/me", { method: "POST", body: formWith(fields), headers });
+  new Request("http://book/me", {
+    ...{ method: "POST", body: formWith(fields) },
+    headers: { "content-length": "500", ...headers },
+  });
 const bound = (id: string) => ({
   $ACTION_REF_1: "",
   "$ACTION_1:0": `{"id":"${id}","bound":"$@1"}`,
@@ -43,7 +46,7 @@ test("a form for an action that is gone is known; those of this release and what
     new Request("http://book/me", {
       method: "POST",
       body: "no form",
-      headers: { "content-type": "multipart/form-data; boundary=x" },
+      headers: { "content-type": "multipart/form-data; boundary=x", "content-length": "7" },
     }),
   ]) {
     expect(await isOfOldRelease(request, built)).toBe(false);
@@ -51,4 +54,11 @@ test("a form for an action that is gone is known; those of this release and what
   const request = sent({ $ACTION_ID_00aa: "", said: "still here" });
   await isOfOldRelease(request, built);
   expect((await request.formData()).get("said")).toBe("still here");
+});
+
+test("a form longer than any that Next takes is not unfolded, nor one that does not say how long it is", async () => {
+  for (const length of ["1048577", "", "many"]) {
+    const request = sent({ $ACTION_ID_00cc: "" }, { "content-length": length });
+    expect(await isOfOldRelease(request, built)).toBe(false);
+  }
 });

@@ -16,6 +16,14 @@ export function actionsIn(form: FormData): string[] {
   });
 }
 
+/** As much as Next takes of a form with an action; a larger one it refuses by itself, and nobody unfolds it here for nothing. */
+const MOST_BYTES = 1_048_576;
+/** Browsers say of every form how long it is. */
+function isShort(request: Request): boolean {
+  const length = Number(request.headers.get("content-length") ?? Number.NaN);
+  return length > 0 && length <= MOST_BYTES;
+}
+
 let known: Promise<ReadonlySet<string> | null> | undefined;
 
 /** The actions of this release; null where they cannot be told, as under `next dev`. */
@@ -42,7 +50,8 @@ export async function isOfOldRelease(request: Request, buildDir: string): Promis
   if (
     request.method !== "POST" ||
     request.headers.has("next-action") ||
-    !/^multipart\/form-data\b/.test(type)
+    !/^multipart\/form-data\b/.test(type) ||
+    !isShort(request)
   )
     return false;
   known ??= readKnown(buildDir);
