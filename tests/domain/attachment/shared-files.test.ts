@@ -12,12 +12,13 @@ import {
   useShared,
 } from "#lib/attachment/index.ts";
 import { MOST_SHARED, SHARED_HOURS } from "#lib/attachment/rules.ts";
-import { openBook } from "#lib/consent/index.ts";
+import { openBook, openBookInHand } from "#lib/consent/index.ts";
 import { connect } from "#lib/platform/db.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import { urlOf } from "#tests/support/database.ts";
 import { reachOf, signedIn } from "#tests/support/guarded-books.ts";
 import { pdfWith, photoWithPlace, testKeys } from "#tests/support/photos.ts";
+import { aChild, holding, represents } from "#tests/support/relatives.ts";
 
 const reach = reachOf();
 const worker = connect(urlOf("worker"), { max: 1 });
@@ -92,4 +93,14 @@ test("what nobody came back to is shredded, and nothing younger", async () => {
   expect(await sweepShared(worker, new Date())).toBeGreaterThanOrEqual(1);
   expect([await bytesLeft(old.sharedId), await bytesLeft(young.sharedId)]).toEqual([0, 1]);
   expect(await listShared(old.own)).toEqual([]);
+});
+
+test("who acts for somebody drops nothing that waits in that book", async () => {
+  const mother = await signedIn(reach);
+  const child = await aChild(reach, "2020-02-10");
+  await represents(reach, mother, child, "2020-02-10");
+  const book = await openBookInHand(holding(mother, child.citizenId, "representative"), "history");
+  await expect(
+    book.actOnApp((tx) => tx.execute("select app.drop_shared_file(gen_random_uuid())")),
+  ).rejects.toMatchObject({ cause: { code: "42501" } });
 });

@@ -104,5 +104,12 @@ describe("a copy on a phone", () => {
     const who = await signedIn(reach);
     for (let phone = 0; phone < 10; phone += 1) await keep(who);
     await expect(keep(who)).rejects.toThrow("too-many");
+    await owner`
+      insert into app.offline_copies (citizen_id, copy_id, session_id, lasts_until, ended_at, ended_because, opened_as)
+      select citizen_id, gen_random_uuid(), session_id, lasts_until, now(), 'asked', opened_as
+      from app.offline_copies, generate_series(1, 2) where citizen_id = ${who.citizenId}`;
+    const [one] = await listed(who);
+    await endOfflineCopy(who.ctx, { copyId: one?.copyId ?? "" });
+    await expect(keep(who), "30 names in a day").rejects.toThrow("too-many");
   });
 });
