@@ -9,7 +9,8 @@ export const markOf = ({ actor, inHand }: Context) =>
 /** The name of the field that carries it. */
 export const MARK = "bookInHand";
 
-const unreadable = (text: string) =>
+/** A name under which a phone keeps something, and in which nobody can read what it names. */
+export const unreadable = (text: string) =>
   createHmac("sha256", webEnv().sessionSecret).update(text).digest("base64url").slice(0, 22);
 
 /**

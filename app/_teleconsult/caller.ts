@@ -1,9 +1,8 @@
-import { createHmac } from "node:crypto";
 import * as z from "zod";
 import type { Context } from "#lib/platform/context.ts";
-import { webEnv } from "#lib/platform/env.ts";
 import { KnownError, SignedOut } from "#lib/platform/errors.ts";
 import { currentCitizen, currentStaff } from "../_entry/actor.ts";
+import { boxOfBook, unreadable } from "../_entry/book-mark.ts";
 import { nothing } from "../_entry/nothing.ts";
 
 /** From which side somebody comes: a citizen's book, or a facility's desk. */
@@ -22,15 +21,8 @@ export const callerAt = async (where: Where): Promise<Context> =>
 export const caseIn = async ({ params }: CaseParams): Promise<string | null> =>
   z.uuid().safeParse((await params).id).data ?? null;
 
-/**
- * Under what name a phone keeps lines that are not sent yet: nobody can read a person in it, and another person on the
- * same phone, or the same one with another book in hand, has another.
- */
-export const boxOf = ({ actor, inHand }: Context, caseId: string) =>
-  createHmac("sha256", webEnv().sessionSecret)
-    .update(`unsent ${actor.id} ${inHand.citizenId} ${caseId}`)
-    .digest("base64url")
-    .slice(0, 22);
+/** Under what name a phone keeps lines of a conversation that are not sent yet: a box of its own in the one of the book. */
+export const boxOf = (ctx: Context, caseId: string) => `${boxOfBook(ctx)}.${unreadable(`talk ${caseId}`)}`;
 
 /** Answers for whoever asks from that side about a case of theirs; to all others it is not there. */
 export async function answering(

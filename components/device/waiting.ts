@@ -11,9 +11,10 @@ export type Outcome =
   | { kind: "away" | "signed-out" | "other-book" };
 
 /** What nobody came back to is forgotten. */
-const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
+export const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
-const personOf = (box: string) => box.split(".")[0];
+/** Who holds the phone, of a box: all their boxes begin alike. */
+export const personOf = (box: string) => box.split(".")[0];
 
 /**
  * What waits in this box, oldest first, and what is to be forgotten: too old, or another person's. What the same person wrote

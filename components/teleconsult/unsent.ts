@@ -1,20 +1,24 @@
 import { drop, keep, listKept, type Unkept } from "#components/device/sealed-store.ts";
+import { KEPT_MS, personOf } from "#components/device/waiting.ts";
 
 /** Where lines that are not sent yet wait, sealed. */
 const LINES = "lines";
-/** What nobody came back to is forgotten. */
-const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 /** The id of what is being written and not sent. */
 const DRAFT = "draft";
 
 /** A line that waits on the phone. `box` names the conversation and who holds the phone, unreadably. */
 export type Unsent = { id: string; box: string; said: string; photo: Blob | null; at: number };
 
-/** Everything that waits in this box, oldest first; what waits in another's, or too long, is forgotten. */
+/**
+ * Everything that waits in this box, oldest first. What another person left, or what waits too long, is forgotten; what the
+ * same person wrote in another conversation waits until that one is opened.
+ */
 export async function listUnsent(box: string): Promise<{ lines: Unsent[]; draft: string }> {
   const all = await listKept<string>(LINES);
-  const own = all.filter((one) => one.box === box && one.at > Date.now() - KEPT_MS);
-  for (const one of all) if (!own.includes(one)) await drop(one.id);
+  const isGone = (one: { box: string; at: number }) =>
+    personOf(one.box) !== personOf(box) || one.at <= Date.now() - KEPT_MS;
+  for (const one of all) if (isGone(one)) await drop(one.id);
+  const own = all.filter((one) => one.box === box && !isGone(one));
   const draft = `${DRAFT} ${box}`;
   return {
     lines: own
