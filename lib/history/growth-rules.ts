@@ -35,7 +35,8 @@ export type GrowthPoint = { id: string; x: number; y: number; value: number; hom
 export type GrowthShape = { points: readonly GrowthPoint[]; ticks: readonly { x: number; months: number }[] };
 
 /** Every how many months an age is written, so that at most seven are. */
-const stepOf = (months: number) => [1, 2, 3, 6, 12, 24, 36].find((step) => months / step <= 6) ?? 48;
+const stepOf = (months: number) =>
+  [1, 2, 3, 6, 12, 24, 36, 60, 120].find((step) => months / step <= 6) ?? 240;
 
 /** Lớn lên: the points of one measure by real time from birth on; null without any. */
 export function growthShape(

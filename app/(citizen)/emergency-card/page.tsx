@@ -95,6 +95,7 @@ export default citizenPage(
     const done = dones.find((one) => one === search.done && (one === "made") === (card !== null));
     return (
       <BookPage back={{ href: "/", label: common("home") }}>
+        <PageTitle below={t("lead")}>{t("title")}</PageTitle>
         {done ? (
           <div role="status" className="pb-6" data-print="no">
             <Callout kind="note" level={2} title={t(`done.${done}`)} />
@@ -105,7 +106,6 @@ export default citizenPage(
             <Callout kind="warn" level={2} title={t("failed")} />
           </div>
         ) : null}
-        <PageTitle below={t("lead")}>{t("title")}</PageTitle>
         {card ? (
           <>
             <Doubts card={card} today={ctx.today} now={now} />

@@ -63,10 +63,10 @@ export default citizenPage(
               fact: t("identityFact", { count: owner.differing.length }),
             },
             { icon: "lock", noun: t("log"), href: "/consent/access-log" },
-            { icon: "offline", noun: t("offline"), href: "/me/offline" as Route },
             { icon: "flag", noun: t("corrections"), href: "/record/corrections" },
             { icon: "allowed", noun: t("rights"), href: "/consent" },
             { icon: "info", noun: t("status"), href: "/status" },
+            { icon: "offline", noun: t("offline"), href: "/me/offline" as Route },
           ]}
         />
         <div className="[@media(display-mode:standalone)]:hidden">

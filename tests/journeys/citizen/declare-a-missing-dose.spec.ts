@@ -124,7 +124,7 @@ test("a dose that is missing is told with a photo, counts for the time being, an
   await expectReadable(page);
   await page.goto("/vaccination");
   await expect(page.getByRole("heading", { name: "Đã tiêm 1 mũi" })).toBeVisible();
-  await page.getByRole("link", { name: "Xem như sổ giấy" }).click();
+  await page.getByRole("link", { name: "Sổ tiêm chủng" }).click();
   await expect(page.getByText("20/05/2025")).toBeVisible();
   await expectReadable(page);
   await page.goto("/vaccination");

@@ -31,7 +31,7 @@ const places: Record<CardKind, Route> = {
   contact: "/record/history#contact" as Route,
 };
 
-/** Chọn mục: line by line, each with who says so. Nothing is chosen that was not on the card before. */
+/** Chọn điều ghi trên thẻ: line by line, each with who says so. Nothing is chosen that was not on the card before. */
 export default citizenPage(
   () => "/emergency-card/choose",
   async ({ ctx, search, ownerName }) => {

@@ -26,11 +26,10 @@ export default citizenPage(
         : (["android", "iphone", "computer"] as const);
     return (
       <BookPage back={{ href: "/me", label: me("title") }}>
-        <PageTitle>{t("invite.title")}</PageTitle>
+        <PageTitle below={t("page.lead")}>{t("invite.title")}</PageTitle>
         <div className="hidden pb-6 [@media(display-mode:standalone)]:block">
           <Callout kind="note" level={2} title={t("invite.installed")} />
         </div>
-        <p className="pb-6">{t("page.lead")}</p>
         <InstallButton />
         {phones.map((phone) => (
           <Section key={phone} title={t(`page.${phone}`)}>

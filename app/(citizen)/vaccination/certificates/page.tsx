@@ -36,17 +36,17 @@ export default citizenPage(
       );
     return (
       <BookPage back={{ href: "/vaccination" as Route, label: t("back") }} tab="none">
-        <PageTitle>{t("title")}</PageTitle>
-        <p className="pb-4">{t("lead")}</p>
+        <PageTitle below={t("lead")}>{t("title")}</PageTitle>
         {proven.length > 0 ? (
           <Button href={`${HERE}/new` as Route}>{t("make")}</Button>
-        ) : (
+        ) : certificates.length > 0 ? (
           <p className="font-semibold">{t("list.none", whose)}</p>
-        )}
+        ) : null}
         {certificates.length === 0 ? (
-          <div className="pt-8">
-            <EmptyState title={t("list.emptyTitle", whose)} when={t("list.emptyWhen")} />
-          </div>
+          <EmptyState
+            title={t("list.emptyTitle", whose)}
+            when={proven.length > 0 ? t("list.emptyWhen") : t("list.none", whose)}
+          />
         ) : (
           <Section title={t("list.title")}>
             <ul>
@@ -58,7 +58,7 @@ export default citizenPage(
                   struck={one.standing === "revoked"}
                   tag={tagOf(one)}
                 >
-                  <p>{t("list.issued", { day: day(one.issuedAt), count: one.doses.length })}</p>
+                  <p>{words.issued(one)}</p>
                   <p>
                     {one.standing === "good"
                       ? t("list.until", { day: day(one.expiresAt) })

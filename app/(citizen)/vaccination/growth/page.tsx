@@ -73,6 +73,7 @@ export default citizenPage(
     });
     return (
       <BookPage back={{ href: "/vaccination", label: vaccination("title") }} tab="none">
+        <PageTitle>{t("title")}</PageTitle>
         {done ? (
           <div role="status" className="pb-6">
             <Callout kind="note" level={2} title={t(`done.${done}`)} />
@@ -83,7 +84,6 @@ export default citizenPage(
             <Callout kind="warn" level={2} title={t(`faults.${fault}`)} />
           </div>
         ) : null}
-        <PageTitle>{t("title")}</PageTitle>
         <p>{shapes.length === 0 ? t("none", { name: ownerName }) : t("lead")}</p>
         {shapes.map(({ kind, shape, last }) => (
           <Section key={kind} title={t(kind)}>

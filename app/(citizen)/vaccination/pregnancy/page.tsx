@@ -20,7 +20,6 @@ export default citizenPage(
   async ({ ctx, search }) => {
     const t = await getTranslations("vaccination.pregnancy");
     const vaccination = await getTranslations("vaccination");
-    const ask = await getTranslations("correction.ask");
     const words = await getTranslations("completeness");
     const book = await openBook(ctx, ctx.actor.id, "own-reading", "vaccination");
     const told = await findPregnancy(book);
@@ -32,14 +31,14 @@ export default citizenPage(
         above={t("above")}
         title={t("title")}
         fault={fault ? { field: "due.day", text: fault } : undefined}
-        stop={{ href: "/vaccination", label: ask("stop") }}
+        stop={{ href: "/vaccination", label: t("stop") }}
       >
         <p className="pb-6">{t("why")}</p>
         <form action={pregnant}>
           <BookField />
           <Stack loose>
             <DateField
-              legend={t("title")}
+              legend={t("day")}
               name="due"
               hint={t("hint")}
               words={{ day: words("dayWord"), month: words("monthWord"), year: words("yearWord") }}

@@ -17,7 +17,7 @@ const whole = (all: readonly (string | null | undefined | false)[]) =>
   all.filter((one): one is string => Boolean(one));
 type NameOf = (code: string) => string;
 
-/** Thẻ cấp cứu, as it was signed: each line says whose word it is, and whom to call can be called. */
+/** Thẻ cấp cứu, as it was signed: what is self-declared is marked, and whom to call can be called. */
 async function emergencyPart({ emergency }: ReadCopy): Promise<CopyPart> {
   const t = await getTranslations("emergencyCard");
   const none = (await getTranslations("offlineCopy"))("noCard");
@@ -30,20 +30,27 @@ async function emergencyPart({ emergency }: ReadCopy): Promise<CopyPart> {
         ? t("standing.confirmed", { facility: from, day: calendarDay(on) })
         : t("standing.confirmedUnnamed", { day: calendarDay(on) });
   const contacts = lines.filter(({ kind }) => kind === "contact");
+  const said = lines.filter(({ kind }) => kind !== "contact");
+  const mark = ({ standing }: (typeof lines)[number]) => (standing === "self-declared" ? "*" : "");
+  const kinds = [...new Set(said.map(({ kind }) => kind))];
   return {
     title: t("title"),
     lead: null,
     papers: [
       {
         title: whole([displayName(name), t("born", { day: calendarDay(born) })]).join(", "),
-        facts: lines
-          .filter(({ kind }) => kind !== "contact")
-          .map((line) => ({
-            noun: t(`kinds.${line.kind}`),
-            fact: `${whole([line.text, line.detail]).join(", ")} (${standing(line)})`,
-          })),
+        facts: kinds.map((kind) => ({
+          noun: t(`kinds.${kind}`),
+          fact: said
+            .filter((line) => line.kind === kind)
+            .map((line) => `${whole([line.text, line.detail]).join(", ")}${mark(line)}`)
+            .join("; "),
+        })),
         codes: [{ title: t("qr"), ...qrShape(checkable, true) }],
-        notes: [t("signed", { day: calendarDay(issuedOn), until: calendarDay(advisedUntil) })],
+        notes: whole([
+          said.some(mark) && `* ${t("legend")}`,
+          t("signed", { day: calendarDay(issuedOn), until: calendarDay(advisedUntil) }),
+        ]),
       },
     ],
     lines: contacts.map((line) => ({

@@ -80,6 +80,11 @@ export default citizenPage(
     ].sort((a, b) => b.at - a.at);
     return (
       <BookPage back={{ href: "/record/measurements", label: t("title") }} tab="none">
+        <PageTitle
+          below={latest ? t("latest", { when: moment(latest.at, locale) }) : t("none", { name: ownerName })}
+        >
+          {t(`kinds.${kind}`)}
+        </PageTitle>
         {done ? (
           <div role="status" className="pb-6">
             <Callout kind="note" level={2} title={t(`done.${done}`)} />
@@ -90,11 +95,6 @@ export default citizenPage(
             <Callout kind="warn" level={2} title={t("faults.failed")} />
           </div>
         ) : null}
-        <PageTitle
-          below={latest ? t("latest", { when: moment(latest.at, locale) }) : t("none", { name: ownerName })}
-        >
-          {t(`kinds.${kind}`)}
-        </PageTitle>
         {latest ? (
           <p className="pb-4">
             <span className="text-number">{words.parts(latest.numbers).number}</span>{" "}

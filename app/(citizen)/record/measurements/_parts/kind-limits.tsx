@@ -58,7 +58,7 @@ export async function KindLimits({ kind, name, grownUp }: Props) {
       </ul>
       <p className="pt-3 text-ink-2 text-second">{t("limitsUnreviewed")}</p>
       {[...sources.values()].map(({ name: source, dated, address }) => (
-        <p key={address}>
+        <p key={address} className="pt-2">
           <a href={address} rel="noreferrer" className="inline-flex min-h-target items-center wrap-anywhere">
             {t("limitSource", { source: source[locale], day: calendarDay(dated) })}
           </a>

@@ -1,5 +1,6 @@
 import type { Route } from "next";
 import { getLocale } from "next-intl/server";
+import { Fragment } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { LeaderRow } from "#components/ui/leader-row.tsx";
@@ -28,6 +29,7 @@ export default citizenPage(
     const { sheet, one, words } = await sheetOf(ctx, params.id, await getLocale());
     const { t } = words;
     const good = one.standing === "good";
+    const Frame = good ? Paper : Fragment;
     const at = `${HERE}/${one.certificateId}`;
     const text = one.texts.map(scannedText).join("\n");
     return (
@@ -40,7 +42,7 @@ export default citizenPage(
         ) : (
           <p className="pb-4">{t("paper.bright")}</p>
         )}
-        <Paper>
+        <Frame>
           <dl className="border-rule border-b pb-2">
             {[...sheet.person, ...sheet.facts].map(({ noun, fact }) => (
               <LeaderRow key={noun} noun={noun} fact={fact} />
@@ -71,12 +73,14 @@ export default citizenPage(
               </li>
             ))}
           </ol>
-          {sheet.notes.map((note) => (
-            <p key={note} className="pt-2 text-second wrap-anywhere">
-              {note}
-            </p>
-          ))}
-        </Paper>
+          {good
+            ? sheet.notes.map((note) => (
+                <p key={note} className="pt-2 text-second wrap-anywhere">
+                  {note}
+                </p>
+              ))
+            : null}
+        </Frame>
         {good ? (
           <Section title={t("keep.title")}>
             <div className="grid gap-3 pb-2">

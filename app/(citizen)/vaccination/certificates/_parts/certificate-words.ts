@@ -26,6 +26,10 @@ export function certificateWords(locale: Locale) {
         ? t("standing.revoked")
         : t(`standingText.${one.standing}`, { day: day(one.expiresAt) });
 
+  /** When it was issued, and how many doses stand on it: the common European form tells the newest alone. */
+  const issued = (one: Shown) =>
+    t("list.issued", { day: day(one.issuedAt), count: one.kind === "dcc" ? 1 : one.doses.length });
+
   /** A dose: what was given, then where and of which lot. */
   const dose = (one: ReadDose) => {
     const against = capital(one.antigens.map(disease).join(", ")) || one.code;
@@ -38,5 +42,5 @@ export function certificateWords(locale: Locale) {
     };
   };
 
-  return { t, disease: (antigen: string) => disease(antigen), about, standing, dose };
+  return { t, disease: (antigen: string) => disease(antigen), about, standing, issued, dose };
 }

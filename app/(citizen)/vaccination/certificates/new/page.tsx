@@ -34,7 +34,7 @@ export default citizenPage(
   async ({ ctx, search, ownerName }) => {
     const words = certificateWords(await getLocale());
     const { t } = words;
-    const { proven, left } = await readCertificates(ctx);
+    const { proven, left, own } = await readCertificates(ctx);
     const asked = whatCanBeCertified(proven);
     const options = asked
       .filter(({ about }) => canCertify(about, proven).allowed)
@@ -53,7 +53,7 @@ export default citizenPage(
       <BookPage back={{ href: "/vaccination/certificates" as Route, label: t("title") }}>
         <PageTitle above={t("new.for", { name: ownerName })}>{t("new.title")}</PageTitle>
         {options.length === 0 ? (
-          <p>{t("new.faults.no-dose")}</p>
+          <p>{t("list.none", { whose: own ? "own" : "other", name: ownerName })}</p>
         ) : (
           <form action={issue}>
             <BookField />

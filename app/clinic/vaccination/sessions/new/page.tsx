@@ -22,7 +22,7 @@ export default stationPage(
   () => "/clinic/vaccination/sessions/new",
   async ({ frame, search }) => {
     const t = await getTranslations("station.plan");
-    const sessions = await getTranslations("station.sessions");
+    const sessions = await getTranslations("station.session");
     const fault = await faultOf(search);
     const typed = fault ? await typedBefore() : {};
     const wrong = fieldOf[search.fault ?? ""] ?? "day";
@@ -84,7 +84,7 @@ export default stationPage(
           </Stack>
         </form>
         <div className="pt-4">
-          <LinkLine href="/clinic/vaccination/sessions" label={sessions("title")} />
+          <LinkLine href="/clinic/vaccination/sessions" label={sessions("back")} />
         </div>
       </DeskFrame>
     );

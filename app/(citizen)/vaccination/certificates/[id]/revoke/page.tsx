@@ -1,6 +1,5 @@
 import type { Route } from "next";
 import { getLocale } from "next-intl/server";
-import { day } from "#components/copy/format.ts";
 import { BulletList } from "#components/ui/bullet-list.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -32,11 +31,7 @@ export default citizenPage(
     const name = words.about(one.about);
     return (
       <BookPage back={{ href: at, label: name }}>
-        <PageTitle
-          below={`${name}. ${t("list.issued", { day: day(one.issuedAt), count: one.doses.length })}`}
-        >
-          {t("revoke.title")}
-        </PageTitle>
+        <PageTitle below={`${name}. ${words.issued(one)}`}>{t("revoke.title")}</PageTitle>
         {search.fault ? (
           <div className="pb-4" role="alert">
             <Callout kind="warn" title={t("new.faults.failed")} />
