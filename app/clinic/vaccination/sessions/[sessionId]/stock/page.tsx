@@ -86,7 +86,7 @@ export default stationPage(
             <Button>{t("bring.button")}</Button>
           </Stack>
         </form>
-        <Section title={t("session.vaccines")}>
+        <Section title={t("bring.already")}>
           <DataTable
             caption={t("session.vaccines")}
             columns={[
