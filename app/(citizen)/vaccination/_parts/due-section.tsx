@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { BulletList } from "#components/ui/bullet-list.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Folded } from "#components/ui/folded.tsx";
@@ -6,7 +7,7 @@ import { LinkLine } from "#components/ui/link-line.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { bookingForDoses, doseWords } from "#components/vaccination/dose-words.ts";
 import { DueDoses } from "#components/vaccination/due-doses.tsx";
-import { type DueList, dueRef } from "#lib/vaccination/rules.ts";
+import type { DueList } from "#lib/vaccination/rules.ts";
 import { declareAddress } from "./declared.tsx";
 
 type Props = {
@@ -72,11 +73,7 @@ export async function LaterSections({ list, isChild }: { list: DueList; isChild:
       {pastAge.length > 0 && isChild ? (
         <Section title={t("pastAge.title")}>
           <p className="pb-2">{t("pastAge.text")}</p>
-          <ul className="list-disc pl-5">
-            {pastAge.map((one) => (
-              <li key={dueRef(one)}>{words.due(one)}</li>
-            ))}
-          </ul>
+          <BulletList items={pastAge.map(words.due)} />
         </Section>
       ) : null}
       {later.length > 0 ? (
@@ -93,11 +90,7 @@ export async function LaterSections({ list, isChild }: { list: DueList; isChild:
         <Section title={t("pastAge.adult")}>
           <p>{t("pastAge.text")}</p>
           <Folded label={t("pastAge.open")}>
-            <ul className="list-disc pl-5">
-              {pastAge.map((one) => (
-                <li key={dueRef(one)}>{words.due(one)}</li>
-              ))}
-            </ul>
+            <BulletList items={pastAge.map(words.due)} />
           </Folded>
         </Section>
       ) : null}
@@ -105,11 +98,7 @@ export async function LaterSections({ list, isChild }: { list: DueList; isChild:
         <Section title={t("service.title")}>
           <p>{t("service.text")}</p>
           <Folded label={t("service.open")}>
-            <ul className="list-disc pl-5">
-              {service.map((antigen) => (
-                <li key={antigen}>{words.disease(antigen)}</li>
-              ))}
-            </ul>
+            <BulletList items={service.map(words.disease)} />
           </Folded>
         </Section>
       ) : null}
