@@ -1,5 +1,5 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { headers } from "next/headers";
 import { cache } from "react";
 import { type Context, contextFor } from "#lib/platform/context.ts";
@@ -45,6 +45,12 @@ const sessionContext = cache(async (realm: Realm): Promise<{ ctx: Context; sessi
     };
   return { ctx, session };
 });
+
+/** By which sessions this browser is known, living or ended, unreadably: what it keeps for one person is not the next one's. */
+export async function sessionsMark(): Promise<string> {
+  const tokens = await Promise.all([sessionToken("citizen"), sessionToken("staff")]);
+  return createHash("sha256").update(tokens.join(" ")).digest("base64url").slice(0, 22);
+}
 
 /** Whether this browser brought a session's cookie, living or ended: who did has been here before. */
 export async function broughtSession(realm: Realm): Promise<boolean> {

@@ -1,7 +1,7 @@
 "use server";
 
 import type { Route } from "next";
-import { cookies, headers } from "next/headers";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getLocale } from "next-intl/server";
 import { codeText } from "#components/notification/sms-words.ts";
@@ -29,6 +29,7 @@ import {
 import type { ActionState } from "#lib/platform/action.ts";
 import { webEnv } from "#lib/platform/env.ts";
 import { selfAction } from "../../_entry/action.ts";
+import { keepTyped } from "../../_entry/typed.ts";
 
 const SETTINGS = "/messages/settings";
 const faultOf = (state: ActionState<unknown>) => (state.kind === "refused" ? state.reason : "failed");
@@ -50,20 +51,12 @@ export const saveQuietHours = selfAction(QuietHoursInput, chooseQuietHours, (sta
   ),
 );
 
-/** What was typed waits beside the form until it is right: never in an address, which logs keep. */
-async function keepTyped(form: FormData, kept: boolean): Promise<void> {
-  const typed = String(form.get("number") ?? "").slice(0, 40);
-  const secure = webEnv().publicUrl.startsWith("https://");
-  const rules = { path: `${SETTINGS}/phone`, sameSite: "strict", httpOnly: true, secure } as const;
-  (await cookies()).set("typed-number", kept ? typed : "", { ...rules, maxAge: kept ? 300 : 0 });
-}
-
 /** Gửi mã đến số điện thoại. */
 export const askForCode = selfAction(
   PhoneInput,
   async (ctx, input) => sendPhoneCode(ctx, input, codeText(await getLocale())),
   async (state, form) => {
-    await keepTyped(form, state.kind !== "done");
+    await keepTyped(`${SETTINGS}/phone`, form, state.kind === "done" ? null : ["number"]);
     if (state.kind === "done") redirect(`${SETTINGS}/phone/code` as Route);
     redirect(`${SETTINGS}/phone?fault=${faultOf(state)}` as Route);
   },

@@ -1,4 +1,3 @@
-import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorSummary } from "#components/ui/error-summary.tsx";
@@ -11,6 +10,7 @@ import { findPhone } from "#lib/notification/index.ts";
 import { spacedNumber } from "#lib/notification/rules.ts";
 import { citizenPage } from "../../../../_entry/page.tsx";
 import { BookPage } from "../../../../_entry/shell.tsx";
+import { typedBefore } from "../../../../_entry/typed.ts";
 import { askForCode } from "../../actions.ts";
 
 export async function generateMetadata() {
@@ -28,7 +28,7 @@ export default citizenPage(
     const phone = await findPhone(await openBook(ctx, ctx.actor.id, "own-reading", "messages"));
     const fault = search.fault ? (faults.find((one) => one === search.fault) ?? "failed") : undefined;
     const error = fault ? t(`faults.${fault}`) : undefined;
-    const typed = fault ? (await cookies()).get("typed-number")?.value : undefined;
+    const typed = fault ? (await typedBefore()).number : undefined;
     return (
       <BookPage back={{ href: "/messages/settings", label: settings("title") }}>
         {error ? (
