@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { calendarDay, moment } from "#components/copy/format.ts";
 import { spelledCode } from "#components/correction/case-words.ts";
 import { DataTable } from "#components/ui/data-table.tsx";
+import { LinkLine } from "#components/ui/link-line.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { openDesk } from "#lib/consent/index.ts";
 import { listReactionsAtDesk, type ReactionLine } from "#lib/correction/index.ts";
@@ -60,6 +61,7 @@ export default deskPage(
           }))}
           empty={t("none")}
         />
+        <LinkLine href={"/clinic/corrections" as Route} label={desk("title")} />
       </DeskFrame>
     );
   },
