@@ -9,7 +9,8 @@ type Props = {
   keep: (form: FormData) => Promise<void>;
   words: { on: string; wait: string; cannot: string; denied: string; failed: string };
 };
-type Now = "ready" | "wait" | "cannot" | "denied" | "failed";
+/** `blocked` was so before anybody pressed: it is written there, and called out to nobody. */
+type Now = "ready" | "wait" | "cannot" | "blocked" | "denied" | "failed";
 
 /** What the push service of this browser answered, as the form sends it. */
 async function subscribe(serverKey: string): Promise<PushSubscriptionJSON> {
@@ -32,9 +33,10 @@ export function PushForm({ serverKey, keep, words }: Props) {
   const isFilled = useRef(false);
   useEffect(() => {
     if (!("serviceWorker" in navigator) || !("PushManager" in window)) setNow("cannot");
-    else if (Notification.permission === "denied") setNow("denied");
+    else if (Notification.permission === "denied") setNow("blocked");
   }, []);
   if (now === "cannot") return <p>{words.cannot}</p>;
+  if (now === "blocked") return <p>{words.denied}</p>;
   if (now === "denied") return <p role="alert">{words.denied}</p>;
 
   async function switchOn(event: FormEvent<HTMLFormElement>) {
