@@ -36,7 +36,7 @@ let minded = 0;
 async function mindCopy() {
   if (Date.now() - minded < MIND_MS) return;
   minded = Date.now();
-  const copy = await findCopy();
+  const copy = await findCopy({ notes: false });
   if (copy) await askStanding(copy);
 }
 

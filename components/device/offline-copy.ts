@@ -40,8 +40,11 @@ export function spend<T extends Pick<Words, "spentMs" | "seenAt">>(copy: T, now:
 /** How long whoever typed a wrong PIN that often waits. */
 export const waitMs = (tries: number) => (tries < FREE_TRIES ? 0 : FIRST_WAIT_MS * 2 ** (tries - FREE_TRIES));
 
-/** The copy on this phone; one whose time is over is deleted. */
-export async function findCopy(): Promise<OfflineCopy | null> {
+/**
+ * The copy on this phone; one whose time is over is deleted. Only a page notes the time that passed: the worker, which looks
+ * while somebody types a PIN, would write over the tries that were counted meanwhile.
+ */
+export async function findCopy({ notes = true } = {}): Promise<OfflineCopy | null> {
   const [kept] = await listKept<Words>(SHELF);
   if (!kept) return null;
   const copy = spend({ ...kept.words, box: kept.box }, Date.now());
@@ -49,7 +52,7 @@ export async function findCopy(): Promise<OfflineCopy | null> {
     await forgetCopy();
     return null;
   }
-  await save(copy);
+  if (notes) await save(copy);
   return copy;
 }
 

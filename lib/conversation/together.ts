@@ -10,7 +10,7 @@ type Line<Asked, Answer> = { waiting: Waiting<Asked, Answer>[]; isBusy: boolean 
 /**
  * Those who ask while a statement runs are asked for together in the next one, at most `most` at once: a busy hour costs
  * fewer statements for each line, and one durable commit serves many. `askFor` answers each, in the order given; what
- * fails for many is asked for one by one, so that nobody fails for somebody else's sake. It must be safe to ask twice.
+ * fails for many is asked for one after another, in their order, so that nobody fails for somebody else's sake. It must be safe to ask twice.
  */
 export function together<Asked, Answer>(
   most: number,
@@ -31,7 +31,7 @@ export function together<Asked, Answer>(
       });
     } catch (error) {
       if (all.length === 1) all[0]?.fail(error);
-      else await Promise.all(all.map((one) => answer(app, [one])));
+      else for (const one of all) await answer(app, [one]);
     }
   }
 

@@ -95,6 +95,20 @@ const block = (left: number, top: number, width: number, height: number, backgro
 /** Sizes at which the card is tried, from the largest on. */
 const scales = [1.2, 1, 0.85, 0.72, 0.62];
 
+/** As many lines as have room at the smallest size; found by halves, since each try draws them. */
+async function mostThatFit(sheet: CardSheet, count: number, room: number) {
+  const smallest = scales.at(-1) ?? 1;
+  let [fits, tooMany] = [0, count + 1];
+  let laid = await layOut(sheet, smallest, 0);
+  while (tooMany - fits > 1) {
+    const most = Math.floor((fits + tooMany) / 2);
+    const tried = await layOut(sheet, smallest, most);
+    if (tried.end > room) tooMany = most;
+    else [fits, laid] = [most, tried];
+  }
+  return laid;
+}
+
 /** Ảnh màn hình khóa: PNG of a phone's size, the card between the clock and the buttons. */
 export async function lockPicture(sheet: CardSheet): Promise<Buffer> {
   const qr = code(sheet.qr.text);
@@ -105,9 +119,7 @@ export async function lockPicture(sheet: CardSheet): Promise<Buffer> {
     laid = await layOut(sheet, scale, count);
     if (laid.end <= room) break;
   }
-  const short = shortened(sheet);
-  for (let most = count; laid.end > room && most >= 0; most -= 1)
-    laid = await layOut(short, scales.at(-1) ?? 1, most);
+  if (laid.end > room) laid = await mostThatFit(shortened(sheet), count, room);
   const head = await words(sheet.head[0], { size: 52, bold: true, colour: PAPER });
   const headEn = await words(sheet.head[1], { size: 48, colour: PAPER });
   const beside = INSIDE + qr.size + 24;

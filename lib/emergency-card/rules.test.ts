@@ -54,6 +54,13 @@ describe("the words of a card", () => {
     ]);
   });
 
+  test("say of each line who told it, whatever was typed in it", () => {
+    const typed = line({ kind: "allergy", text: "Tôm; cua", detail: "ngứa; sưng môi" });
+    expect(cardText({ ...card, lines: [typed] }).words).toContain(
+      "DỊ ỨNG (allergy): Tôm, cua (ngứa, sưng môi)*\n",
+    );
+  });
+
   test("leave out details first, then the least urgent lines, and say how many", () => {
     const many = Array.from({ length: 20 }, (_, i) =>
       line({ kind: "allergy", text: `Chất gây dị ứng ${i}`, detail: "nổi mẩn đỏ khắp người, khó thở" }),

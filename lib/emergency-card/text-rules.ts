@@ -52,7 +52,9 @@ type Piece = { line: CardLine; detailed: boolean };
 function said({ line, detailed }: Piece): string {
   const mark = line.standing === "self-declared" ? "*" : "";
   const more = detailed && line.detail ? ` (${line.detail})` : "";
-  return plain(`${line.text}${more}${line.phone ? ` ${line.phone}` : ""}${mark}`);
+  // Between two lines stands a semicolon: one that was typed would leave its first half without the mark of who said it.
+  const words = `${line.text}${more}`.replaceAll(";", ",");
+  return plain(`${words}${line.phone ? ` ${line.phone}` : ""}${mark}`);
 }
 
 function compose(card: CardWords, pieces: readonly Piece[], leftOut: number): string {
