@@ -9,7 +9,11 @@ const button =
  */
 export function NewVersionStrip({ words, typed = false }: { words: NewVersionWords; typed?: boolean }) {
   return (
-    <section aria-label={words.title} className="border-rule border-b bg-tint" data-print="no">
+    <section
+      aria-label={typed ? words.typed : words.title}
+      className="border-rule border-b bg-tint"
+      data-print="no"
+    >
       <div className="mx-auto flex w-full max-w-column flex-wrap items-center justify-between gap-x-4 gap-y-2 px-gutter py-2">
         <p className="min-w-0 flex-1 basis-[10rem]" data-says="waiting" hidden={typed}>
           {words.title}
