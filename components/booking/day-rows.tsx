@@ -29,7 +29,10 @@ export async function DayRows({ days, hrefOf }: Props) {
           {fullness === "full" ? (
             <span className="text-quiet">{name}</span>
           ) : (
-            <a href={hrefOf(one.day)} className="font-semibold no-underline after:absolute after:inset-0">
+            <a
+              href={hrefOf(one.day)}
+              className="font-semibold inline-block no-underline after:absolute after:inset-0"
+            >
               {name}
             </a>
           )}

@@ -24,7 +24,10 @@ export async function TimelineRow({ encounter, facility, kind }: Props) {
       </span>
       <div className="min-w-0 flex-1 border-rule border-b py-3 group-last:border-b-0">
         <p className="text-line-title">
-          <a href={visitAddress(encounter.encounterId)} className="no-underline after:absolute after:inset-0">
+          <a
+            href={visitAddress(encounter.encounterId)}
+            className="inline-block no-underline after:absolute after:inset-0"
+          >
             {await encounterTitle(encounter)}
           </a>
         </p>

@@ -139,7 +139,9 @@ export function Conversation(props: ConversationProps) {
           </a>
         </p>
       ) : null}
-      {lines.length === 0 && waiting.length === 0 ? <p className="text-ink-2">{own.empty}</p> : null}
+      {lines.length === 0 && waiting.length === 0 && mayWrite ? (
+        <p className="text-ink-2">{own.empty}</p>
+      ) : null}
       <div role="log" aria-label={words.title}>
         <ol className="grid grid-cols-1 gap-6">
           {lines.map((one, at) => {
