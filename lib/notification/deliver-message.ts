@@ -1,8 +1,8 @@
 import { sendSms } from "#lib/gateways/sms/index.ts";
 import type { Database } from "#lib/platform/db.ts";
-import { GatewayUnavailable } from "#lib/platform/errors.ts";
 import { log } from "#lib/platform/log.ts";
-import { type Group, kindOf, pauseAfter } from "./rules.ts";
+import { type Group, kindOf } from "./rules.ts";
+import { tryToSend } from "./try-to-send.ts";
 
 /** What an SMS says: that a message waits, in whose language, about what kind of thing. Never what it tells. */
 export type SmsText = (o: { language: string; group: Group; urgent: boolean }) => string;
@@ -33,19 +33,10 @@ export async function deliverMessage(
   if (!claimed) return false;
   const { citizen_id, delivery_id, attempt, kind, urgent, to_number, language } = claimed;
   const group = kindOf(kind)?.group ?? "safety";
-  const outcome = await sendSms(address, {
-    key: delivery_id,
-    to: to_number,
-    text: text({ language, group, urgent }),
-  }).catch((error: unknown) => {
-    if (!(error instanceof GatewayUnavailable)) throw error;
-    return "unknown" as const;
-  });
-  const pause = outcome === "unknown" ? pauseAfter(attempt) : 0;
-  const said = pause === null ? "given-up" : outcome;
-  if (said !== "sent") log("sms.not-sent", { delivery: delivery_id, attempt, outcome: said });
-  const next = new Date(now.getTime() + (pause ?? 0) * 60_000);
+  const sms = { key: delivery_id, to: to_number, text: text({ language, group, urgent }) };
+  const { outcome, next } = await tryToSend(() => sendSms(address, sms), attempt, now);
+  if (outcome !== "sent") log("sms.not-sent", { delivery: delivery_id, attempt, outcome });
   await app.$client`
-    select app.note_delivery(${now.toISOString()}::timestamptz, ${citizen_id}::uuid, ${delivery_id}::uuid, ${attempt}::int, ${said}, ${next.toISOString()}::timestamptz)`;
+    select app.note_delivery(${now.toISOString()}::timestamptz, ${citizen_id}::uuid, ${delivery_id}::uuid, ${attempt}::int, ${outcome}, ${next.toISOString()}::timestamptz)`;
   return true;
 }

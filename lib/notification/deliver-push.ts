@@ -1,9 +1,9 @@
 import { type Push, sendPush } from "#lib/gateways/web-push/index.ts";
 import type { Database } from "#lib/platform/db.ts";
 import type { PushAccess } from "#lib/platform/env.ts";
-import { GatewayUnavailable } from "#lib/platform/errors.ts";
 import { log } from "#lib/platform/log.ts";
-import { type Group, kindOf, pauseAfter, type Urgency } from "./rules.ts";
+import { type Group, kindOf, type Urgency } from "./rules.ts";
+import { tryToSend } from "./try-to-send.ts";
 
 /** What a lock screen shows: that a message waits, about what kind of thing. Never what it tells, nor of whom. */
 export type PushText = (o: { language: string; group: Group; urgent: boolean }) => {
@@ -49,16 +49,10 @@ export async function deliverPush(
     lang: language,
   });
   const push = { payload, topic: group, urgency: urgencyOf[urgency], lasts: LASTS_S };
-  const outcome = await sendPush(access, to, push).catch((error: unknown) => {
-    if (!(error instanceof GatewayUnavailable)) throw error;
-    return "unknown" as const;
-  });
-  const pause = outcome === "unknown" ? pauseAfter(attempt) : 0;
-  const said = pause === null ? "given-up" : outcome;
-  if (said !== "sent") log("push.not-sent", { delivery: delivery_id, attempt, outcome: said });
-  const next = new Date(now.getTime() + (pause ?? 0) * 60_000).toISOString();
+  const { outcome, next } = await tryToSend(() => sendPush(access, to, push), attempt, now);
+  if (outcome !== "sent") log("push.not-sent", { delivery: delivery_id, attempt, outcome });
   await app.$client`
-    select app.note_push(${now.toISOString()}::timestamptz, ${citizen_id}::uuid, ${delivery_id}::uuid, ${attempt}::int, ${said}, ${next}::timestamptz)`;
+    select app.note_push(${now.toISOString()}::timestamptz, ${citizen_id}::uuid, ${delivery_id}::uuid, ${attempt}::int, ${outcome}, ${next.toISOString()}::timestamptz)`;
   return true;
 }
 
