@@ -6,10 +6,8 @@ import { connect } from "#lib/platform/db.ts";
 import { workerEnv } from "#lib/platform/env.ts";
 import { log, summaryOf } from "#lib/platform/log.ts";
 import { makeExport } from "#lib/rights/index.ts";
-
 import { keepDue } from "#lib/vaccination/index.ts";
 import { fileDeskDoses, fileFromInbox, fileTeleconsults, openIngest } from "#lib/warehouse/index.ts";
-
 import { copyWords } from "./copy-words.ts";
 import { jobs, type Reach, whoIs } from "./jobs.ts";
 import { keepDoing } from "./keep-doing.ts";

@@ -10,7 +10,8 @@ type Line<Asked, Answer> = { waiting: Waiting<Asked, Answer>[]; isBusy: boolean 
 /**
  * Those who ask while a statement runs are asked for together in the next one, at most `most` at once: a busy hour costs
  * fewer statements for each line, and one durable commit serves many. `askFor` answers each, in the order given; what
- * fails for many is asked for one after another, in their order, so that nobody fails for somebody else's sake. It must be safe to ask twice.
+ * fails for many is asked for one after another, in their order, so that nobody fails for somebody else's sake. It must be
+ * safe to ask twice.
  */
 export function together<Asked, Answer>(
   most: number,

@@ -1,17 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { vi } from "vitest";
 import type { PushAccess } from "#lib/platform/env.ts";
-import { newP256, publicPoint } from "#lib/platform/p256.ts";
+import { newP256, rawPoint } from "#lib/platform/p256.ts";
 import { freePort } from "../../app/_commands/start/ports.ts";
 
 type Taken = { text: string; ttl: string; urgency: string; topic: string; key: string; subject: string };
 
 function newAccess(origin: string): PushAccess {
   const secret = Buffer.from(newP256(), "hex");
-  const { x, y } = publicPoint(secret);
-  const point = Buffer.concat([Buffer.from([4]), Buffer.from(x, "base64url"), Buffer.from(y, "base64url")]);
   return {
-    publicKey: point.toString("base64url"),
+    publicKey: rawPoint(secret).toString("base64url"),
     privateKey: secret.toString("base64url"),
     subject: "mailto:so-suc-khoe@example.invalid",
     alsoAt: [origin],

@@ -4,7 +4,7 @@ import path from "node:path";
 import { KEY_PREFIX } from "../../../lib/facility/rules.ts";
 import { type Env, SAMPLE_SECRET } from "../../../lib/platform/env.ts";
 import { KnownError } from "../../../lib/platform/errors.ts";
-import { newP256, publicPoint } from "../../../lib/platform/p256.ts";
+import { newP256, rawPoint } from "../../../lib/platform/p256.ts";
 
 const roles = ["book_owner", "book_web", "book_worker", "book_ingest"] as const;
 const SAMPLE_FILE = "sample-";
@@ -92,9 +92,10 @@ export function keepLogHeadsKey(folder: string): void {
 export function pushKeys({ KEYS_DIR, VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY }: Env) {
   if (VAPID_PUBLIC_KEY && VAPID_PRIVATE_KEY) return { VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY };
   const secret = Buffer.from(kept(KEYS_DIR, "push-1.key", newP256), "hex");
-  const { x, y } = publicPoint(secret);
-  const point = Buffer.concat([Buffer.from([4]), Buffer.from(x, "base64url"), Buffer.from(y, "base64url")]);
-  return { VAPID_PUBLIC_KEY: point.toString("base64url"), VAPID_PRIVATE_KEY: secret.toString("base64url") };
+  return {
+    VAPID_PUBLIC_KEY: rawPoint(secret).toString("base64url"),
+    VAPID_PRIVATE_KEY: secret.toString("base64url"),
+  };
 }
 
 /** The secret of the sign-in cookies. */
