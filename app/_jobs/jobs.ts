@@ -20,7 +20,7 @@ import {
 import { dayOf } from "#lib/platform/clock.ts";
 import type { Database } from "#lib/platform/db.ts";
 import type { VnpayAccess } from "#lib/platform/env.ts";
-import { sweepExports } from "#lib/rights/index.ts";
+import { sweepExports, sweepOfflineCopies } from "#lib/rights/index.ts";
 import {
   lapseUnpaidCases,
   mindPromises,
@@ -82,6 +82,7 @@ export const jobs: Record<string, { cron: string; run: (reach: Reach) => Promise
   "sweep-calls": { cron: "* * * * *", run: ({ app }) => sweepCalls(app) },
   "sweep-drafts": { cron: "15 * * * *", run: ({ app }) => sweepDrafts(app, new Date()) },
   "sweep-shared-files": { cron: "35 * * * *", run: ({ app }) => sweepShared(app, new Date()) },
+  "sweep-offline-copies": { cron: "50 3 * * *", run: ({ app }) => sweepOfflineCopies(app, new Date()) },
   "sweep-exports": { cron: "*/10 * * * *", run: ({ app }) => sweepExports(app) },
   "wipe-open-codes": { cron: "*/10 * * * *", run: ({ app }) => wipeOpenCodes(app) },
   "ask-vnpay": {

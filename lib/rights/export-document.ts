@@ -250,6 +250,14 @@ export function documentOf(wish: DocumentWish): Document {
         })),
       },
       {
+        title: t("browsers"),
+        none: t("none"),
+        entries: [...rows("push_subscriptions")].sort(byTime("made_at")).map((row) => ({
+          title: text(row.words),
+          facts: facts([[t("since"), when(row.made_at)]]),
+        })),
+      },
+      {
         title: t("originals"),
         none: t("none"),
         entries: book.originals.map((one) => ({

@@ -14,6 +14,7 @@ export {
   listOfflineCopies,
   type OfflineCopy,
   offlineCopyStands,
+  sweepOfflineCopies,
 } from "./offline-copy.ts";
 export {
   type Consent,

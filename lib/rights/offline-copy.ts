@@ -80,3 +80,10 @@ export async function offlineCopyStands(
     select app.offline_copy_stands(${o.copyId}::uuid, ${o.token}) as stands`;
   return row?.stands ?? false;
 }
+
+/** Quên các bản cất đã hết hạn từ lâu, which phones kept one; for the worker. Answers how many. */
+export async function sweepOfflineCopies(app: Database, now: Date): Promise<number> {
+  const [row] = await app.$client<{ swept: number }[]>`
+    select app.sweep_offline_copies(${now.toISOString()}::timestamptz) as swept`;
+  return row?.swept ?? 0;
+}

@@ -24,6 +24,7 @@ export const offlineCopies = app.table(
   (t) => [
     primaryKey({ columns: [t.citizenId, t.copyId] }),
     index("offline_copies_session").on(t.sessionId),
+    index("offline_copies_old").on(t.lastsUntil),
     check("offline_copies_ended", sql`(${t.endedAt} is null) = (${t.endedBecause} is null)`),
     check(
       "offline_copies_because",

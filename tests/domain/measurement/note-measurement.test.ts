@@ -108,3 +108,18 @@ test("a mother writes in her child's book; a stranger and whoever has no such sc
   );
   expect(await reach.app.$client`select 1 from app.measurements`).toHaveLength(0);
 });
+
+test("in a full book one more is refused, and a wrong one is mended all the same", async () => {
+  const who = await signedIn(reach);
+  const wrong = pressure();
+  await noteMeasurement(who.ctx, wrong);
+  await reach.appOwner.$client`
+    insert into app.measurements (citizen_id, measurement_id, kind, systolic, diastolic, pulse, unit, measured_at, noted_at, actor_kind, actor_id, opened_as)
+    select citizen_id, gen_random_uuid(), kind, systolic, diastolic, pulse, unit, measured_at, noted_at - interval '2 days', actor_kind, actor_id, opened_as
+    from app.measurements, generate_series(2, 5000) where measurement_id = ${wrong.measurementId}`;
+  await expect(noteMeasurement(who.ctx, pressure())).rejects.toEqual(new Refused("too-many"));
+  await noteMeasurement(who.ctx, pressure({ insteadOf: wrong.measurementId }));
+  await expect(noteMeasurement(who.ctx, pressure({ insteadOf: wrong.measurementId }))).rejects.toEqual(
+    new Refused("gone"),
+  );
+});

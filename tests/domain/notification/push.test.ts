@@ -91,6 +91,22 @@ test("quiet hours and silence hold, except for what is about safety", async () =
   expect(await service.taken(browser)).toHaveLength(1);
 });
 
+test("switched on again, also under a new address, a browser gets what waits for the quiet hours to end", async () => {
+  const browser = await subscribed();
+  await tell(reach, person.citizenId, "book-opened-first", { facility: "51000" });
+  await work(night);
+  expect(await service.taken(browser)).toEqual([]);
+  const mark = { device, words, language: "vi" };
+  await keepPush(person.ctx, browser, mark, service.access());
+  const moved = await subscribed();
+  expect(await browsersOf(person)).toHaveLength(1);
+  await work(new Date(night.getTime() + 12 * 3_600_000));
+  expect([await service.taken(browser), await service.taken(moved)]).toMatchObject([
+    [],
+    [{ topic: "openings" }],
+  ]);
+});
+
 test("what was read meanwhile, and what was told before, is not pushed", async () => {
   await tell(reach, person.citizenId, "book-opened-first", { facility: "51000" });
   const browser = await subscribed();

@@ -55,6 +55,10 @@ async function aFullBook() {
     );
     await tx.execute(`select app.note_seen('${hidden}'), app.note_seen('${visit}')`);
   });
+  await reach.appOwner.$client`
+    insert into app.push_subscriptions (citizen_id, endpoint, endpoint_hash, p256dh, auth, language, words, device_hash, session_hash, opened_as)
+    values (${who.citizenId}, ${`https://push.test/${visit}`}, app.hash_of(${visit}), ${Buffer.alloc(65)}, ${Buffer.alloc(16)}, 'vi',
+      'Chrome, Android', app.hash_of(${hidden}), app.hash_of(${who.token}), 1)`;
   await keepAttachment(
     book,
     { attachmentId: crypto.randomUUID(), bytes: await photoWithPlace() },
@@ -122,6 +126,10 @@ test("a copy has the page, the PDF, the data and the photo, and no private visit
   expect(text).not.toContain("private-encounter");
   // Nothing that opens something: hashes, keys, what is sealed.
   expect(text).not.toMatch(/"(token_hash|session_hash|hash|wrapped|sealed|link_hash|text_hash)"/);
+  // A browser that takes messages is named, not where it takes them.
+  expect(data.app.push_subscriptions).toMatchObject([{ words: "Chrome, Android" }]);
+  expect(text).not.toContain("push.test");
+  expect(html).toMatch(/Trình duyệt nhận tin.*Chrome, Android/s);
   expect(data.app.history_entries).toHaveLength(1);
   expect(data.app.access_log.length).toBeGreaterThan(1);
 });

@@ -3,11 +3,20 @@ import { openBook } from "#lib/consent/index.ts";
 import { endOwnSession, listOwnSessions } from "#lib/identity/index.ts";
 import { beginSession, endAllSessions, endSession, leaveBrowser } from "#lib/identity/sessions.ts";
 import { contextFor } from "#lib/platform/context.ts";
-import { endOfflineCopy, keepOfflineCopy, listOfflineCopies, offlineCopyStands } from "#lib/rights/index.ts";
+import { connect } from "#lib/platform/db.ts";
+import {
+  endOfflineCopy,
+  keepOfflineCopy,
+  listOfflineCopies,
+  offlineCopyStands,
+  sweepOfflineCopies,
+} from "#lib/rights/index.ts";
+import { urlOf } from "#tests/support/database.ts";
 import { reachOf, signedIn } from "#tests/support/guarded-books.ts";
 
 const reach = reachOf();
-afterAll(() => reach.close());
+const worker = connect(urlOf("worker"), { max: 1 });
+afterAll(() => Promise.all([reach.close(), worker.$client.end()]));
 const owner = reach.appOwner.$client;
 
 type Who = Awaited<ReturnType<typeof signedIn>>;
@@ -98,6 +107,19 @@ describe("a copy on a phone", () => {
     expect(await stands(taken, who.token)).toBe(false);
     await owner`update app.offline_copies set lasts_until = now() - interval '1 second' where copy_id = ${old}`;
     expect(await stands(old)).toBe(false);
+  });
+
+  test("is forgotten long after its time, ended or not, and no sooner", async () => {
+    const who = await signedIn(reach);
+    const [over, ended, lately] = [await keep(who), await keep(who), await keep(who)];
+    await endOfflineCopy(who.ctx, { copyId: ended });
+    await owner`
+      update app.offline_copies set lasts_until = now() - make_interval(days => case when copy_id = ${lately} then 89 else 91 end)
+      where citizen_id = ${who.citizenId}`;
+    expect(await sweepOfflineCopies(worker, new Date())).toBeGreaterThanOrEqual(2);
+    const left = await owner`select copy_id from app.offline_copies where citizen_id = ${who.citizenId}`;
+    expect(left).toEqual([{ copy_id: lately }]);
+    expect(await stands(over)).toBe(false);
   });
 
   test("ten phones are enough", async () => {
