@@ -1,6 +1,6 @@
 import { useShared } from "#lib/attachment/index.ts";
 import type { AttachSharedInput } from "#lib/attachment/inputs.ts";
-import { type Book, openBook, type Part } from "#lib/consent/index.ts";
+import { type Book, openBook, openBookInHand, type Part } from "#lib/consent/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 
 /** The sharer's own book, whatever book is in hand: shared files wait there. */
@@ -13,6 +13,8 @@ type Attach = (ctx: Context, o: { caseId: string; attachmentId: string; bytes: B
 export const withShared =
   (part: Part, attach: Attach) =>
   async (ctx: Context, { caseId, sharedId, entryId }: AttachSharedInput): Promise<void> =>
-    useShared(await ownBook(ctx, part), sharedId, (bytes) =>
-      attach(ctx, { caseId, attachmentId: entryId, bytes }),
-    );
+    useShared(await ownBook(ctx, part), sharedId, {
+      attachmentId: entryId,
+      book: () => openBookInHand(ctx, part),
+      attach: (bytes) => attach(ctx, { caseId, attachmentId: entryId, bytes }),
+    });

@@ -57,3 +57,16 @@ export async function readAttachment(
   );
   return kept ? openKept(kept, keys) : null;
 }
+
+/** Whether this book holds that attachment, not shredded. */
+export async function hasAttachment(book: Book, attachmentId: string): Promise<boolean> {
+  const [row] = await book.readApp((tx) =>
+    tx
+      .select({ kid: attachmentKeys.kid })
+      .from(attachmentKeys)
+      .where(
+        and(eq(attachmentKeys.citizenId, book.citizenId), eq(attachmentKeys.attachmentId, attachmentId)),
+      ),
+  );
+  return row !== undefined;
+}

@@ -4,7 +4,7 @@ import { clientOf, type Database } from "#lib/platform/db.ts";
 import { type NumberedKey, webEnv } from "#lib/platform/env.ts";
 import { NotFound, Refused } from "#lib/platform/errors.ts";
 import { closeFor } from "./keep-attachment.ts";
-import { type Attachment, readAttachment } from "./read-attachment.ts";
+import { type Attachment, hasAttachment, readAttachment } from "./read-attachment.ts";
 import type { AttachmentKind } from "./rules.ts";
 import { attachments, sharedFiles } from "./tables.ts";
 
@@ -66,20 +66,28 @@ export async function dropShared(own: Book, sharedId: string): Promise<void> {
   await own.actOnApp((tx) => tx.execute(sql`select app.drop_shared_file(${sharedId}::uuid)`));
 }
 
+/** Where a file is attached: under which id, in which book, and the verb that keeps it there. */
+export type Use = {
+  attachmentId: string;
+  book: () => Promise<Book>;
+  attach: (bytes: Buffer) => Promise<void>;
+};
+
 /**
- * Kèm tệp đang chờ: `attach` keeps it where it belongs, which may be somebody else's book; then it waits no more. NotFound
- * when none of that id waits in one's own book.
+ * Kèm tệp đang chờ: `attach` keeps it where it belongs, which may be somebody else's book; then it waits no more. Twice is
+ * once. NotFound when none of that id waits in one's own book, and none was attached.
  */
 export async function useShared(
   own: Book,
   sharedId: string,
-  attach: (bytes: Buffer) => Promise<void>,
+  { attachmentId, book, attach }: Use,
   keys?: readonly NumberedKey[],
 ): Promise<void> {
   const found = await readShared(own, sharedId, keys);
-  if (!found) throw new NotFound();
-  await attach(found.bytes);
-  await dropShared(own, sharedId);
+  if (found) {
+    await attach(found.bytes);
+    await dropShared(own, sharedId);
+  } else if (!(await hasAttachment(await book(), attachmentId))) throw new NotFound();
 }
 
 /** Hủy tệp không ai dùng sau một ngày; answers how many. */

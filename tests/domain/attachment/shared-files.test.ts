@@ -50,7 +50,8 @@ test("a shared photo waits, closed and without where it was taken, for its owner
   expect((await sharp((await readShared(own, sharedId, testKeys))?.bytes).metadata()).exif).toBeUndefined();
   expect(await listShared(stranger)).toEqual([]);
   expect(await readShared(stranger, sharedId, testKeys)).toBeNull();
-  await expect(useShared(stranger, sharedId, async () => undefined, testKeys)).rejects.toThrow(NotFound);
+  const use = { attachmentId: randomUUID(), book: async () => stranger, attach: async () => undefined };
+  await expect(useShared(stranger, sharedId, use, testKeys)).rejects.toThrow(NotFound);
   await dropShared(stranger, sharedId);
   expect(await bytesLeft(sharedId)).toBe(1);
   await expect(reach.app.$client`delete from app.shared_files`).rejects.toThrow(/permission denied/);
@@ -58,14 +59,20 @@ test("a shared photo waits, closed and without where it was taken, for its owner
 
 test("what is used goes where it belongs, and waits no more; what fails goes on waiting", async () => {
   const { own, sharedId } = await shared(pdfWith());
-  const failing = useShared(own, sharedId, () => Promise.reject(new Error("no room")), testKeys);
-  await expect(failing).rejects.toThrow("no room");
   const attachmentId = randomUUID();
+  const use = (attach: (bytes: Buffer) => Promise<void>, id = attachmentId) =>
+    useShared(own, sharedId, { attachmentId: id, book: async () => own, attach }, testKeys);
+  await expect(use(() => Promise.reject(new Error("no room")))).rejects.toThrow("no room");
+  let times = 0;
   const attach = async (bytes: Buffer) => {
+    times += 1;
     await keepAttachment(own, { attachmentId, bytes }, testKeys);
   };
-  await useShared(own, sharedId, attach, testKeys);
-  await expect(useShared(own, sharedId, attach, testKeys)).rejects.toThrow(NotFound);
+  await use(attach);
+  // The button pressed again says what the first press did.
+  await use(attach);
+  expect(times).toBe(1);
+  await expect(use(attach, randomUUID())).rejects.toThrow(NotFound);
   expect([await bytesLeft(sharedId), await bytesLeft(attachmentId)]).toEqual([0, 1]);
   // What a case holds is dropped by no address that names it.
   await dropShared(own, attachmentId);
