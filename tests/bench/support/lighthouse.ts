@@ -7,6 +7,7 @@ import { root } from "../../../app/_commands/start/root.ts";
 export type Audit = { numericValue?: number; score: number | null; title: string };
 export type Report = {
   runtimeError?: { message: string };
+  finalDisplayedUrl: string;
   audits: Record<string, Audit>;
   categories: Record<string, { score: number | null; auditRefs: { id: string; weight: number }[] }>;
 };

@@ -67,6 +67,7 @@ test("an adult is invited, accepts, reads what was given, and is out the moment 
   await page.getByLabel("Tháng", { exact: true }).fill("6");
   await page.getByLabel("Năm", { exact: true }).fill(String(new Date().getFullYear() + 2));
   await page.getByRole("button", { name: "Tiếp tục" }).click();
+  await expect(page.getByRole("button", { name: "Gửi lời mời" })).toBeVisible();
   await expectReadable(page);
   await page.getByRole("button", { name: "Gửi lời mời" }).click();
   await expect(page.getByRole("status")).toContainText("Đã gửi lời mời.");
@@ -83,6 +84,8 @@ test("an adult is invited, accepts, reads what was given, and is out the moment 
   ).toBeVisible();
   await phone.goto("/record/medicines");
 
+  await page.goto("/family/card");
+  await expectReadable(page);
   await page.goto("/family/people");
   await expectReadable(page);
   await page.getByRole("button", { name: "Rút lại ngay" }).click();

@@ -35,6 +35,9 @@ async function measureWithoutNetwork(page: Page): Promise<void> {
   await page.goto("/record/measurements/temperature");
   await expect(page.getByRole("row").filter({ hasText: note })).toHaveCount(1);
   await expect(page.getByText("Chờ gửi")).toHaveCount(0);
+  await page.getByRole("row").filter({ hasText: note }).getByRole("link").click();
+  await expect(page.getByLabel("Ghi thêm")).toHaveValue(note);
+  await expectReadable(page);
 }
 
 test("what I measure at home is asked again after a slip and waits for a network, and my emergency card is checked by anybody", async ({
@@ -79,6 +82,8 @@ test("what I measure at home is asked again after a slip and waits for a network
   expect((await (await page.request.get("/emergency-card/file")).body()).subarray(0, 5).toString()).toBe(
     "%PDF-",
   );
+  await page.goto("/emergency-card/withdraw");
+  await expectReadable(page);
   await page.goto("/emergency-card/lock-screen");
   await expectReadable(page);
   await page.getByLabel("AB Rh-").check();

@@ -132,6 +132,8 @@ test("a dose that is missing is told with a photo, counts for the time being, an
   await page.getByRole("link", { name: "Thêm mũi tiêm còn thiếu" }).click();
   await tell(page);
   await page.getByRole("button", { name: "Tôi không biết" }).click();
+  await expect(page.getByRole("link", { name: "Tôi không có sổ giấy" })).toBeVisible();
+  await expectReadable(page);
   await page.getByRole("link", { name: "Tôi không có sổ giấy" }).click();
   await expect(page.getByRole("heading", { name: "Mũi này đã có trong sổ" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Gửi trạm y tế" })).toHaveCount(0);

@@ -71,6 +71,11 @@ test("a diagnosis is reported with a photo, the clerk mends it, and both values 
   await expectReadable(page);
   const code = await codeOf(page);
   const address = new URL(page.url()).pathname;
+  for (const other of [`${address}/add`, `${address}/withdraw`, "/record/corrections"]) {
+    await page.goto(other);
+    await expectReadable(page);
+  }
+  await page.goto(address);
   const answer = await page.request.get(
     (await page.getByRole("link", { name: "Xem ảnh hoặc tệp" }).getAttribute("href")) ?? "",
   );
@@ -148,6 +153,10 @@ test.describe("without scripts", () => {
 
     await page.goto(address);
     await expect(page.getByText("Sổ cấp thuốc có chữ ký của người nhà.")).toBeVisible();
+    const withScripts = await anotherPhone({ javaScriptEnabled: true });
+    await signInAs(withScripts, mau);
+    await withScripts.goto(`${address}/appeal`);
+    await expectReadable(withScripts);
     await page.getByRole("link", { name: "Tôi không đồng ý, gửi Sở Y tế" }).click();
     await page.getByLabel("Viết theo lời của bạn").fill("Không ai trong nhà ký.");
     await page.getByRole("button", { name: "Gửi Sở Y tế" }).click();

@@ -52,7 +52,7 @@ test("a very long name fits, also in large letters", async ({ page }) => {
   await page.getByRole("radio", { name: "To" }).check();
   await page.getByRole("button", { name: "Lưu cách hiển thị" }).click();
   await expect(page.locator("html")).toHaveAttribute("data-text", "large");
-  for (const address of ["/", "/record", "/me", "/me/identity", "/consent/access-log"]) {
+  for (const address of ["/", "/record", "/me", "/me/identity", "/me/install", "/consent/access-log"]) {
     await page.goto(address);
     await expectReadable(page);
   }

@@ -62,6 +62,8 @@ test("a person and their doctor write to each other, also while a network is awa
       .getByLabel("Gửi ảnh")
       .setInputFiles({ name: "toa.jpg", mimeType: "image/jpeg", buffer: photo });
     await expect(doctor.getByRole("img", { name: "Xem ảnh" })).toBeVisible();
+    await page.goto(`${mine}/photo`);
+    await expectReadable(page);
     const plain = await anotherPhone({ javaScriptEnabled: false });
     await signInAs(plain, hoa);
     await plain.goto(mine);

@@ -9,9 +9,11 @@ import { expect, test } from "../support/test.ts";
 test("an allergy is told one question at a time, checked, changed and withdrawn", async ({ page }) => {
   await signInAs(page, tramAnh);
   await page.goto("/record/history");
+  await expectReadable(page);
   await page.getByRole("link", { name: "Thêm một dị ứng" }).click();
   await page.getByRole("button", { name: "Tiếp tục" }).click();
   await expect(page.getByRole("main").getByRole("alert")).toContainText("Chọn một câu trả lời.");
+  await expectReadable(page);
   await page.getByLabel("Thức ăn").check();
   await page.getByRole("button", { name: "Tiếp tục" }).click();
   await page.getByLabel("Chất gây dị ứng").fill("tôm biển");
@@ -21,6 +23,7 @@ test("an allergy is told one question at a time, checked, changed and withdrawn"
   await page.getByLabel("Từ năm").fill("2019");
   await page.getByRole("button", { name: "Tiếp tục" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Kiểm tra trước khi ghi" })).toBeVisible();
+  await expectReadable(page);
   await page.getByRole("link", { name: /Sửa.*Từ năm/ }).click();
   await page.getByLabel("Từ năm").fill("2018");
   await page.getByRole("button", { name: "Tiếp tục" }).click();
@@ -28,6 +31,7 @@ test("an allergy is told one question at a time, checked, changed and withdrawn"
   await expect(page.getByRole("status")).toContainText("Đã ghi vào sổ.");
   await page.getByRole("link", { name: "tôm biển" }).click();
   await expect(page.getByText("2018")).toBeVisible();
+  await expectReadable(page);
   await page.getByRole("button", { name: "Rút lại lời khai" }).click();
   await expect(page.getByRole("status")).toContainText("Đã rút lại.");
   await expect(page.getByRole("link", { name: "tôm biển" })).toHaveCount(0);

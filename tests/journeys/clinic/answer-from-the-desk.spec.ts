@@ -100,6 +100,9 @@ test("a doctor takes a question, reads what is shown, answers and signs; it reac
     await expectReadable(phone);
     await phone.getByRole("button", { name: "Gửi" }).click();
     await expect(phone.getByRole("main")).toContainText("Bạn đã đánh giá: Có, giúp được");
+    await phone.goto(`${address}/report`);
+    await expectReadable(phone);
+    await phone.goto(address);
     await phone.getByRole("link", { name: /^Hỏi thêm một lần/ }).click();
     const words = phone.getByLabel("Muốn hỏi thêm gì?");
     await words.fill("Vẫn còn đi lỏng thì sao?");

@@ -110,7 +110,12 @@ test("a station invites from its lists, runs a session, and the dose is in the b
   await expectReadable(page);
 
   await phone.goto("/vaccination");
-  await expect(phone.getByRole("row", { name: /Td.*Lô TD26021/ })).toBeVisible();
+  const dose = phone.getByRole("row", { name: /Td.*Lô TD26021/ });
+  await expect(dose).toBeVisible();
+  await dose.getByRole("link").click();
+  await phone.getByRole("link", { name: "Báo phản ứng sau tiêm" }).click();
+  await expect(phone.getByRole("heading", { level: 1, name: "Báo phản ứng sau tiêm" })).toBeVisible();
+  await expectReadable(phone);
   await phone.goto("/consent/access-log");
   await expect(phone.getByText(/xem tiêm chủng, để tiêm chủng/).first()).toBeVisible();
   await expect(phone.getByRole("heading", { name: "Danh sách của trạm có tên bạn" })).toBeVisible();

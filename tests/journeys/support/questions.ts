@@ -12,6 +12,7 @@ export async function askDoctor(
   const look = async () => (o.look ? expectReadable(page) : undefined);
   await page.goto("/teleconsult/new");
   await expect(title(page, "Có dấu hiệu nào dưới đây không?")).toBeVisible();
+  await look();
   await page.getByRole("checkbox", { name: "Không có dấu hiệu nào" }).check();
   await onward(page);
   await page.getByLabel("Kể bằng lời của mình").fill(o.trouble);

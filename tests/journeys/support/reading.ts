@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { expect, type Page } from "@playwright/test";
+import { letOnlookerSee } from "./onlooker.ts";
 import { dataDir } from "./surroundings.ts";
 
 /** The widths of the page and of the phone: a reader never scrolls sideways. A page that is just being replaced is looked at again. */
@@ -23,12 +24,16 @@ const axe = readFileSync(
 );
 
 /**
- * What axe with all its usual rules finds on a page; ours have no frames to look into. Without the package's builder,
- * which sends axe twice and brings back all that is well, with the way to each element: that took half of the time.
+ * What axe finds on a page with all its usual rules, or with those named; ours have no frames to look into. Without the
+ * package's builder, which sends axe twice and brings back all that is well, with the way to each element: that took half
+ * of the time.
  */
-const findBarriers = `${axe};
-axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
-  violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" | ")))`;
+export function barriersOn(page: Page, rules?: readonly string[]): Promise<string[]> {
+  const options = JSON.stringify({ resultTypes: ["violations"], ...(rules && { runOnly: rules }) });
+  return page.evaluate(`${axe};
+axe.run(document, ${options}).then(({ violations }) =>
+  violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" | ")))`);
+}
 
 /**
  * Pages on which axe found no barrier, by their shape: what differs in names and numbers alone is not looked at twice,
@@ -45,7 +50,7 @@ function noteReadable(shape: string): void {
  * Every element of a page within its parent, with its attributes and whether it holds words. Left out are ids, numbers,
  * addresses, words in attributes, and how many alike follow each other: axe finds in three rows what it finds in two.
  */
-async function shapeOf(page: Page): Promise<string> {
+export async function shapeOf(page: Page): Promise<string> {
   const shape = await page.evaluate(() => {
     const spoken = /^(href|action|src|value|title|alt|placeholder|datetime|d|aria-label)$/;
     const plain = (text: string) => text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|\d{2,}/g, "#");
@@ -73,11 +78,12 @@ async function shapeOf(page: Page): Promise<string> {
 /** Everybody can read this page: no barrier that axe finds, one heading that says what it is, no sideways scroll. */
 export async function expectReadable(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+  await letOnlookerSee(page);
   const shape = await shapeOf(page);
   if (existsSync(readable(shape))) return expectNoSidewaysScroll(page);
   // Again for a moment: after a link the heading stands before the new title has followed the old one.
   await expect(async () => {
-    expect(await page.evaluate(findBarriers), `barriers on ${page.url()}`).toEqual([]);
+    expect(await barriersOn(page), `barriers on ${page.url()}`).toEqual([]);
   }).toPass({ timeout: 20_000 });
   noteReadable(shape);
   await expectNoSidewaysScroll(page);

@@ -1,0 +1,68 @@
+import fs from "node:fs";
+import path from "node:path";
+import type { Page } from "@playwright/test";
+import { barriersOn, shapeOf } from "../../journeys/support/reading.ts";
+import { bookUrl } from "../../journeys/support/surroundings.ts";
+import { cookieOf } from "../support/browser.ts";
+import { isForCitizens } from "../support/citizen-pages.ts";
+import { folder, isFirst, note } from "../support/onlooking.ts";
+import { andPutBack, type Look, looks, nameOf, show, tooWide } from "../support/page-looks.ts";
+
+/** One state of a page, seen in one way. */
+export type Seen = { address: string; look: string; picture: string; wrong: string[] };
+
+/** Rules that a look can break which the journey's own has kept: they see colours, sizes and room. */
+const seen = ["color-contrast", "target-size", "scrollable-region-focusable", "link-in-text-block"];
+
+/** In English words are of another length, and a text may still be in the other language. */
+const english: Look[] = [
+  { window: "phone", theme: "light", text: "normal" },
+  { window: "narrow", theme: "dark", text: "200%" },
+];
+
+/** Looks at a page in one way, leaves a picture of it, and writes down what is wrong. */
+async function lookAt(page: Page, name: string, look: Look, lang: string, rules?: readonly string[]) {
+  await show(page, look);
+  const wrong = [...(await tooWide(page)), ...(await barriersOn(page, rules))];
+  const at = path.join(folder, "pictures", `${nameOf(look)} ${lang}`.replaceAll(" ", "-").replace("%", ""));
+  fs.mkdirSync(at, { recursive: true });
+  const picture = path.join(at, `${name}.jpg`);
+  await page.screenshot({ path: picture, fullPage: true, type: "jpeg", quality: 50, scale: "css" });
+  const address = page.url().slice(bookUrl.length);
+  note({ address, look: `${lang} ${nameOf(look)}`, picture, wrong } satisfies Seen);
+}
+
+/** Opens the same address in English, in a browser of its own, which the journey knows nothing of. */
+async function lookInEnglish(page: Page, name: string): Promise<void> {
+  const url = page.url();
+  const context = await page.context().browser()?.newContext({ serviceWorkers: "block" });
+  try {
+    await context?.addCookies([...(await page.context().cookies(url)), cookieOf("lang=en", url)]);
+    const same = await context?.newPage();
+    await same?.goto(url);
+    if (same && isFirst(await shapeOf(same)))
+      for (const look of english) await lookAt(same, name, look, "en");
+  } finally {
+    await context?.close();
+  }
+}
+
+/** Looks in every way at a page whose like no journey has come to yet, and leaves it as it stood. */
+export default async function lookAtThis(page: Page): Promise<void> {
+  if (!isForCitizens(page.url(), bookUrl)) return;
+  // Where scripts are off, axe could not run; the same pages are met with them.
+  if (!(await page.evaluate(() => matchMedia("(scripting: enabled)").matches))) return;
+  const shape = await shapeOf(page);
+  if (!isFirst(shape)) return;
+  const words = new URL(page.url()).pathname.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "id");
+  const name = `${words.replaceAll(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60)}-${shape.slice(0, 6)}`;
+  try {
+    await andPutBack(page, async () => {
+      for (const look of looks) await lookAt(page, name, look, "vi", seen);
+    });
+    await lookInEnglish(page, name);
+  } catch (error) {
+    const wrong = [`could not be looked at: ${(error as Error).message.split("\n")[0]}`];
+    note({ address: page.url().slice(bookUrl.length), look: "", picture: "", wrong } satisfies Seen);
+  }
+}
