@@ -21,7 +21,7 @@ export function BottomNavigation({ label, tabs }: Props) {
     <nav aria-label={label} className="bottom-navigation" data-sticks="bottom">
       <ul className="mx-auto flex max-w-column">
         {tabs.map(({ icon, label: word, href, current, count = 0, countWord }) => (
-          <li key={href} className="min-w-0 flex-1">
+          <li key={href} className="flex-1">
             <a
               href={href}
               aria-current={current ? "page" : undefined}

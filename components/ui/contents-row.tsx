@@ -10,7 +10,7 @@ export function ContentsRow({ icon, noun, href, fact, isNew }: Props) {
     <li>
       <a href={href} className="flex min-h-button gap-3 py-3 no-underline active:bg-tint">
         <Icon name={icon} />
-        <span className="flex flex-1 flex-wrap items-baseline gap-x-2">
+        <span className="wrap-anywhere flex flex-1 flex-wrap items-baseline gap-x-2">
           <span className={fact ? "leader font-semibold" : "font-semibold"}>{noun}</span>{" "}
           {fact ? (
             <span className={`ml-auto text-right text-ink ${isNew ? "font-bold" : ""}`}>{fact}</span>

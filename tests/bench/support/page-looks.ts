@@ -28,9 +28,11 @@ export async function show(page: Page, { window, theme, text }: Look): Promise<v
       root.dataset.theme = theme;
       root.dataset.text = text === "large" ? "large" : "normal";
       root.style.setProperty("font-size", text === "200%" ? "200%" : "");
-      // A colour on its way to another is neither.
+      // A colour on its way to another is neither, and what sticks to an edge covers what can be scrolled away from under it.
       const still = new CSSStyleSheet();
-      still.replaceSync("*, ::before, ::after { transition: none !important }");
+      still.replaceSync(
+        "*, ::before, ::after { transition: none !important } [data-sticks] { position: static !important }",
+      );
       document.adoptedStyleSheets = [still];
     },
     { theme, text },
