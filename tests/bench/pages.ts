@@ -28,7 +28,7 @@ export default async function pages(book: BenchBook): Promise<BenchRow[]> {
   });
   const summary = {
     what: "pages in their states, and pictures",
-    pages: new Set(seen.map(({ picture }) => picture.split("/").at(-1))).size,
+    pages: new Set(seen.flatMap(({ picture }) => picture.split("/").at(-1) || [])).size,
     looks: seen.length,
   };
   const lines = foundIn(seen).map(({ what, on, looks, picture }) => ({

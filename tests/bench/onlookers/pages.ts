@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { Page } from "@playwright/test";
+import { barriersOfKeyboard } from "../../journeys/support/keyboard.ts";
 import { barriersOn, shapeOf } from "../../journeys/support/reading.ts";
 import { bookUrl } from "../../journeys/support/surroundings.ts";
 import { cookieOf } from "../support/browser.ts";
@@ -29,28 +30,40 @@ const english: Look[] = [
 /** What a barrier is on, so short that the same one on two pages is one. */
 const short = (barrier: string) => barrier.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|\d{2,}/g, "#").slice(0, 160);
 
+function say(page: Page, look: string, wrong: string[], picture = ""): void {
+  note({ address: page.url().slice(bookUrl.length), look, picture, wrong } satisfies Seen);
+}
+
 /** Looks at a page in one way, leaves a picture of it, and writes down what is wrong. */
 async function lookAt(page: Page, name: string, look: Look, lang: string, rules?: readonly string[]) {
   await show(page, look);
-  const wrong = [...(await tooWide(page)), ...(await barriersOn(page, rules)).map(short)];
+  const wrong = [...(await tooWide(page)), ...(await barriersOn(page, rules))].map(short);
   const at = path.join(folder, "pictures", `${nameOf(look)} ${lang}`.replaceAll(" ", "-").replace("%", ""));
   fs.mkdirSync(at, { recursive: true });
   const picture = path.join(at, `${name}.jpg`);
   await page.screenshot({ path: picture, fullPage: true, type: "jpeg", quality: 50, scale: "css" });
-  const address = page.url().slice(bookUrl.length);
-  note({ address, look: `${lang} ${nameOf(look)}`, picture, wrong } satisfies Seen);
+  say(page, `${lang} ${nameOf(look)}`, wrong, picture);
 }
 
-/** Opens the same address in English, in a browser of its own, which the journey knows nothing of. */
+/** Opens the same address in English, in a browser of its own, which the journey knows nothing of: here keys may be pressed. */
 async function lookInEnglish(page: Page, name: string): Promise<void> {
   const url = page.url();
-  const context = await page.context().browser()?.newContext({ serviceWorkers: "block" });
+  const context = await page
+    .context()
+    .browser()
+    ?.newContext({
+      serviceWorkers: "block",
+      viewport: { width: 360, height: 740 },
+    });
   try {
     await context?.addCookies([...(await page.context().cookies(url)), cookieOf("lang=en", url)]);
     const same = await context?.newPage();
     await same?.goto(url);
-    if (same && isFirst(await shapeOf(same)))
+    if (!same || !isFirst(await shapeOf(same))) return;
+    await andPutBack(same, async () => {
       for (const look of english) await lookAt(same, name, look, "en");
+    });
+    say(same, "en keys alone", (await barriersOfKeyboard(same)).map(short));
   } finally {
     await context?.close();
   }
@@ -71,7 +84,6 @@ export default async function lookAtThis(page: Page): Promise<void> {
     });
     await lookInEnglish(page, name);
   } catch (error) {
-    const wrong = [`could not be looked at: ${(error as Error).message.split("\n")[0]}`];
-    note({ address: page.url().slice(bookUrl.length), look: "", picture: "", wrong } satisfies Seen);
+    say(page, "", [`could not be looked at: ${(error as Error).message.split("\n")[0]}`]);
   }
 }

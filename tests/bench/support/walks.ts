@@ -53,7 +53,7 @@ export async function withJourneys<T>(
       const which = projects.map((project) => `--project=${project}`);
       const how = [`--workers=${workers}`, `--output=${path.join(folder, "failed")}`];
       const args = ["--config", "tests/playwright.config.ts", "--reporter=list,json", "--no-deps"];
-      await runNode([programOf("@playwright/test/cli.js"), "test", ...args, ...how, ...which], {
+      await runNode([programOf("@playwright/test/cli.js"), "test", ...asked(), ...args, ...how, ...which], {
         env: given,
         show: true,
       });
@@ -66,6 +66,9 @@ export async function withJourneys<T>(
 }
 
 const notes = (folder: string) => path.join(folder, "notes.jsonl");
+
+/** The journeys that alone are to be walked, by a part of their files' names; all if none is named. */
+const asked = () => (process.env.JOURNEYS ?? "").split(",").flatMap((name) => name.trim() || []);
 
 /** What the onlooker wrote down, line by line. */
 export function notesOf<T>({ folder }: Walk): T[] {
