@@ -46,7 +46,7 @@ export function Choice({
           invalid ? "border-red" : "border-edge"
         }`}
       />
-      <span className="pt-[0.0625rem]">
+      <span className="wrap-anywhere min-w-0 pt-[0.0625rem]">
         <span className={`block ${strong ? "text-line-title" : "text-reading"}`}>{label}</span>
         {second ? (
           <span id={`${id}-second`} className="block text-ink-2 text-second">

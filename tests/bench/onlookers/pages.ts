@@ -5,7 +5,7 @@ import { barriersOfKeyboard } from "../../journeys/support/keyboard.ts";
 import { barriersOn, shapeOf } from "../../journeys/support/reading.ts";
 import { bookUrl } from "../../journeys/support/surroundings.ts";
 import { cookieOf } from "../support/browser.ts";
-import { isForCitizens } from "../support/citizen-pages.ts";
+import { answeredWith, isForCitizens } from "../support/citizen-pages.ts";
 import { folder, isFirst, note } from "../support/onlooking.ts";
 import { andPutBack, type Look, looks, nameOf, show, tooWide } from "../support/page-looks.ts";
 
@@ -47,7 +47,8 @@ async function lookAt(page: Page, name: string, look: Look, lang: string, rules?
 
 /** Opens the same address in English, in a browser of its own, which the journey knows nothing of: here keys may be pressed. */
 async function lookInEnglish(page: Page, name: string): Promise<void> {
-  const url = page.url();
+  // What is not there is not asked for again: the book counts who asks for what is another's.
+  const url = (await answeredWith(page)) >= 400 ? `${bookUrl}/nowhere` : page.url();
   const context = await page
     .context()
     .browser()

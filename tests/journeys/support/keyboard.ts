@@ -93,8 +93,8 @@ function whereKeyboardIs(): Stop {
   if (outlineStyle === "none" || Number.parseFloat(outlineWidth) < 2) wrong.push("shows no focus");
   const seen = [...drawn.getClientRects()]
     .flatMap(({ left, right, top, bottom }) =>
-      [left + 1, (left + right) / 2, right - 1].flatMap((x) =>
-        [top + 1, (top + bottom) / 2, bottom - 1].map((y) => ({ x, y })),
+      [left + 2, (left + right) / 2, right - 2].flatMap((x) =>
+        [top + 2, (top + bottom) / 2, bottom - 2].map((y) => ({ x, y })),
       ),
     )
     .filter(({ x, y }) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight);
