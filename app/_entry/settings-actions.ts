@@ -27,10 +27,10 @@ export async function chooseLanguage(
   redirect(ownPath(path) as typeof path);
 }
 
-/** Chữ, màu, ngôn ngữ: all three of the form on the page Của tôi. */
+/** Chữ, màu, ngôn ngữ: all three of the form at /me/look. */
 export async function chooseLook(form: FormData): Promise<void> {
   await keep("lang", form.get("lang"), ["vi", "en"]);
   await keep("theme", form.get("theme"), ["light", "dark", "sun"]);
   await keep("text", form.get("text"), ["large"]);
-  redirect("/me");
+  redirect("/me/look");
 }

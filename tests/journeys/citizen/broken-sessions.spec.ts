@@ -96,9 +96,9 @@ test("a citizen's session is none at a desk, and a desk's none in a book", async
 test("the cookies are for the book's own server alone", async ({ page, context }) => {
   await signInAs(page, mau);
   await signInAtDesk(page, "/clinic", "bs.vinh");
-  await page.goto("/me");
+  await page.goto("/me/look");
   await page.getByRole("radio", { name: "To" }).check();
-  await page.getByRole("button", { name: "Lưu cách hiển thị" }).click();
+  await page.getByRole("button", { name: "Lưu", exact: true }).click();
   await expect(page.locator("html")).toHaveAttribute("data-text", "large");
 
   const cookies = await context.cookies(bookUrl);

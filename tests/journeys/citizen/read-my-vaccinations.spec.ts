@@ -104,11 +104,11 @@ test("an adult reads their own, in English too; whose birth year alone is known 
   await expectReadable(page);
   await page.getByText("Xem các mũi").click();
   await expectReadable(page);
-  await page.goto("/me");
+  await page.goto("/me/look");
   await page.getByRole("radio", { name: "To", exact: true }).check();
   await page.getByRole("radio", { name: "Tối", exact: true }).check();
   await page.getByRole("radio", { name: "English", exact: true }).check();
-  await page.getByRole("button", { name: "Lưu cách hiển thị" }).click();
+  await page.getByRole("button", { name: "Lưu", exact: true }).click();
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await page.goto("/vaccination");
   await expect(page.getByRole("heading", { level: 1, name: "Vaccinations" })).toBeVisible();

@@ -48,9 +48,9 @@ test("where VNeID and a facility differ, the book names the field and who can me
 
 test("a very long name fits, also in large letters", async ({ page }) => {
   await signInAs(page, tramAnh);
-  await page.goto("/me");
+  await page.goto("/me/look");
   await page.getByRole("radio", { name: "To" }).check();
-  await page.getByRole("button", { name: "Lưu cách hiển thị" }).click();
+  await page.getByRole("button", { name: "Lưu", exact: true }).click();
   await expect(page.locator("html")).toHaveAttribute("data-text", "large");
   for (const address of ["/", "/record", "/me", "/me/identity", "/me/install", "/consent/access-log"]) {
     await page.goto(address);

@@ -70,10 +70,10 @@ test("signed out everywhere, the other phone is out at its next page", async ({ 
   await signInAs(page, viDu);
   const lost = await anotherPhone();
   await signInAs(lost, viDu);
-  await lost.goto("/me");
+  await lost.goto("/me/look");
   await signOutEverywhere(page);
 
-  await lost.getByRole("button", { name: "Lưu cách hiển thị" }).click();
+  await lost.getByRole("button", { name: "Lưu", exact: true }).click();
   await expect(lost).toHaveURL(/\/sign-in/);
   await expectNoBook(lost);
   await expectNoBook(page);

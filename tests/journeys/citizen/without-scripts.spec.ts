@@ -29,10 +29,11 @@ test("without scripts the book reads, changes its look and closes", async ({ pag
 
   await test.step("large letters, dark paper and English", async () => {
     await page.goto("/me");
+    await page.getByRole("link", { name: "Cỡ chữ, màu, ngôn ngữ" }).click();
     await page.getByRole("radio", { name: "To", exact: true }).check();
     await page.getByRole("radio", { name: "Tối", exact: true }).check();
     await page.getByRole("radio", { name: "English", exact: true }).check();
-    await page.getByRole("button", { name: "Lưu cách hiển thị" }).click();
+    await page.getByRole("button", { name: "Lưu", exact: true }).click();
     const html = page.locator("html");
     await expect(html).toHaveAttribute("lang", "en");
     await expect(html).toHaveAttribute("data-theme", "dark");
@@ -46,6 +47,7 @@ test("without scripts the book reads, changes its look and closes", async ({ pag
   await test.step("every other page", async () => {
     for (const [address, title] of [
       ["/me", "Của tôi"],
+      ["/me/look", "Cỡ chữ, màu, ngôn ngữ"],
       ["/me/identity", "Thông tin của tôi"],
       ["/consent/access-log", "Ai đã mở sổ của tôi"],
       ["/booking", "Lịch khám"],

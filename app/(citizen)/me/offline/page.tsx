@@ -5,9 +5,9 @@ import { copy } from "#components/copy/index.ts";
 import { ThisPhone, ThisPhoneMark } from "#components/device/this-phone.tsx";
 import { BulletList } from "#components/ui/bullet-list.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { DoDontList } from "#components/ui/do-dont-list.tsx";
 import { EntryRow } from "#components/ui/entry-row.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Tag } from "#components/ui/tag.tsx";
@@ -76,13 +76,7 @@ export default citizenPage(
     return (
       <BookPage back={{ href: "/me", label: me("title") }}>
         <PageTitle below={t("lead")}>{t("title")}</PageTitle>
-        {said ? (
-          <div role="status" className="pb-6">
-            <Callout kind="note" level={2} title={t(said)}>
-              {said === "kept" ? <p>{t("keptText")}</p> : null}
-            </Callout>
-          </div>
-        ) : null}
+        {said ? <Notice title={t(said)}>{said === "kept" ? <p>{t("keptText")}</p> : null}</Notice> : null}
         <ThisPhone
           kept={open("main")}
           none={<Button href={"/me/offline/new" as Route}>{t("keep")}</Button>}
