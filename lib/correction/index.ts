@@ -31,6 +31,7 @@ export {
   findDraft,
   findOpenCase,
   listCases,
+  listDeclaredDays,
   listLineMarks,
   listReactions,
   type ReactionOfDose,

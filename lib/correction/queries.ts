@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Book } from "#lib/consent/index.ts";
 import type { Context } from "#lib/platform/context.ts";
 import { type CaseEvent, type CaseState, type LineMark, markOf } from "./case-rules.ts";
@@ -193,4 +193,22 @@ export async function listReactions(book: Book, doseIds: readonly string[]): Pro
   return rows
     .map(stateOf)
     .filter(({ target, closedBecause }) => targets.includes(target) && closedBecause !== "withdrawn");
+}
+
+/** Ngày tiêm như người dân khai, by the case of the missing dose: a whole day, or the month or year alone where no more is known. */
+export async function listDeclaredDays(book: Book): Promise<ReadonlyMap<string, string>> {
+  const rows = await book.readApp((tx) =>
+    tx
+      .select(columns)
+      .from(corrections)
+      .where(
+        and(
+          eq(corrections.citizenId, book.citizenId),
+          eq(corrections.kind, "missing-dose"),
+          isNull(corrections.closedAt),
+        ),
+      )
+      .limit(100),
+  );
+  return new Map(rows.map(stateOf).map(({ caseId, stood }) => [caseId, stood.fields.givenOn ?? ""]));
 }

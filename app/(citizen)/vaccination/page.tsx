@@ -69,7 +69,7 @@ export default citizenPage(
         {own && session.book === null && read.pregnancy ? <PregnancyNow pregnancy={read.pregnancy} /> : null}
         {strip ? <StripSection strip={strip} whose={whose} /> : null}
         <Waiting send="/vaccination/declare/send" />
-        {waiting.length > 0 ? <WaitingSection waiting={waiting} /> : null}
+        {waiting.length > 0 ? <WaitingSection book={read.book} waiting={waiting} /> : null}
         {isEmpty ? (
           <div className="pt-10">
             <EmptyState title={t("doses.emptyTitle", whose)} when={t("doses.emptyWhen")}>
@@ -89,11 +89,11 @@ export default citizenPage(
           <EntryRow icon="camera" title={t("declare.link")} href={declareAddress()}>
             {t("declare.linkSecond")}
           </EntryRow>
-          {doses.length > 0 ? (
+          {isEmpty ? null : (
             <EntryRow icon="vaccination" title={t("card.link")} href={"/vaccination/card" as Route}>
               {t("card.linkSecond")}
             </EntryRow>
-          ) : null}
+          )}
           {isChild ? (
             <EntryRow icon="conditions" title={t("growth.link")} href={"/vaccination/growth" as Route}>
               {t("growth.linkSecond")}

@@ -54,7 +54,6 @@ export default citizenPage(
     );
     const notCounted = list?.notCounted.find(({ doseId }) => doseId === dose.doseId);
     const place = dose.place ?? (dose.placeCode ? facilityName(dose.placeCode) : t("dose.notSent"));
-    const told = (text: string | null) => text ?? t("dose.notSent");
     const title = words.dose(dose);
     return (
       <BookPage back={{ href: "/vaccination" as Route, label: t("title") }} tab="none">
@@ -69,15 +68,12 @@ export default citizenPage(
         ) : null}
         <LeaderList
           facts={[
-            { noun: t("dose.day"), fact: calendarDay(dose.givenOn) },
             { noun: t("dose.against"), fact: words.diseases(dose.antigens) },
-            { noun: t("dose.number"), fact: told(dose.doseNumber?.toString() ?? null) },
-            { noun: t("dose.lot"), fact: told(dose.lot) },
-            { noun: t("dose.site"), fact: told(dose.site) },
-            { noun: t("dose.route"), fact: told(dose.route) },
-            { noun: t("dose.place"), fact: place },
-            { noun: t("dose.by"), fact: told(dose.givenBy) },
-            { noun: t("dose.document"), fact: told(dose.documentRef) },
+            { noun: t("dose.number"), fact: dose.doseNumber?.toString() ?? t("dose.notSent") },
+            { noun: t("dose.lot"), fact: dose.lot ?? t("dose.notSent") },
+            ...(["site", "route", "givenBy", "documentRef"] as const).flatMap((noun) =>
+              dose[noun] ? [{ noun: t(`dose.${noun}`), fact: dose[noun] }] : [],
+            ),
           ]}
         />
         <ReactionsSection

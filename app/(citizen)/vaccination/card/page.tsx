@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { calendarDay } from "#components/copy/format.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LeaderList } from "#components/ui/leader-list.tsx";
+import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Paper } from "#components/ui/paper.tsx";
 import { DoseCard } from "#components/vaccination/dose-card.tsx";
@@ -9,6 +10,7 @@ import { cardOf } from "#lib/vaccination/rules.ts";
 import { citizenPage } from "../../../_entry/page.tsx";
 import { BookPage } from "../../../_entry/shell.tsx";
 import { facilityWords } from "../../../_entry/words.ts";
+import { declareAddress } from "../_parts/declared.tsx";
 import { readVaccination } from "../_parts/read-vaccination.ts";
 
 export async function generateMetadata() {
@@ -30,7 +32,9 @@ export default citizenPage(
       <BookPage back={{ href: "/vaccination", label: vaccination("title") }} tab="none">
         <PageTitle>{t("title")}</PageTitle>
         {rows.length === 0 ? (
-          <EmptyState title={vaccination("doses.emptyTitle", whose)} when={vaccination("doses.emptyWhen")} />
+          <EmptyState title={vaccination("doses.emptyTitle", whose)} when={vaccination("doses.emptyWhen")}>
+            <LinkLine href={declareAddress()} label={vaccination("declare.link")} />
+          </EmptyState>
         ) : (
           <>
             <p className="pb-4 text-ink-2 text-second" data-print="no">

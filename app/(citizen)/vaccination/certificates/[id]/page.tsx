@@ -35,9 +35,11 @@ export default citizenPage(
     return (
       <BookPage back={{ href: HERE as Route, label: t("title") }}>
         <PageTitle>{sheet.title}</PageTitle>
-        {sheet.standing ? (
+        {one.standing !== "good" ? (
           <div className="pb-6">
-            <Callout kind="warn" level={2} title={sheet.standing} />
+            <Callout kind="warn" level={2} title={t(`standing.${one.standing}`)}>
+              <p>{sheet.standing}</p>
+            </Callout>
           </div>
         ) : (
           <p className="pb-4">{t("paper.bright")}</p>

@@ -2,7 +2,7 @@ import type { Route } from "next";
 import { getLocale } from "next-intl/server";
 import { BulletList } from "#components/ui/bullet-list.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Stack } from "#components/ui/stack.tsx";
 import { NotFound } from "#lib/platform/errors.ts";
@@ -32,11 +32,7 @@ export default citizenPage(
     return (
       <BookPage back={{ href: at, label: name }}>
         <PageTitle below={`${name}. ${words.issued(one)}`}>{t("revoke.title")}</PageTitle>
-        {search.fault ? (
-          <div className="pb-4" role="alert">
-            <Callout kind="warn" title={t("new.faults.failed")} />
-          </div>
-        ) : null}
+        {search.fault ? <Notice alert level={3} title={t("new.faults.failed")} /> : null}
         <BulletList items={[t("revoke.text"), t("revoke.paper"), t("revoke.late")]} />
         <form action={revoke} className="pt-6">
           <BookField />
