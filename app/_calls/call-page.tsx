@@ -3,9 +3,9 @@ import * as z from "zod";
 import { moment, time } from "#components/copy/format.ts";
 import { BulletList } from "#components/ui/bullet-list.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { LeaderList } from "#components/ui/leader-list.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Stack } from "#components/ui/stack.tsx";
@@ -53,11 +53,7 @@ export const callPage = (desk: Desk, actions: CallActions) =>
           title={name}
           below={call.birthYear ? t("born", { year: call.birthYear }) : undefined}
         >
-          {fault ? (
-            <div role="alert" className="max-w-column pb-6">
-              <Callout kind="warn" level={2} title={t(`faults.${fault}`)} />
-            </div>
-          ) : null}
+          {fault ? <Notice alert title={t(`faults.${fault}`)} /> : null}
           <div className="max-w-column">
             <LeaderList facts={facts} />
             {call.closedAt ? (

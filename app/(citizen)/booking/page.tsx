@@ -5,11 +5,11 @@ import { tearOff } from "#components/booking/tear-off.ts";
 import { VisitRow } from "#components/booking/visit-row.tsx";
 import { calendarDay, calendarWeekday, time, weekday } from "#components/copy/format.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { EntryRow } from "#components/ui/entry-row.tsx";
 import { FoldingList } from "#components/ui/folding-list.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Tag } from "#components/ui/tag.tsx";
@@ -145,11 +145,7 @@ export default citizenPage(
     return (
       <BookPage back={{ href: "/", label: common("home") }} tab="none">
         <PageTitle below={t("lead", { name: ownerName })}>{t("title")}</PageTitle>
-        {done ? (
-          <div role="status" className="pb-6">
-            <Callout kind="note" level={2} title={t(`wait.${done}`)} />
-          </div>
-        ) : null}
+        {done ? <Notice title={t(`wait.${done}`)} /> : null}
         {offered.length > 0 ? <Offered waits={offered} ctx={ctx} nameOf={facilityName} /> : null}
         {coming.length > 0 ? (
           <Section title={t("coming")}>

@@ -5,6 +5,7 @@ import { Button } from "#components/ui/button.tsx";
 import { ButtonPair } from "#components/ui/button-pair.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Stack } from "#components/ui/stack.tsx";
 import { openBookInHand } from "#lib/consent/index.ts";
@@ -96,16 +97,8 @@ export default citizenPage(
     return (
       <BookPage back={{ href: "/", label: common("home") }}>
         <PageTitle below={t("lead")}>{t("title")}</PageTitle>
-        {done ? (
-          <div role="status" className="pb-6" data-print="no">
-            <Callout kind="note" level={2} title={t(`done.${done}`)} />
-          </div>
-        ) : null}
-        {search.fault ? (
-          <div role="alert" className="pb-6">
-            <Callout kind="warn" level={2} title={t("failed")} />
-          </div>
-        ) : null}
+        {done ? <Notice title={t(`done.${done}`)} /> : null}
+        {search.fault ? <Notice alert title={t("failed")} /> : null}
         {card ? (
           <>
             <Doubts card={card} today={ctx.today} now={now} />

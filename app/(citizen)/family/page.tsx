@@ -3,8 +3,8 @@ import { calendarDay } from "#components/copy/format.ts";
 import { BulletList } from "#components/ui/bullet-list.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ButtonPair } from "#components/ui/button-pair.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import type { Invitation, Relation } from "#lib/family/index.ts";
@@ -151,11 +151,7 @@ export default citizenPage(
               {t("find.found", { count: found })}
             </p>
           )}
-          {fault ? (
-            <div role="alert" className="pb-4">
-              <Callout kind="warn" title={t(`find.${fault}`)} />
-            </div>
-          ) : null}
+          {fault ? <Notice alert level={3} title={t(`find.${fault}`)} /> : null}
           <form action={find}>
             <Button kind="second">{t("find.send")}</Button>
           </form>

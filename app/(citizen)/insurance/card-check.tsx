@@ -1,8 +1,8 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { calendarDay, moment } from "#components/copy/format.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { LeaderList } from "#components/ui/leader-list.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { Section } from "#components/ui/section.tsx";
 import type { CardCheck } from "#lib/insurance/index.ts";
 import { spelledCard } from "#lib/insurance/rules.ts";
@@ -28,11 +28,9 @@ export async function CardCheckPart({ check, cardNumber, fault, facilityName }: 
   return (
     <Section title={t("title")} id="check">
       {said ? (
-        <div className="pb-4" role="alert">
-          <Callout kind="warn" title={t(`faults.${said}.title`)}>
-            <p>{t(`faults.${said}.text`)}</p>
-          </Callout>
-        </div>
+        <Notice alert level={3} title={t(`faults.${said}.title`)}>
+          <p>{t(`faults.${said}.text`)}</p>
+        </Notice>
       ) : null}
       {check ? (
         <div className="pb-4">

@@ -4,9 +4,9 @@ import { moment, time, weekday } from "#components/copy/format.ts";
 import { MessageList } from "#components/notification/message-list.tsx";
 import { messageWords } from "#components/notification/message-words.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { openBook } from "#lib/consent/index.ts";
@@ -71,9 +71,7 @@ export default citizenPage(
       <BookPage tab="messages">
         <PageTitle below={page.length > 0 ? t("lead", { count: unread }) : undefined}>{t("title")}</PageTitle>
         {search.done === "read" || search.done === "failed" ? (
-          <div role="status" className="pb-6">
-            <Callout kind="note" level={2} title={t(`done.${search.done}`)} />
-          </div>
+          <Notice title={t(`done.${search.done}`)} />
         ) : null}
         {newest && before === undefined && unread > 0 ? (
           <form action={readAll} className="pb-8">

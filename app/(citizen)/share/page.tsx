@@ -2,9 +2,9 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { SharedFiles } from "#components/attachment/shared-files.tsx";
 import { moment } from "#components/copy/format.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { ErrorSummary } from "#components/ui/error-summary.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { PhotoField } from "#components/ui/photo-field.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
@@ -55,11 +55,7 @@ export default citizenPage(
           </div>
         ) : null}
         <PageTitle>{first ? t("question", { count: files.length }) : t("title")}</PageTitle>
-        {search.done === "dropped" ? (
-          <div role="status" className="pb-6">
-            <Callout kind="note" level={2} title={t("dropped")} />
-          </div>
-        ) : null}
+        {search.done === "dropped" ? <Notice title={t("dropped")} /> : null}
         {until ? (
           <>
             <p className="pb-6">{t("waits", { until: moment(until, locale) })}</p>

@@ -4,10 +4,10 @@ import { DayList } from "#components/booking/day-list.tsx";
 import { LiveDesk } from "#components/booking/live-desk.tsx";
 import { time, weekday } from "#components/copy/format.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { ErrorSummary } from "#components/ui/error-summary.tsx";
 import { Folded } from "#components/ui/folded.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
 import type { Context } from "#lib/platform/context.ts";
 import { NotAllowed } from "#lib/platform/errors.ts";
@@ -173,9 +173,7 @@ export default deskPage(
             ) : null}
           </div>
         ) : said ? (
-          <div role="status" className="max-w-column pb-4">
-            <Callout kind="note" level={2} title={t(`said.${said}`)} />
-          </div>
+          <Notice title={t(`said.${said}`)} />
         ) : null}
         <Rooms day={day} />
         <Receive room={room} />

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { Callout } from "#components/ui/callout.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { signInErrors } from "#lib/identity/realms.ts";
 
 /** Why the sign-in before this page did not happen, in words. */
@@ -8,10 +8,8 @@ export async function SignInTrouble({ error }: { error: string | string[] | unde
   const known = signInErrors.find((one) => one === error);
   if (!known) return null;
   return (
-    <div role="alert" className="pb-6">
-      <Callout kind="warn" level={2} title={t(`errors.${known}.title`)}>
-        <p>{t(`errors.${known}.text`)}</p>
-      </Callout>
-    </div>
+    <Notice alert title={t(`errors.${known}.title`)}>
+      <p>{t(`errors.${known}.text`)}</p>
+    </Notice>
   );
 }

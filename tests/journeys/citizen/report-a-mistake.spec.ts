@@ -23,8 +23,8 @@ async function openTheCase(page: Page, at: "/clinic" | "/authority", code: strin
 }
 
 async function codeOf(page: Page): Promise<string> {
-  const text = (await page.getByText(/^Mã báo sai/).textContent()) ?? "";
-  return /Mã báo sai (\S+\s\S+?)\./.exec(text)?.[1] ?? "no code";
+  const text = (await page.getByText(/^Mã \S+\s\S+\. Gửi/).textContent()) ?? "";
+  return /Mã (\S+\s\S+?)\./.exec(text)?.[1] ?? "no code";
 }
 
 test("a diagnosis is reported with a photo, the clerk mends it, and both values stand there", async ({
@@ -66,7 +66,7 @@ test("a diagnosis is reported with a photo, the clerk mends it, and both values 
   await expect(page.getByRole("main")).toContainText("1 ảnh hoặc tệp");
   await expectReadable(page);
   await page.getByRole("button", { name: "Gửi báo sai" }).click();
-  await expect(page.getByRole("status")).toContainText("Đã gửi báo sai");
+  await expect(page.getByRole("status")).toContainText("Đã gửi Trung tâm Y tế Bình Sơn");
   await expect(page.getByText(/phải nhận trước \d\d\/\d\d\/\d{4}, còn \d ngày/)).toBeVisible();
   await expectReadable(page);
   const code = await codeOf(page);

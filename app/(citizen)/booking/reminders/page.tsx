@@ -1,8 +1,8 @@
 import type { Route } from "next";
 import { getTranslations } from "next-intl/server";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { findReminders } from "#lib/booking/index.ts";
 import { openBookInHand } from "#lib/consent/index.ts";
 import { BookField } from "../../../_entry/book-in-hand.tsx";
@@ -23,11 +23,7 @@ export default citizenPage(
     const done = search.done === "saved" || search.done === "failed" ? search.done : null;
     return (
       <Question back={"/booking" as Route} backLabel={t("title")} above={ownerName} title={t("remind.title")}>
-        {done ? (
-          <div role="status" className="pb-6">
-            <Callout kind={done === "saved" ? "note" : "warn"} level={2} title={t(`remind.${done}`)} />
-          </div>
-        ) : null}
+        {done ? <Notice kind={done === "saved" ? "note" : "warn"} title={t(`remind.${done}`)} /> : null}
         <p className="pb-2">{t("remind.lead")}</p>
         <form action={remind}>
           <BookField />

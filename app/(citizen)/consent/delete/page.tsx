@@ -3,10 +3,10 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { moment } from "#components/copy/format.ts";
 import { BulletList } from "#components/ui/bullet-list.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { ConfirmationPanel } from "#components/ui/confirmation-panel.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Stack } from "#components/ui/stack.tsx";
@@ -37,17 +37,13 @@ export default citizenPage(
     const said = words.find((one) => one === search.said);
     return (
       <BookPage back={{ href: "/consent", label: rights("title") }} tab="none">
+        <PageTitle below={t("lead")}>{t("title")}</PageTitle>
         {search.said === "done" && last ? (
           <div role="status" className="pb-6">
             <ConfirmationPanel title={t("done")} second={moment(last.at, locale)} level={2} />
           </div>
         ) : null}
-        <PageTitle below={t("lead")}>{t("title")}</PageTitle>
-        {said ? (
-          <div role="alert" className="pb-6">
-            <Callout kind="warn" level={2} title={t(`said.${said}`)} />
-          </div>
-        ) : null}
+        {said ? <Notice alert title={t(`said.${said}`)} /> : null}
         <Section title={t("goes")}>
           <BulletList items={deleted.map((one) => t(`deleted.${one}`))} />
         </Section>

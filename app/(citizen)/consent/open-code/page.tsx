@@ -4,6 +4,7 @@ import { time } from "#components/copy/format.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
@@ -44,11 +45,7 @@ export default citizenPage(
     return (
       <BookPage back={{ href: "/", label: common("home") }} tab="none">
         <PageTitle below={t("code.lead")}>{t("code.title")}</PageTitle>
-        {said ? (
-          <div role="status" className="pb-6">
-            <Callout kind={said === "ended" ? "note" : "warn"} level={2} title={t(`code.${said}`)} />
-          </div>
-        ) : null}
+        {said ? <Notice kind={said === "ended" ? "note" : "warn"} title={t(`code.${said}`)} /> : null}
         {code ? (
           <div className="pb-6">
             <Callout kind="note" level={2} title={t("code.living", { until: time(code.expiresAt) })}>

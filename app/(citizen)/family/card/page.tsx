@@ -3,9 +3,9 @@ import { calendarDay, moment } from "#components/copy/format.ts";
 import { NewCard } from "#components/family/new-card.tsx";
 import { BulletList } from "#components/ui/bullet-list.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { LeaderList } from "#components/ui/leader-list.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { openBookInHand } from "#lib/consent/index.ts";
@@ -37,9 +37,7 @@ export default citizenPage(
           {t("title")}
         </PageTitle>
         {search.done === "ended" || search.done === "failed" ? (
-          <div role="status" className="pb-6">
-            <Callout kind="note" level={2} title={t(search.done === "ended" ? "ended" : "failed")} />
-          </div>
+          <Notice title={t(search.done === "ended" ? "ended" : "failed")} />
         ) : null}
         {living ? (
           <Section title={t("living")}>

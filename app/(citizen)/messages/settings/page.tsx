@@ -6,6 +6,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { EntryRow } from "#components/ui/entry-row.tsx";
 import { ErrorSummary } from "#components/ui/error-summary.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { Section } from "#components/ui/section.tsx";
@@ -66,11 +67,7 @@ export default citizenPage(
           </div>
         ) : null}
         <PageTitle below={t("settings.lead")}>{t("settings.title")}</PageTitle>
-        {done ? (
-          <div role="status" className="pb-6">
-            <Callout kind="note" level={2} title={t(`settings.done.${done}`)} />
-          </div>
-        ) : null}
+        {done ? <Notice title={t(`settings.done.${done}`)} /> : null}
         <PushSection browsers={browsers} />
         <PhoneSection phone={phone} />
         <SilenceSection silent={settings.silent} />

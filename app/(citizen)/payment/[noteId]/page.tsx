@@ -6,8 +6,8 @@ import { FeeLines } from "#components/payment/fee-lines.tsx";
 import { feeTitle } from "#components/payment/fee-words.ts";
 import { WhyThisFee } from "#components/payment/why-this-fee.tsx";
 import { visitAddress } from "#components/record/address.ts";
-import { Callout } from "#components/ui/callout.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { SourceLine } from "#components/ui/source-line.tsx";
@@ -86,11 +86,9 @@ export default citizenPage(
           {title}
         </PageTitle>
         {fault ? (
-          <div role="alert" className="pb-6">
-            <Callout kind="warn" level={2} title={t("fault.title")}>
-              <p>{t(`fault.${fault}`)}</p>
-            </Callout>
-          </div>
+          <Notice alert title={t("fault.title")}>
+            <p>{t(`fault.${fault}`)}</p>
+          </Notice>
         ) : null}
         <Standing
           fee={fee}

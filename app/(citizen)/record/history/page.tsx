@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { BulletList } from "#components/ui/bullet-list.tsx";
 import { Callout } from "#components/ui/callout.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { openBookInHand, whoseBook } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
@@ -35,11 +36,7 @@ export default citizenPage(
     return (
       <BookPage back={{ href: "/", label: common("home") }} tab="none">
         <PageTitle below={t("lead")}>{t("title")}</PageTitle>
-        {done ? (
-          <div className="pb-6" role="status">
-            <Callout kind={done === "failed" ? "warn" : "note"} level={2} title={t(`done.${done}`)} />
-          </div>
-        ) : null}
+        {done ? <Notice kind={done === "failed" ? "warn" : "note"} title={t(`done.${done}`)} /> : null}
         {topics.map((topic) => (
           <TopicSection
             key={topic}

@@ -2,12 +2,12 @@ import type { Route } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { calendarDay, moment } from "#components/copy/format.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { EmergencyLine } from "#components/ui/emergency-line.tsx";
 import { EntryRow } from "#components/ui/entry-row.tsx";
 import { LeaderList } from "#components/ui/leader-list.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
 import { LongText } from "#components/ui/long-text.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { facilityNames } from "#lib/facility/index.ts";
@@ -166,13 +166,11 @@ export default citizenPage(
           {t("case.title", { code: found.code.replace(/^(.{3})/, "$1 ") })}
         </PageTitle>
         {done || search.fault ? (
-          <div role="status" className="pb-6">
-            <Callout kind="note" level={2} title={done ? t(`case.done.${done}`) : t("case.failed")}>
-              {done === "sent" || done === "asked" ? (
-                <LinkLine href={"/messages/settings#push" as Route} label={t("case.tellHere")} />
-              ) : null}
-            </Callout>
-          </div>
+          <Notice title={done ? t(`case.done.${done}`) : t("case.failed")}>
+            {done === "sent" || done === "asked" ? (
+              <LinkLine href={"/messages/settings#push" as Route} label={t("case.tellHere")} />
+            ) : null}
+          </Notice>
         ) : null}
         <Standing found={found} facility={facility} now={ctx.now} />
         {found.status === "refused" && found.endedBecause ? (

@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { calendarDay, quantity } from "#components/copy/format.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
 import { DateField } from "#components/ui/date-field.tsx";
 import { Field } from "#components/ui/field.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Stack } from "#components/ui/stack.tsx";
@@ -74,16 +74,8 @@ export default citizenPage(
     return (
       <BookPage back={{ href: "/vaccination", label: vaccination("title") }} tab="none">
         <PageTitle>{t("title")}</PageTitle>
-        {done ? (
-          <div role="status" className="pb-6">
-            <Callout kind="note" level={2} title={t(`done.${done}`)} />
-          </div>
-        ) : null}
-        {fault === "failed" || fault === "too-many" ? (
-          <div role="alert" className="pb-6">
-            <Callout kind="warn" level={2} title={t(`faults.${fault}`)} />
-          </div>
-        ) : null}
+        {done ? <Notice title={t(`done.${done}`)} /> : null}
+        {fault === "failed" || fault === "too-many" ? <Notice alert title={t(`faults.${fault}`)} /> : null}
         <p>{shapes.length === 0 ? t("none", { name: ownerName }) : t("lead")}</p>
         {shapes.map(({ kind, shape, last }) => (
           <Section key={kind} title={t(kind)}>

@@ -2,9 +2,9 @@ import type { Route } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { moment } from "#components/copy/format.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { LeaderList } from "#components/ui/leader-list.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { nameOfWard } from "#lib/catalogue/index.ts";
 import { findFacility, listFacilityChanges, listFacilityKeys } from "#lib/facility/index.ts";
@@ -43,11 +43,7 @@ export default deskPage(
     const full = keys.filter((key) => key.revokedAt === null).length >= MOST_LIVING_KEYS;
     return (
       <DeskFrame {...frame} title={name} below={t("oneLead", { code: facilityCode })}>
-        {outcome ? (
-          <div role="status" className="pb-6">
-            <Callout kind="note" title={t(`done.${outcome}`)} level={2} />
-          </div>
-        ) : null}
+        {outcome ? <Notice title={t(`done.${outcome}`)} /> : null}
         <LeaderList
           facts={[
             { noun: t("code"), fact: facilityCode },

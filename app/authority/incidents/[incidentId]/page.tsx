@@ -3,11 +3,11 @@ import { getLocale, getTranslations } from "next-intl/server";
 import * as z from "zod";
 import { calendarDay, moment } from "#components/copy/format.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { LeaderList } from "#components/ui/leader-list.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Stack } from "#components/ui/stack.tsx";
 import { openDesk } from "#lib/consent/index.ts";
@@ -53,16 +53,8 @@ export default deskPage(
         : (incident.about ?? t("scopes.everybody"));
     return (
       <DeskFrame {...frame} title={t("one")} below={incident.what}>
-        {done ? (
-          <div role="status" className="max-w-column pb-6">
-            <Callout kind="note" level={2} title={t(`done.${done}`)} />
-          </div>
-        ) : null}
-        {wrong ? (
-          <div role="alert" className="max-w-column pb-6">
-            <Callout kind="warn" level={2} title={wrong} />
-          </div>
-        ) : null}
+        {done ? <Notice title={t(`done.${done}`)} /> : null}
+        {wrong ? <Notice alert title={wrong} /> : null}
         <div className="max-w-column">
           <p className="pb-3">
             <ClockTag incident={incident} now={ctx.now} />

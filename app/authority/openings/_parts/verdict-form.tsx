@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { Field } from "#components/ui/field.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import type { doubtVerdicts, emergencyVerdicts } from "#lib/opening/rules.ts";
 
@@ -44,9 +44,5 @@ export async function Said({ said }: { said: string | undefined }) {
   const t = await getTranslations("opening.authority.said");
   if (!said) return null;
   const key = said as "done";
-  return (
-    <div role="status" className="max-w-column pb-6">
-      <Callout kind={said === "done" ? "note" : "warn"} level={2} title={t.has(key) ? t(key) : t("other")} />
-    </div>
-  );
+  return <Notice kind={said === "done" ? "note" : "warn"} title={t.has(key) ? t(key) : t("other")} />;
 }

@@ -6,6 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { ErrorSummary } from "#components/ui/error-summary.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { shownOf } from "#lib/opening/rules.ts";
 import { DeskFrame } from "../../../_entry/desk.tsx";
@@ -86,13 +87,7 @@ export default deskPage(
           </div>
         ) : null}
         {search.said === "judged" || (search.said === "closed" && !open) ? (
-          <div role="status" className="max-w-column pb-6">
-            <Callout
-              kind="note"
-              level={2}
-              title={t(search.said === "judged" ? "desk.judged" : "desk.closed")}
-            />
-          </div>
+          <Notice title={t(search.said === "judged" ? "desk.judged" : "desk.closed")} />
         ) : null}
         {open && book ? (
           <div className="grid gap-x-10 desk:grid-cols-[minmax(0,1fr)_26rem]">

@@ -1,13 +1,13 @@
 import { getTranslations } from "next-intl/server";
 import { calendarDay } from "#components/copy/format.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { EntryRow } from "#components/ui/entry-row.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Folded } from "#components/ui/folded.tsx";
 import { FoldingList } from "#components/ui/folding-list.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { SelectField } from "#components/ui/select-field.tsx";
 import { Stack } from "#components/ui/stack.tsx";
@@ -204,13 +204,7 @@ export default deskPage(
     const fault = search.fault ? (faults.find((one) => one === search.fault) ?? "failed") : null;
     return (
       <DeskFrame {...frame} title={t("terms.title")} below={t("terms.lead")}>
-        {fault ? (
-          <div role="alert" className="max-w-column pb-6">
-            <Callout kind="warn" level={2} title={t(`terms.faults.${fault}`)} />
-          </div>
-        ) : (
-          <Said search={search} />
-        )}
+        {fault ? <Notice alert title={t(`terms.faults.${fault}`)} /> : <Said search={search} />}
         <LinkLine href="/clinic/teleconsult" label={t("case.back")} />
         <div className="grid gap-x-10 pt-4 desk:grid-cols-2">
           <TermsForm known={known} />

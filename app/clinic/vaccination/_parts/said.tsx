@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { Callout } from "#components/ui/callout.tsx";
 import { ErrorSummary } from "#components/ui/error-summary.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import type { Params } from "../../../_entry/page.tsx";
 
 const saids = [
@@ -34,9 +34,5 @@ export async function Said({ search, field }: { search: Params; field: string })
       </div>
     );
   if (!said) return null;
-  return (
-    <div role="status" className="max-w-column pb-6">
-      <Callout kind="note" level={2} title={t(`said.${said}`, { count: Number(search.count ?? 0) || 0 })} />
-    </div>
-  );
+  return <Notice title={t(`said.${said}`, { count: Number(search.count ?? 0) || 0 })} />;
 }

@@ -8,6 +8,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { ConfirmationPanel } from "#components/ui/confirmation-panel.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import type { Appointment, listSteps } from "#lib/booking/index.ts";
 import type { Params } from "../../../../_entry/page.tsx";
 
@@ -60,22 +61,14 @@ export async function News({ visit, facility, steps, search }: Props) {
         </div>
       ) : null}
       {note && visit.status === "booked" ? (
-        <div role="status" className="pb-6">
-          <Callout kind="note" level={2} title={t(`done.${note}`, { minutes: visit.lateMinutes ?? 0 })} />
-        </div>
+        <Notice title={t(`done.${note}`, { minutes: visit.lateMinutes ?? 0 })} />
       ) : null}
       {search.done === "already" ? (
-        <div role="status" className="pb-6">
-          <Callout kind="note" level={2} title={t("already")}>
-            <p>{t("alreadyText")}</p>
-          </Callout>
-        </div>
+        <Notice title={t("already")}>
+          <p>{t("alreadyText")}</p>
+        </Notice>
       ) : null}
-      {fault ? (
-        <div role="alert" className="pb-6">
-          <Callout kind="warn" level={2} title={t(`faults.${fault}`)} />
-        </div>
-      ) : null}
+      {fault ? <Notice alert title={t(`faults.${fault}`)} /> : null}
       {visit.stranded && visit.status === "booked" ? (
         <div className="pb-6">
           <Callout kind="warn" level={2} title={t("stranded")}>

@@ -2,9 +2,9 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { passAddress } from "#components/booking/booking-words.ts";
 import { BulletList } from "#components/ui/bullet-list.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { CheckAnswers } from "#components/ui/check-answers.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { findByKey } from "#lib/booking/index.ts";
 import { openBookInHand } from "#lib/consent/index.ts";
 import { citizenPage } from "../../../../_entry/page.tsx";
@@ -56,13 +56,11 @@ export default citizenPage(
         title={t("ask.check")}
       >
         {fault ? (
-          <div role="alert" className="pb-6">
-            <Callout kind="warn" level={2} title={t(`ask.faults.${fault}`, { facility })}>
-              <p>{t(`ask.faults.${fault}Text`)}</p>
-              {fault === "too-many" ? <LinkLine href="/booking" label={t("ask.faults.toVisits")} /> : null}
-              {fault === "paused" ? <Phone phone={offered.place?.phone} /> : null}
-            </Callout>
-          </div>
+          <Notice alert title={t(`ask.faults.${fault}`, { facility })}>
+            <p>{t(`ask.faults.${fault}Text`)}</p>
+            {fault === "too-many" ? <LinkLine href="/booking" label={t("ask.faults.toVisits")} /> : null}
+            {fault === "paused" ? <Phone phone={offered.place?.phone} /> : null}
+          </Notice>
         ) : null}
         <CheckAnswers none="" rows={rows} />
         <div className="py-6">

@@ -4,8 +4,8 @@ import { priceWords, waitAddress } from "#components/booking/booking-words.ts";
 import { DayRows } from "#components/booking/day-rows.tsx";
 import { calendarWeekday, time } from "#components/copy/format.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { facilityNames } from "#lib/facility/index.ts";
 import { citizenPage } from "../../../../_entry/page.tsx";
@@ -43,11 +43,7 @@ export default citizenPage(
         above={t("bookFor", { name: ownerName })}
         title={session.book ? t("ask.dayOther", { name: ownerName }) : t("ask.day")}
       >
-        {search.fault === "closed" ? (
-          <div role="alert" className="pb-6">
-            <Callout kind="warn" level={2} title={t("ask.closedFault")} />
-          </div>
-        ) : null}
+        {search.fault === "closed" ? <Notice alert title={t("ask.closedFault")} /> : null}
         <p className="pb-6 text-ink-2 text-second">
           {`${service.departmentName}, ${facilityName(service.facilityCode)}`}
           <br />

@@ -7,6 +7,7 @@ import { time, weekday } from "#components/copy/format.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { LeaderList } from "#components/ui/leader-list.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Stack } from "#components/ui/stack.tsx";
 import { findAppointment, findOffer, findSlot } from "#lib/booking/index.ts";
@@ -63,11 +64,7 @@ export default citizenPage(
     return (
       <BookPage back={back}>
         <PageTitle above={t("bookFor", { name: ownerName })}>{t("offer.title")}</PageTitle>
-        {fault ? (
-          <div role="alert" className="pb-6">
-            <Callout kind="warn" level={2} title={t(`offer.refused.${fault}`)} />
-          </div>
-        ) : null}
+        {fault ? <Notice alert title={t(`offer.refused.${fault}`)} /> : null}
         <p className="text-section">
           {weekday(offer.startsAt, locale)}, {time(offer.startsAt)}
         </p>

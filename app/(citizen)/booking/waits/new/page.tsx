@@ -3,8 +3,8 @@ import * as z from "zod";
 import { passAddress } from "#components/booking/booking-words.ts";
 import { calendarDay, time, weekday } from "#components/copy/format.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { LeaderList } from "#components/ui/leader-list.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { Stack } from "#components/ui/stack.tsx";
 import { addDays } from "#lib/booking/rules.ts";
@@ -56,11 +56,7 @@ export default citizenPage(
         above={t("bookFor", { name: ownerName })}
         title={t(kept ? "wait.titleEarlier" : "wait.title")}
       >
-        {fault ? (
-          <div role="alert" className="pb-6">
-            <Callout kind="warn" level={2} title={t(`wait.faults.${fault}`)} />
-          </div>
-        ) : null}
+        {fault ? <Notice alert title={t(`wait.faults.${fault}`)} /> : null}
         <LeaderList
           facts={[
             {

@@ -3,8 +3,8 @@ import { getLocale, getTranslations } from "next-intl/server";
 import * as z from "zod";
 import { moment, quantity } from "#components/copy/format.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { LeaderList } from "#components/ui/leader-list.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { openBook } from "#lib/consent/index.ts";
@@ -42,11 +42,7 @@ export default citizenPage(
         <PageTitle below={copy.withPrivate ? t("withPrivate") : t("withoutPrivate")}>
           {isReady ? t("ready") : t("gone")}
         </PageTitle>
-        {said ? (
-          <div role="alert" className="pb-6">
-            <Callout kind="warn" level={2} title={t(`said.${said}`)} />
-          </div>
-        ) : null}
+        {said ? <Notice alert title={t(`said.${said}`)} /> : null}
         {copy.asOf && copy.expiresAt ? (
           <LeaderList
             facts={[

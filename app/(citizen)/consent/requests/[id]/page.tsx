@@ -2,9 +2,9 @@ import { getLocale, getTranslations } from "next-intl/server";
 import * as z from "zod";
 import { calendarDay, day, moment } from "#components/copy/format.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { ConfirmationPanel } from "#components/ui/confirmation-panel.tsx";
 import { LongText } from "#components/ui/long-text.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Timeline } from "#components/ui/timeline.tsx";
@@ -94,20 +94,17 @@ export default citizenPage(
     const open = !request.answeredAt && !request.withdrawnAt;
     return (
       <BookPage back={{ href: "/consent/requests", label: t("title") }} tab="none">
+        <PageTitle below={lead}>{t(`kinds.${request.kind}`)}</PageTitle>
         {search.done === "sent" ? (
           <div role="status" className="pb-6">
             <ConfirmationPanel title={t("sent")} second={moment(request.askedAt, locale)} level={2} />
           </div>
         ) : null}
-        <PageTitle below={lead}>{t(`kinds.${request.kind}`)}</PageTitle>
         {search.done === "withdrawn" || search.done === "late" ? (
-          <div role="status" className="pb-6">
-            <Callout
-              kind={search.done === "late" ? "warn" : "note"}
-              level={2}
-              title={search.done === "late" ? t("withdrawLate") : t("withdrawDone")}
-            />
-          </div>
+          <Notice
+            kind={search.done === "late" ? "warn" : "note"}
+            title={search.done === "late" ? t("withdrawLate") : t("withdrawDone")}
+          />
         ) : null}
         {request.outcome && request.answeredAt ? (
           <Section title={t("answer")} aside={t(`outcomes.${request.outcome}`)}>

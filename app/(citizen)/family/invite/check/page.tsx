@@ -4,9 +4,9 @@ import { getTranslations } from "next-intl/server";
 import * as z from "zod";
 import { calendarDay } from "#components/copy/format.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { CheckAnswers } from "#components/ui/check-answers.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { openBookInHand } from "#lib/consent/index.ts";
 import { findInvitationDraft } from "#lib/family/index.ts";
@@ -43,11 +43,7 @@ export default citizenPage(
     return (
       <BookPage back={{ href: "/family/people", label: words("title") }}>
         <PageTitle above={t("for", { name: ownerName })}>{t("check")}</PageTitle>
-        {fault ? (
-          <div className="pb-6" role="alert">
-            <Callout kind="warn" level={2} title={t(`faults.${fault}`)} />
-          </div>
-        ) : null}
+        {fault ? <Notice alert title={t(`faults.${fault}`)} /> : null}
         <CheckAnswers
           none={t("none")}
           rows={[

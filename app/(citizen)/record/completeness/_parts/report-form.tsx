@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { DateField } from "#components/ui/date-field.tsx";
 import { Field } from "#components/ui/field.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Stack } from "#components/ui/stack.tsx";
 import { BookField } from "../../../../_entry/book-in-hand.tsx";
@@ -19,11 +19,7 @@ export async function ReportForm({ search }: { search: Params }) {
   return (
     <Section title={t("missing")} id="report">
       <p className="pb-4">{t("missingText")}</p>
-      {fault === "failed" ? (
-        <div className="pb-4" role="alert">
-          <Callout kind="warn" title={t("faults.failed")} />
-        </div>
-      ) : null}
+      {fault === "failed" ? <Notice alert level={3} title={t("faults.failed")} /> : null}
       <form action={report}>
         <BookField />
         <input type="hidden" name="reportId" value={crypto.randomUUID()} />

@@ -7,16 +7,16 @@ import { caseWords, spelledCode } from "#components/correction/case-words.ts";
 import { Sides } from "#components/correction/sides.tsx";
 import { BulletList } from "#components/ui/bullet-list.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { CareCard } from "#components/ui/care-card.tsx";
 import { ConfirmationPanel } from "#components/ui/confirmation-panel.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { doseAddress } from "#components/vaccination/dose-words.ts";
 import { noteRefusal, openBookInHand } from "#lib/consent/index.ts";
 import { findCase, usualAnswerDays } from "#lib/correction/index.ts";
-import { isMissing, mayAppealUntil, reactionSigns, stepsOf } from "#lib/correction/rules.ts";
+import { mayAppealUntil, reactionSigns, stepsOf } from "#lib/correction/rules.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { NotFound } from "#lib/platform/errors.ts";
 import { citizenPage } from "../../../../_entry/page.tsx";
@@ -60,7 +60,7 @@ export default citizenPage(
     const lead = await leadOf(state, ctx.today, (code) => upper(whoOf(code)));
     const sent = search.done === "sent" && !state.closedAt;
     return (
-      <BookPage back={{ href: "/record/corrections", label: t("title") }} tab="none">
+      <BookPage back={{ href: "/record/corrections", label: t("listTitle") }} tab="none">
         {state.kind === "reaction" && state.reason === "danger-signs" && !state.closedAt ? (
           <div className="pb-6">
             <CareCard
@@ -71,13 +71,14 @@ export default citizenPage(
             />
           </div>
         ) : null}
+        <PageTitle below={t("code", { code: spelledCode(state.code), day: day(state.sentAt) })}>
+          {words.title(state)}
+        </PageTitle>
         {sent ? (
           <div role="status" className="pb-8">
             <ConfirmationPanel
               level={2}
-              title={t(
-                isMissing(state.kind) && state.kind !== "missing-visit" ? "done.sentDose" : "done.sent",
-              )}
+              title={t("done.sent", { who: owner })}
               second={`${spelledCode(state.code)}, ${moment(state.sentAt, locale)}`}
             />
             <h2 className="pt-6 text-section">{t("next.title")}</h2>
@@ -93,19 +94,8 @@ export default citizenPage(
             />
           </div>
         ) : null}
-        {done ? (
-          <div role="status" className="pb-6">
-            <Callout kind="note" level={2} title={t(`done.${done}`)} />
-          </div>
-        ) : null}
-        {fault ? (
-          <div role="alert" className="pb-6">
-            <Callout kind="warn" level={2} title={fault} />
-          </div>
-        ) : null}
-        <PageTitle below={t("code", { code: spelledCode(state.code), day: day(state.sentAt) })}>
-          {words.title(state)}
-        </PageTitle>
+        {done ? <Notice title={t(`done.${done}`)} /> : null}
+        {fault ? <Notice alert title={fault} /> : null}
         <p>
           {lead.standing ? <strong className="font-semibold">{lead.standing}. </strong> : null}
           {lead.text}

@@ -3,9 +3,9 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { calendarDay, moment, quantity } from "#components/copy/format.ts";
 import { measurementWords } from "#components/measurement/measurement-words.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { isGrownUp, isMeasurementKind, LIMITS_FROM_AGE } from "#lib/measurement/rules.ts";
@@ -85,16 +85,8 @@ export default citizenPage(
         >
           {t(`kinds.${kind}`)}
         </PageTitle>
-        {done ? (
-          <div role="status" className="pb-6">
-            <Callout kind="note" level={2} title={t(`done.${done}`)} />
-          </div>
-        ) : null}
-        {search.fault ? (
-          <div role="alert" className="pb-6">
-            <Callout kind="warn" level={2} title={t("faults.failed")} />
-          </div>
-        ) : null}
+        {done ? <Notice title={t(`done.${done}`)} /> : null}
+        {search.fault ? <Notice alert title={t("faults.failed")} /> : null}
         {latest ? (
           <p className="pb-4">
             <span className="text-number">{words.parts(latest.numbers).number}</span>{" "}

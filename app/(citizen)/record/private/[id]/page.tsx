@@ -5,8 +5,8 @@ import * as z from "zod";
 import { calendarDay } from "#components/copy/format.ts";
 import { BulletList } from "#components/ui/bullet-list.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
@@ -48,9 +48,7 @@ export default citizenPage(
           {t("question")}
         </PageTitle>
         {search.not === "many" || search.not === "failed" ? (
-          <div className="pb-6" role="alert">
-            <Callout kind="warn" level={2} title={t(`not.${search.not}`)} />
-          </div>
+          <Notice alert title={t(`not.${search.not}`)} />
         ) : null}
         <h2 className="text-line-title">{t("whenOpen")}</h2>
         <BulletList items={[t("shows"), t("logged"), t("until"), t("around")]} />

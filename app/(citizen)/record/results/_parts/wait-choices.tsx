@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Stack } from "#components/ui/stack.tsx";
@@ -24,11 +24,7 @@ export async function WaitChoices({ choices, save, done }: Props) {
           {t("saved")}
         </p>
       ) : null}
-      {done === "failed" ? (
-        <div role="alert" className="pb-4">
-          <Callout kind="warn" title={t("failed")} />
-        </div>
-      ) : null}
+      {done === "failed" ? <Notice alert level={3} title={t("failed")} /> : null}
       <form action={save}>
         <BookField />
         <Stack loose>

@@ -5,8 +5,8 @@ import { moment, vnd } from "#components/copy/format.ts";
 import { caseAddress, priceWords, questionAddress } from "#components/teleconsult/case-words.ts";
 import { BulletList } from "#components/ui/bullet-list.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { CheckAnswers } from "#components/ui/check-answers.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { openBookInHand } from "#lib/consent/index.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { NotFound } from "#lib/platform/errors.ts";
@@ -101,11 +101,7 @@ export default citizenPage(
         above={t("askFor", { name: ownerName })}
         title={t("new.check.title")}
       >
-        {fault ? (
-          <div role="alert" className="pb-6">
-            <Callout kind="warn" level={2} title={fault} />
-          </div>
-        ) : null}
+        {fault ? <Notice alert title={fault} /> : null}
         <CheckAnswers none={t("new.check.none")} rows={rows} />
         <div className="py-6">
           <BulletList items={rules} />

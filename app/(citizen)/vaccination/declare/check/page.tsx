@@ -6,6 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { CheckAnswers } from "#components/ui/check-answers.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { nameOfDeclared } from "#components/vaccination/declared-words.ts";
 import { doseAddress, doseWords } from "#components/vaccination/dose-words.ts";
 import { dueDays } from "#lib/correction/rules.ts";
@@ -56,11 +57,7 @@ export default citizenPage(
         title={ask("check")}
         stop={{ href: "/vaccination", label: ask("stop") }}
       >
-        {fault ? (
-          <div className="pb-6" role="alert">
-            <Callout kind="warn" level={2} title={fault} />
-          </div>
-        ) : null}
+        {fault ? <Notice alert title={fault} /> : null}
         {there && inBook ? (
           <div className="pb-6">
             <Callout kind="warn" level={2} title={t(there.is === "same" ? "there" : "near")}>

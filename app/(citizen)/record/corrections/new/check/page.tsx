@@ -4,8 +4,8 @@ import { getTranslations } from "next-intl/server";
 import { calendarDay } from "#components/copy/format.ts";
 import { caseWords } from "#components/correction/case-words.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { CheckAnswers } from "#components/ui/check-answers.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { dueDays, targetKey } from "#lib/correction/rules.ts";
 import { facilityNames } from "#lib/facility/index.ts";
 import { BookField } from "../../../../../_entry/book-in-hand.tsx";
@@ -47,11 +47,7 @@ export default citizenPage(
         title={t("ask.check")}
         stop={{ href: place.href, label: t("ask.stop") }}
       >
-        {fault ? (
-          <div className="pb-6" role="alert">
-            <Callout kind="warn" level={2} title={fault} />
-          </div>
-        ) : null}
+        {fault ? <Notice alert title={fault} /> : null}
         <CheckAnswers
           none={t("ask.none")}
           rows={[

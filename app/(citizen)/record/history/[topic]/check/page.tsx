@@ -4,9 +4,9 @@ import { getTranslations } from "next-intl/server";
 import * as z from "zod";
 import { historyWords } from "#components/record/history-words.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { CheckAnswers } from "#components/ui/check-answers.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { openBookInHand } from "#lib/consent/index.ts";
 import { findHistoryDraft } from "#lib/history/index.ts";
@@ -36,11 +36,7 @@ export default citizenPage(
     return (
       <BookPage back={{ href: "/record/history", label: t("title") }}>
         <PageTitle above={t(`topics.${topic}`)}>{t("check")}</PageTitle>
-        {search.fault ? (
-          <div className="pb-6" role="alert">
-            <Callout kind="warn" level={2} title={t("faults.failed")} />
-          </div>
-        ) : null}
+        {search.fault ? <Notice alert title={t("faults.failed")} /> : null}
         <CheckAnswers
           none={t("unknown")}
           rows={questions[topic].map((question) => ({
