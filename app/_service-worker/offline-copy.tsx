@@ -1,4 +1,3 @@
-import { renderToStaticMarkup } from "react-dom/server";
 import { copy, type Locale } from "#components/copy/index.ts";
 import { CopyPartView } from "#components/device/copy-view.tsx";
 import { PageFrame } from "#components/shell/page-frame.tsx";
@@ -9,6 +8,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Stack } from "#components/ui/stack.tsx";
+import { stillPage } from "./still-page.tsx";
 
 /** A part whose words are the names of their places, for `show-copy.ts` to fill. */
 const places = {
@@ -29,18 +29,13 @@ const places = {
 export function copyPage(locale: Locale, styles: readonly string[]): string {
   const { offlineCopy, common } = copy[locale];
   const t = offlineCopy.page;
-  const page = (
-    <html lang={locale}>
-      <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-        <title>{`${t.title} · ${common.name}`}</title>
-        {styles.map((href) => (
-          <link key={href} rel="stylesheet" href={href} />
-        ))}
-        <script src="/offline-copy.js" defer />
-      </head>
-      <body>
+  return stillPage({
+    locale,
+    title: t.title,
+    styles,
+    script: "/offline-copy.js",
+    children: (
+      <>
         <PageFrame top={<TopBar back={{ href: "/", label: common.home }} />}>
           <PageTitle>{t.title}</PageTitle>
           <noscript>
@@ -84,8 +79,7 @@ export function copyPage(locale: Locale, styles: readonly string[]): string {
         <template id="part">
           <CopyPartView {...places} />
         </template>
-      </body>
-    </html>
-  );
-  return `<!doctype html>${renderToStaticMarkup(page)}`;
+      </>
+    ),
+  });
 }

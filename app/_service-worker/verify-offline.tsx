@@ -1,4 +1,3 @@
-import { renderToStaticMarkup } from "react-dom/server";
 import { copy, type Locale } from "#components/copy/index.ts";
 import { OfflineStrip } from "#components/shell/offline-strip.tsx";
 import { PageFrame } from "#components/shell/page-frame.tsx";
@@ -11,6 +10,7 @@ import { ReaderParts } from "#components/verify/reader-parts.tsx";
 import { LONGEST_TEXT } from "#components/verify/sort-text.ts";
 import type { VerdictSheet } from "#components/verify/verdict-sheet.ts";
 import { VerdictView } from "#components/verify/verdict-view.tsx";
+import { stillPage } from "./still-page.tsx";
 
 /** A verdict whose words are the names of their places, for `verify.ts` to fill. */
 const places = (good: boolean): VerdictSheet => ({
@@ -26,18 +26,13 @@ const places = (good: boolean): VerdictSheet => ({
 /** Kiểm tra giấy when there is no network: plain HTML made with the build; `verify.ts` judges, and fills in the verdict. */
 export function verifyPage(locale: Locale, styles: readonly string[]): string {
   const { verify: t, offline, common } = copy[locale];
-  const page = (
-    <html lang={locale}>
-      <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-        <title>{`${t.title} · ${common.name}`}</title>
-        {styles.map((href) => (
-          <link key={href} rel="stylesheet" href={href} />
-        ))}
-        <script src="/verify.js" defer />
-      </head>
-      <body>
+  return stillPage({
+    locale,
+    title: t.title,
+    styles,
+    script: "/verify.js",
+    children: (
+      <>
         <PageFrame
           strips={<OfflineStrip label={offline.strip}>{t.offline}</OfflineStrip>}
           top={<TopBar name={common.name} />}
@@ -66,8 +61,7 @@ export function verifyPage(locale: Locale, styles: readonly string[]): string {
         <template id="bad">
           <VerdictView sheet={places(false)} />
         </template>
-      </body>
-    </html>
-  );
-  return `<!doctype html>${renderToStaticMarkup(page)}`;
+      </>
+    ),
+  });
 }

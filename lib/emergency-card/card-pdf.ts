@@ -1,12 +1,9 @@
-import path from "node:path";
 import PDFDocument from "pdfkit";
+import { drawCode, letters } from "../platform/pdf.ts";
 import { type CardSheet, dotsOf, drawn, mostUrgent, shortened } from "./sheet.ts";
 
 /** Words around the card on its page: how to cut and fold it. */
 export type PaperWords = { language: "vi" | "en"; title: string; how: readonly string[] };
-
-const letters = (weight: 400 | 700) =>
-  path.join(/*turbopackIgnore: true*/ process.cwd(), `lib/platform/fonts/be-vietnam-pro-${weight}.ttf`);
 
 const mm = (length: number) => length * 2.834_646;
 const [PAGE_WIDE, PAGE_TALL] = [595.28, 841.89];
@@ -136,17 +133,9 @@ function front(pdf: Pdf, paper: PDFKit.PDFStructureElement, sheet: CardSheet): v
 function back(pdf: Pdf, paper: PDFKit.PDFStructureElement, sheet: CardSheet): void {
   const top = TOP + TALL;
   frame(pdf, top);
-  const dots = dotsOf(sheet.qr.text);
-  const dot = CODE / dots.length;
   const [qx, qy] = [LEFT + 3.6, top + (TALL - CODE) / 2];
   paper.add(
-    pdf.struct("Figure", { alt: sheet.qr.title }, () => {
-      // A hair larger, so that no light line stands between two dark ones.
-      for (const [row, line] of dots.entries())
-        for (const [column, dark] of line.entries())
-          if (dark) pdf.rect(qx + column * dot, qy + row * dot, dot + 0.05, dot + 0.05);
-      pdf.fill("#000000");
-    }),
+    drawCode(pdf, { dark: dotsOf(sheet.qr.text), title: sheet.qr.title }, { x: qx, y: qy, width: CODE }),
   );
   const x = qx + CODE + 2;
   const width = LEFT + WIDE - PAD - x;

@@ -1,6 +1,6 @@
-import path from "node:path";
 import PDFDocument from "pdfkit";
 import { encode } from "uqr";
+import { drawCode, letters } from "../platform/pdf.ts";
 
 /** `strong`: the sum of what stands above it. */
 type Row = { noun: string; fact: string; strong?: boolean };
@@ -21,8 +21,6 @@ export type ReceiptSheet = {
   made: string;
 };
 
-const letters = (weight: 400 | 700) =>
-  path.join(/*turbopackIgnore: true*/ process.cwd(), `lib/platform/fonts/be-vietnam-pro-${weight}.ttf`);
 const EDGE = 28;
 const INSIDE = 46;
 const QR = 168;
@@ -107,17 +105,8 @@ function draw(sheet: ReceiptSheet, height: number): { pdf: PDFKit.PDFDocument; e
     list(sheet.parts.rows, 0.3);
   }
   const top = pdf.y + 8;
-  const { data, size } = encode(sheet.qr.text, { ecc: "L", border: 4 });
-  const dot = QR / size;
-  paper.add(
-    pdf.struct("Figure", { alt: sheet.qr.title }, () => {
-      // A hair larger, so that no light line stands between two dark ones.
-      for (const [y, row] of data.entries())
-        for (const [x, dark] of row.entries())
-          if (dark) pdf.rect(INSIDE - 4 + x * dot, top + y * dot, dot + 0.05, dot + 0.05);
-      pdf.fill("#000000");
-    }),
-  );
+  const { data } = encode(sheet.qr.text, { ecc: "L", border: 4 });
+  paper.add(drawCode(pdf, { dark: data, title: sheet.qr.title }, { x: INSIDE - 4, y: top, width: QR }));
   paper.add(
     pdf.struct("P", {}, () => {
       pdf

@@ -1,27 +1,21 @@
-import { fileURLToPath } from "node:url";
 import PDFDocument from "pdfkit";
+import { letters } from "../platform/pdf.ts";
 import type { Document } from "./export-document.ts";
 
-// The full letters (OFL), because those of the web are cut into parts that lack each other's letters.
-const fontFiles = () => ({
-  plain: fileURLToPath(new URL("../platform/fonts/be-vietnam-pro-400.ttf", import.meta.url)),
-  bold: fileURLToPath(new URL("../platform/fonts/be-vietnam-pro-700.ttf", import.meta.url)),
-});
 const MARGIN = 48;
 
 /** The copy as a PDF of A4 pages, tagged, page by page as it is read. */
 export function pdfOf({ language, title, lead, parts }: Document): PDFKit.PDFDocument {
-  const fonts = fontFiles();
   const pdf = new PDFDocument({
     size: "A4",
     margin: MARGIN,
-    font: fonts.plain,
+    font: letters(400),
     tagged: true,
     lang: language,
     displayTitle: true,
     info: { Title: title },
   });
-  pdf.registerFont("plain", fonts.plain).registerFont("bold", fonts.bold);
+  pdf.registerFont("plain", letters(400)).registerFont("bold", letters(700));
   // Vietnamese letters are one sign each: marks that stand apart would be drawn beside them.
   const say = (text: string, font: "plain" | "bold", size: number) =>
     pdf

@@ -1,5 +1,5 @@
-import path from "node:path";
 import PDFDocument from "pdfkit";
+import { drawCode, letters } from "../platform/pdf.ts";
 import type { Dots } from "./certificates/qr-code.ts";
 
 type Row = { noun: string; fact: string };
@@ -20,9 +20,6 @@ export type CertificateSheet = {
   notes: readonly string[];
   made: string;
 };
-
-const letters = (weight: 400 | 700) =>
-  path.join(/*turbopackIgnore: true*/ process.cwd(), `lib/platform/fonts/be-vietnam-pro-${weight}.ttf`);
 
 const [WIDE, TALL] = [595.28, 841.89];
 const EDGE = 28;
@@ -117,16 +114,7 @@ class Drawing {
   }
 
   code({ dots, title }: CertificateSheet["codes"][number], x: number, y: number, width: number): void {
-    const dot = width / dots.size;
-    this.paper.add(
-      this.pdf.struct("Figure", { alt: title }, () => {
-        // A hair larger, so that no light line stands between two dark ones.
-        for (const [row, line] of dots.dark.entries())
-          for (const [column, dark] of line.entries())
-            if (dark) this.pdf.rect(x + column * dot, y + row * dot, dot + 0.05, dot + 0.05);
-        this.pdf.fill("#000000");
-      }),
-    );
+    this.paper.add(drawCode(this.pdf, { dark: dots.dark, title }, { x, y, width }));
   }
 
   end(): void {

@@ -16,6 +16,7 @@ import { AppealInput, CaseInput, ReasonInput, WantedInput } from "#lib/correctio
 import { citizenAction } from "../../../_entry/action.ts";
 import { withShared } from "../../../_share/own.ts";
 import { endOf } from "./_parts/ending.ts";
+import { afterAttaching, afterDropping } from "./_parts/paper-steps.ts";
 
 const sent = (form: FormData, name: string) => encodeURIComponent(String(form.get(name) ?? ""));
 const on = (form: FormData, step: string) => `/record/corrections/new/${step}?case=${sent(form, "caseId")}`;
@@ -40,18 +41,13 @@ export const answerWanted = citizenAction(WantedInput, sayWhatItShouldBe, (state
 });
 
 /** Bỏ ảnh đã chọn. */
-export const dropPhoto = citizenAction(CaseInput, removePhoto, (_, form) =>
-  redirect(on(form, "photo") as Route),
-);
+export const dropPhoto = citizenAction(CaseInput, removePhoto, afterDropping(on));
 
-/** Kèm giấy vừa chia sẻ; what waits no more leads back to the photo, which says what is attached. */
+/** Kèm giấy vừa chia sẻ. */
 export const attachShared = citizenAction(
   AttachSharedInput,
   withShared("corrections", attachToReport),
-  (state, form) => {
-    if (state.kind === "done") redirect(on(form, "check") as Route);
-    redirect(`${on(form, "photo")}${state.kind === "refused" ? `&fault=${state.reason}` : ""}` as Route);
-  },
+  afterAttaching(on),
 );
 
 /** Gửi báo sai; a line that has an open case leads to that. */

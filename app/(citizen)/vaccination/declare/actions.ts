@@ -24,6 +24,7 @@ import type { ActionState } from "#lib/platform/action.ts";
 import { citizenAction } from "../../../_entry/action.ts";
 import { withShared } from "../../../_share/own.ts";
 import { endOf } from "../../record/corrections/_parts/ending.ts";
+import { afterAttaching, afterDropping } from "../../record/corrections/_parts/paper-steps.ts";
 
 const sent = (form: FormData, name: string) => encodeURIComponent(String(form.get(name) ?? ""));
 const on = (form: FormData, step: string) => `/vaccination/declare/${step}?case=${sent(form, "caseId")}`;
@@ -62,18 +63,13 @@ export const sayLot = citizenAction(
 );
 
 /** Bỏ ảnh đã chọn. */
-export const dropPhoto = citizenAction(CaseInput, removePhoto, (_, form) =>
-  redirect(on(form, "photo") as Route),
-);
+export const dropPhoto = citizenAction(CaseInput, removePhoto, afterDropping(on));
 
-/** Kèm giấy vừa chia sẻ; what waits no more leads back to the photo, which says what is attached. */
+/** Kèm giấy vừa chia sẻ. */
 export const attachShared = citizenAction(
   AttachSharedInput,
   withShared("corrections", attachToReport),
-  (state, form) => {
-    if (state.kind === "done") redirect(on(form, "check") as Route);
-    redirect(`${on(form, "photo")}${state.kind === "refused" ? `&fault=${state.reason}` : ""}` as Route);
-  },
+  afterAttaching(on),
 );
 
 /** Gửi trạm y tế; a dose that waits already leads to its case. */
