@@ -10,18 +10,18 @@ import { PageTitle } from "#components/ui/page-title.tsx";
 import { Stack } from "#components/ui/stack.tsx";
 import { stillPage } from "./still-page.tsx";
 
-/** A part whose words are the names of their places, for `show-copy.ts` to fill. */
+const paper = {
+  title: "%paper%",
+  facts: [{ noun: "%noun%", fact: "%fact%" }],
+  codes: [{ title: "%code%", size: 1, path: "" }],
+  notes: ["%note%"],
+};
+
+/** A part whose words are the names of their places, for `show-copy.ts` to fill: a paper in each of its frames. */
 const places = {
   title: "%part%",
   lead: "%lead%",
-  papers: [
-    {
-      title: "%paper%",
-      facts: [{ noun: "%noun%", fact: "%fact%" }],
-      codes: [{ title: "%code%", size: 1, path: "" }],
-      notes: ["%note%"],
-    },
-  ],
+  papers: [paper, { ...paper, tone: "red" as const }],
   lines: [{ title: "%line%", more: ["%more%"], phone: "%call%" }],
 };
 

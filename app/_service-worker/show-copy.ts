@@ -34,7 +34,14 @@ function drawPart(drawn: Element, { title, lead, papers, lines }: CopyPart) {
   if (lead === null) place?.remove();
   else if (place) place.textContent = lead;
   const [paperList, lineList] = ["%paper%", "%line%"].map((name) => placeOf(drawn, name)?.closest("ul"));
-  repeat(paperList?.firstElementChild, papers, drawPaper);
+  for (const model of Array.from(paperList?.children ?? [])) {
+    const tone = model.getAttribute("data-tone") ?? undefined;
+    repeat(
+      model,
+      papers.filter((paper) => paper.tone === tone),
+      drawPaper,
+    );
+  }
   if (papers.length === 0) paperList?.remove();
   repeat(lineList?.firstElementChild, lines, drawLine);
   if (lines.length === 0) lineList?.remove();

@@ -4,6 +4,8 @@ export type CopyLine = { title: string; more: string[]; phone: string | null };
 export type CopyCode = { title: string; size: number; path: string };
 /** A paper that one may show somebody. */
 export type CopyPaper = {
+  /** The card for rescuers has a red frame, as on screen and on paper. */
+  tone?: "red";
   title: string;
   facts: { noun: string; fact: string }[];
   codes: CopyCode[];

@@ -12,8 +12,8 @@ export function CopyPartView({ title, lead, papers, lines }: CopyPart) {
       {papers.length > 0 ? (
         <ul className="grid gap-6 pt-2">
           {papers.map((paper) => (
-            <li key={paper.title}>
-              <Paper>
+            <li key={`${paper.title} ${paper.tone}`} data-tone={paper.tone}>
+              <Paper tone={paper.tone}>
                 <h3 className="text-line-title wrap-anywhere">{paper.title}</h3>
                 <dl className="pb-2">
                   {paper.facts.map(({ noun, fact }) => (

@@ -93,7 +93,7 @@ describe("an SMS", () => {
     const morning = new Date(night.getTime() + 8 * 3_600_000);
     await deliverAt(morning);
     expect((await network.sentTo(number)).map(({ text }) => text)).toEqual([
-      "Binh Son health book: you have a new message about your rights. Open the book to read it.",
+      "Binh Son Health Book: you have a new message about your rights. Open the book to read it.",
     ]);
     await climbAt(hours(night, 25));
     expect(await deliveriesOf(person.citizenId)).toHaveLength(2);

@@ -38,6 +38,7 @@ async function emergencyPart({ emergency }: ReadCopy): Promise<CopyPart> {
     lead: null,
     papers: [
       {
+        tone: "red",
         title: whole([displayName(name), t("born", { day: calendarDay(born) })]).join(", "),
         facts: kinds.map((kind) => ({
           noun: t(`kinds.${kind}`),
