@@ -8,7 +8,7 @@ test("an empty book says why it is empty, what to do, and who has sent", async (
   await signInAs(page, moi);
   const cover = page.getByRole("main");
   await expect(cover).toContainText(`Sổ của ${moi.name} chưa có lần khám nào`);
-  await expect(cover).toContainText("Chưa cơ sở nào gửi về kho dữ liệu một lần khám mang số định danh này.");
+  await expect(cover).toContainText("Chưa nơi khám nào gửi về sổ một lần khám mang số định danh này.");
   await expect(cover).toContainText("đưa căn cước để nơi khám ghi đúng số định danh");
   await expect(cover).toContainText("Đã khám mà chưa thấy? Hỏi nơi khám");
   const senders = section(page, "Nơi nào đã gửi hồ sơ");

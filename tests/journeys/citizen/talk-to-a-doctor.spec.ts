@@ -98,13 +98,13 @@ test("a person and their doctor write to each other, also while a network is awa
 
   await test.step("the call goes on while our server is not heard, and finds a new way when the network is back", async () => {
     await context.setOffline(true);
-    await expect(page.getByText("Máy chủ chưa trả lời. Cuộc gọi vẫn tiếp tục.")).toBeVisible({
+    await expect(page.getByText("Sổ chưa trả lời. Cuộc gọi vẫn tiếp tục.")).toBeVisible({
       timeout: 20_000,
     });
     await expectSeen(page);
     await expectSeen(doctor);
     await context.setOffline(false);
-    await expect(page.getByText("Máy chủ chưa trả lời. Cuộc gọi vẫn tiếp tục.")).toHaveCount(0, {
+    await expect(page.getByText("Sổ chưa trả lời. Cuộc gọi vẫn tiếp tục.")).toHaveCount(0, {
       timeout: 20_000,
     });
     await expectSeen(page);
