@@ -8,12 +8,14 @@ import { SampleStrip } from "../../components/shell/sample-strip.tsx";
 import { SkipLink } from "../../components/shell/skip-link.tsx";
 import { TopBar } from "../../components/shell/top-bar.tsx";
 import { PageTitle } from "../../components/ui/page-title.tsx";
+import { Aloud } from "../_entry/aloud.tsx";
 import { AdviceParts } from "./_parts/advice.tsx";
 import { BookingParts } from "./_parts/booking.tsx";
 import { ButtonParts } from "./_parts/buttons.tsx";
 import { ChoiceParts } from "./_parts/choices.tsx";
 import { ColourParts } from "./_parts/colours.tsx";
 import { DeskParts } from "./_parts/desk.tsx";
+import { DrawingParts } from "./_parts/drawings.tsx";
 import { FactParts } from "./_parts/facts.tsx";
 import { FieldParts } from "./_parts/fields.tsx";
 import { FoldingParts } from "./_parts/folding.tsx";
@@ -44,7 +46,9 @@ export default async function Page() {
       }
       top={<TopBar name={t("shell.name")} help={{ href: "#shell", label: t("shell.help") }} />}
     >
-      <PageTitle below={t("lead")}>{t("title")}</PageTitle>
+      <PageTitle below={t("lead")} aloud={<Aloud />}>
+        {t("title")}
+      </PageTitle>
       <div className="gap-x-8 desk:columns-3 *:mb-10 *:break-inside-avoid *:pt-1">
         <ColourParts />
         <ButtonParts />
@@ -55,6 +59,7 @@ export default async function Page() {
         <FormParts />
         <AdviceParts />
         <FactParts />
+        <DrawingParts />
         <FoldingParts />
         <PaperParts />
         <BookingParts />

@@ -7,6 +7,7 @@ import { ConfirmationPanel } from "../../../components/ui/confirmation-panel.tsx
 import { DoDontList } from "../../../components/ui/do-dont-list.tsx";
 import { EmergencyLine } from "../../../components/ui/emergency-line.tsx";
 import { EmptyState } from "../../../components/ui/empty-state.tsx";
+import { Notice } from "../../../components/ui/notice.tsx";
 import { Section } from "../../../components/ui/section.tsx";
 import { SourceLine } from "../../../components/ui/source-line.tsx";
 import { Stack } from "../../../components/ui/stack.tsx";
@@ -24,6 +25,13 @@ export function AdviceParts() {
             <p>{t("warnText")}</p>
           </Callout>
         </Stack>
+      </Section>
+      <Section title={t("notice")}>
+        <Notice level={3} title={t("noticeDone")} />
+        <Notice level={3} kind="warn" title={t("noticeLate")} />
+        <Notice level={3} alert title={t("noticeFailed")}>
+          <p>{t("noticeFailedText")}</p>
+        </Notice>
       </Section>
       <Section title={t("care")}>
         <Stack>

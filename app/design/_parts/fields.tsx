@@ -62,6 +62,15 @@ export function FieldParts() {
             label={t("fields.year")}
             defaultValue="1949"
           />
+          <Field
+            name="measured"
+            big
+            inputMode="numeric"
+            width="year"
+            label={t("fields.big")}
+            hint={t("fields.bigHint")}
+            defaultValue="138"
+          />
           <Field name="question" lines={4} label={t("fields.question")} hint={t("fields.questionHint")} />
           <PhotoField name="paper" label={t("fields.photo")} hint={t("fields.photoHint")} />
           <PhotoField name="wrong-paper" label={t("fields.photo")} error={t("fields.photoError")} />

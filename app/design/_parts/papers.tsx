@@ -51,6 +51,13 @@ export function PaperParts() {
             codes: [{ title: t("papers.code"), ...qrShape("SSKBS1:0") }],
             notes: [t("papers.placeFact")],
           },
+          {
+            tone: "red",
+            title: t("papers.emergency"),
+            facts: [{ noun: t("papers.allergyNoun"), fact: t("papers.allergy") }],
+            codes: [],
+            notes: [t("papers.allergyBy")],
+          },
         ]}
         lines={[{ title: t("papers.placeFact"), more: [t("papers.emergency")], phone: "115" }]}
       />

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { ContentsList } from "../../../components/ui/contents-list.tsx";
+import { JumpLinks } from "../../../components/ui/jump-links.tsx";
 import { LinkLine } from "../../../components/ui/link-line.tsx";
 import { Section } from "../../../components/ui/section.tsx";
 import { TaskRow } from "../../../components/ui/task-row.tsx";
@@ -23,6 +24,14 @@ export function RowParts() {
             { icon: "appointments", noun: t("rows.appointments"), href: "#d", fact: "27/11" },
             { icon: "fees", noun: t("rows.fees"), href: "#e", fact: t("letters.money") },
             { icon: "papers", noun: t("rows.papers"), href: "#f", fact: t("rows.papersFact") },
+          ]}
+        />
+        <JumpLinks
+          label={t("rows.jump")}
+          links={[
+            { href: "#a", label: t("rows.conditions") },
+            { href: "#b", label: t("rows.results") },
+            { href: "#c", label: t("rows.papers") },
           ]}
         />
         <LinkLine href="#g" label={t("rows.more")} />
