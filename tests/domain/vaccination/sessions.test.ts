@@ -1,8 +1,6 @@
-import { randomInt, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBook } from "#lib/consent/index.ts";
-import { dayOf } from "#lib/platform/clock.ts";
-import type { Context } from "#lib/platform/context.ts";
 import {
   bringVaccine,
   cancelVaccination,
@@ -14,12 +12,8 @@ import {
   listDoses,
   listInvitations,
   listSessionDoses,
-  listStock,
-  listsThatName,
   listVaccinationSessions,
-  openDueList,
   openVaccination,
-  personToVaccinate,
   planVaccination,
   receiveAtVaccination,
   receiveByNumber,
@@ -31,205 +25,39 @@ import {
   vaccinationDesk,
   workDue,
 } from "#lib/vaccination/index.ts";
-import {
-  BringVaccineInput,
-  DueListInput,
-  RecordDoseInput,
-  UnnumberedInput,
-} from "#lib/vaccination/inputs.ts";
+import { BringVaccineInput, RecordDoseInput, UnnumberedInput } from "#lib/vaccination/inputs.ts";
 import { fileDeskDoses } from "#lib/warehouse/index.ts";
-import { connectionOf } from "#tests/support/database.ts";
-import { reachOf, signedIn, staffSignedIn } from "#tests/support/guarded-books.ts";
+import { signedIn } from "#tests/support/guarded-books.ts";
 
-const reach = reachOf();
-afterAll(() => reach.close());
-const owner = reach.appOwner.$client;
-const [ingest, warehouse] = [connectionOf("ingest"), connectionOf("warehouseOwner")];
-const work = { app: reach.appOwner, ingest };
-const today = dayOf(new Date());
+import { type Station, vaccinationDesks } from "#tests/support/vaccination-desk.ts";
 
-const dayFrom = (days: number) => new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
-/** The fifth of the month that many months ago. */
-const monthsAgo = (months: number) => {
-  const [year = 0, month = 0] = today.split("-").map(Number);
-  return new Date(Date.UTC(year, month - 1 - months, 5)).toISOString().slice(0, 10);
-};
-const refusal = (task: Promise<unknown>) =>
-  task.then(
-    () => "done",
-    (error) => error.reason ?? error.code ?? error.name ?? String(error),
-  );
-
-type Station = { facilityCode: string; ward: string; ctx: Context };
-
-/** A station of the test's own, in a ward of its own. */
-async function makeStation(): Promise<Station> {
-  const facilityCode = `T${String(randomInt(10_000)).padStart(4, "0")}`;
-  const ward = `9${String(randomInt(10_000)).padStart(4, "0")}`;
-  await owner`
-    insert into app.facilities (facility_code, name, ward_code, level) values (${facilityCode}, 'Trạm Y tế thử', ${ward}, 'initial')
-    on conflict (facility_code) do update set ward_code = excluded.ward_code`;
-  const { ctx } = await staffSignedIn(reach, { facilityCode, role: "station", name: "YS. Võ Thị Trạm" });
-  return { facilityCode, ward, ctx };
-}
-
-/** A child of a ward, whom the schedule was asked about; signed in, so that its log can be read. */
-async function childOf(ward: string, born: string, o: { name?: string; phone?: string } = {}) {
-  const who = await signedIn(reach, { name: o.name ?? "Lê Minh Thử" });
-  await warehouse`
-    update warehouse.citizens set birth_date = ${born}, ward_code = ${ward}, phone = ${o.phone ?? null} where citizen_id = ${who.citizenId}`;
-  await workDue(work, [who.citizenId], today);
-  const book = (part: "vaccination" | "access-log" = "vaccination") =>
-    openBook(who.ctx, who.citizenId, "own-reading", part);
-  return { ...who, book };
-}
-
-const plan = (over: Partial<Parameters<typeof planVaccination>[1]> = {}) => ({
-  ...{ sessionId: randomUUID(), day: today, from: 0, until: 1440, place: "Trạm Y tế thử" },
-  ...over,
-});
-const lot = (sessionId: string, over: Record<string, string> = {}) =>
-  BringVaccineInput.parse({
-    ...{
-      sessionId,
-      stockId: randomUUID(),
-      vaccine: "DPT-VGB-Hib",
-      lot: "P26011",
-      expires: dayFrom(200),
-      brought: "10",
-    },
-    ...over,
-  });
-const dose = (
-  at: { sessionId: string; citizenId: string; stockId: string },
-  over: Record<string, string> = {},
-) =>
-  RecordDoseInput.parse({
-    doseId: randomUUID(),
-    number: "1",
-    site: "đùi trái",
-    givenBy: "YS. Võ Thị Trạm",
-    at: "",
-    ...at,
-    ...over,
-  });
-
-/** A session of today with a lot. */
-async function sessionWith(station: Station, brought = "10") {
-  const sessionId = await planVaccination(station.ctx, plan());
-  const stock = lot(sessionId, { brought });
-  await bringVaccine(station.ctx, stock);
-  return { sessionId, stockId: stock.stockId };
-}
-async function makeReady(ctx: Context, at: { sessionId: string; citizenId: string }) {
-  await receiveAtVaccination(ctx, at);
-  await screenAttendee(ctx, { ...at, version: await versionOf(at), screening: "fit", note: "" });
-}
-const versionOf = async ({ sessionId, citizenId }: { sessionId: string; citizenId: string }) =>
-  Number(
-    (
-      await owner`select version from app.vaccination_people where session_id = ${sessionId} and citizen_id = ${citizenId}`
-    )[0]?.version,
-  );
-const stockOf = async (ctx: Context, sessionId: string) =>
-  (await listStock(await sessionDesk(ctx, sessionId), sessionId)).map(({ brought, remaining }) => [
-    brought,
-    remaining,
-  ]);
-const list = async (ctx: Context, query: Record<string, unknown> = {}, form: "screen" | "file" = "screen") =>
-  openDueList(await vaccinationDesk(ctx), DueListInput.parse(query), form);
+const {
+  childOf,
+  dayFrom,
+  dose,
+  ingest,
+  list,
+  lot,
+  makeReady,
+  makeStation,
+  monthsAgo,
+  owner,
+  plan,
+  reach,
+  refusal,
+  sessionWith,
+  stockOf,
+  today,
+  versionOf,
+  warehouse,
+  work,
+  close,
+} = vaccinationDesks();
+afterAll(close);
 
 let station: Station;
 beforeAll(async () => {
   station = await makeStation();
-});
-
-describe("the lists of a ward", () => {
-  test("each holds whom it is for, with the rows that put them there; narrowed, counted, Rota first", async () => {
-    const own = await makeStation();
-    const threeMonths = await childOf(own.ward, monthsAgo(3), { name: "Bé Ba Tháng", phone: "0900000001" });
-    await childOf(own.ward, dayFrom(-150), { name: "Bé Năm Tháng" });
-    await childOf(own.ward, `${Number(dayFrom(90).slice(0, 4)) - 3}-03-05`, {
-      name: "Bé Mầm Non",
-    });
-    await childOf(own.ward, "1980-01-01", { name: "Người Lớn" });
-    await childOf(station.ward, monthsAgo(3), { name: "Bé Xã Khác" });
-    const namesOn = async (query: object) =>
-      (await list(own.ctx, { ...query })).people.map(({ name }) => name);
-    const late = await list(own.ctx, { kind: "overdue" });
-    expect(late.total).toBe(3);
-    expect(late.people.find(({ citizenId }) => citizenId === threeMonths.citizenId)?.rows).toContainEqual(
-      expect.objectContaining({ rule: "BCG", dose: 1 }),
-    );
-    expect(await namesOn({ kind: "never-reached" })).toEqual(["Bé Mầm Non", "Bé Năm Tháng", "Bé Ba Tháng"]);
-    const limit = await list(own.ctx, { kind: "near-limit" });
-    expect(limit.people[0]).toMatchObject({ name: "Bé Năm Tháng", rows: [{ rule: "ROTA_VN", dose: 1 }] });
-    expect(await namesOn({ kind: "preschool" })).toEqual(["Bé Mầm Non"]);
-    expect(await namesOn({ kind: "overdue", phone: "with" })).toEqual(["Bé Ba Tháng"]);
-    expect(await namesOn({ kind: "overdue", rule: "BCG" })).toEqual(["Bé Năm Tháng", "Bé Ba Tháng"]);
-    expect(await namesOn({ kind: "missed" })).toEqual([]);
-    // Twins are told apart: whoever could be taken for another is marked.
-    const twins = await Promise.all(
-      ["Bé Sinh Đôi Một", "Bé Sinh Đôi Hai"].map((name) =>
-        childOf(own.ward, monthsAgo(2), { name, phone: "0900000002" }),
-      ),
-    );
-    const all = (await list(own.ctx, { kind: "overdue" })).people;
-    expect(
-      all
-        .filter(({ isLikeAnother }) => isLikeAnother)
-        .map(({ citizenId }) => citizenId)
-        .sort(),
-    ).toEqual(twins.map(({ citizenId }) => citizenId).sort());
-    for (const kind of ["this-week", "overdue", "never-reached"])
-      expect(await namesOn({ kind })).not.toContain("Bé Xã Khác");
-  });
-
-  test("whose name was shown reads it in their log; what was not written down is not shown, and no other station's", async () => {
-    const own = await makeStation();
-    const child = await childOf(own.ward, monthsAgo(4));
-    const desk = await vaccinationDesk(own.ctx);
-    await openDueList(desk, DueListInput.parse({ kind: "overdue" }), "screen");
-    await openDueList(desk, DueListInput.parse({ kind: "overdue" }), "file");
-    const named = await listsThatName(await child.book("access-log"));
-    expect(named.map(({ staffName, kind, form, times }) => [staffName, kind, form, times])).toEqual(
-      expect.arrayContaining([
-        ["YS. Võ Thị Trạm", "overdue", "screen", 1],
-        ["YS. Võ Thị Trạm", "overdue", "file", 1],
-      ]),
-    );
-    const [opened] =
-      await owner`select list_id from app.due_list_openings where facility_code = ${own.facilityCode} limit 1`;
-    const other = await vaccinationDesk(station.ctx);
-    const theirs = other.readApp((tx) => tx.execute(`select * from app.due_list('${opened?.list_id}')`));
-    expect(await refusal(theirs)).toMatch(/42501|Error/);
-    const inOne = desk.actOnApp((tx) =>
-      tx.execute(
-        "select * from app.note_due_list('overdue', null, null, false, 'screen', 50, 0) n, lateral app.due_list(n.list_id)",
-      ),
-    );
-    expect(await refusal(inOne)).not.toBe("done");
-    const clinic = await staffSignedIn(reach, { facilityCode: own.facilityCode, role: "clinic" });
-    expect(await refusal(list(clinic.ctx))).not.toBe("done");
-    expect(await refusal(planVaccination(clinic.ctx, plan()))).not.toBe("done");
-    expect(await refusal(openBook(station.ctx, child.citizenId, "vaccinate", "vaccination"))).toBe(
-      "NotFound",
-    );
-    // A station of the ward sees doses, and nothing else of the book.
-    const book = await openBook(own.ctx, child.citizenId, "vaccinate", "vaccination");
-    expect(await personToVaccinate(book)).toMatchObject({ name: "Lê Minh Thử" });
-    const rest = await book.readWarehouse((tx) => tx.execute("select citizen_id from warehouse.citizens"));
-    expect(rest).toHaveLength(0);
-    expect(await refusal(openBook(own.ctx, child.citizenId, "vaccinate", "encounters"))).toBe("NotFound");
-    const [line] = await owner`
-      select actor_name, purpose, part, basis from app.access_log where citizen_id = ${child.citizenId} and actor_kind = 'staff'`;
-    expect(line).toMatchObject({
-      actor_name: "YS. Võ Thị Trạm",
-      purpose: "vaccinate",
-      part: "vaccination",
-      basis: `ward:${own.ward}`,
-    });
-  });
 });
 
 describe("a session", () => {
