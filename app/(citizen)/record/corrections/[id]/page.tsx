@@ -75,7 +75,7 @@ export default citizenPage(
           {words.title(state)}
         </PageTitle>
         {sent ? (
-          <div role="status" className="pb-8">
+          <div role="status">
             <ConfirmationPanel
               level={2}
               title={t("done.sent", { who: owner })}
@@ -96,10 +96,12 @@ export default citizenPage(
         ) : null}
         {done ? <Notice title={t(`done.${done}`)} /> : null}
         {fault ? <Notice alert title={fault} /> : null}
-        <p>
-          {lead.standing ? <strong className="font-semibold">{lead.standing}. </strong> : null}
-          {lead.text}
-        </p>
+        {sent ? null : (
+          <p>
+            {lead.standing ? <strong className="font-semibold">{lead.standing}. </strong> : null}
+            {lead.text}
+          </p>
+        )}
         {usual ? <p className="pt-2 text-ink-2">{t("lead.usual", { who: owner, days: usual })}</p> : null}
         <Sides state={state} events={events} whoOf={(code) => upper(whoOf(code))} />
         {state.kind === "missing-dose" && state.answer === "mended" && state.closedAt ? (

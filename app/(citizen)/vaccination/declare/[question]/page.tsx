@@ -48,7 +48,7 @@ export default citizenPage(
         above={t("of", { whose: ctx.inHand.as === "own" ? "own" : "other", name: ownerName })}
         title={t(`${question}Question`)}
         fault={fault ? { field: fieldOf[fault.reason] ?? field, text: fault.text } : undefined}
-        stop={{ href: "/vaccination", label: ask("stop") }}
+        stop={{ href: "/vaccination", label: t("stop") }}
       >
         <form action={action}>
           <BookField />

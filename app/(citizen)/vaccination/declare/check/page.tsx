@@ -55,7 +55,7 @@ export default citizenPage(
         back={{ href: step("photo"), label: t("checkShort") }}
         above={t("of", { whose: ctx.inHand.as === "own" ? "own" : "other", name: ownerName })}
         title={ask("check")}
-        stop={{ href: "/vaccination", label: ask("stop") }}
+        stop={{ href: "/vaccination", label: t("stop") }}
       >
         {fault ? <Notice alert title={fault} /> : null}
         {there && inBook ? (
