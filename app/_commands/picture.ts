@@ -10,8 +10,8 @@ import { root } from "./start/root.ts";
 import { say } from "./start/say.ts";
 
 /**
- * `npm run picture`: takes the README's picture and those of the manifest from a running book, of an invented citizen, and
- * draws the icons of the shortcuts.
+ * `npm run picture`: takes the pictures of the manifest, which the README shows too, from a running book of an invented
+ * citizen, and draws the icons of the shortcuts.
  */
 process.chdir(root);
 const iconFolder = path.join(root, "public/icons");
@@ -50,11 +50,7 @@ async function takeScreens(browser: Browser, url: string): Promise<void> {
     fs.writeFileSync(path.join(folder, `${name}.webp`), await sharp(taken).webp({ quality: 80 }).toBuffer());
   const phone = await browser.newPage({ viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 });
   await signIn(phone, url);
-  const cover = await pictureOf(phone, `${url}/`);
-  const file = path.join(root, "tests/pictures/cover.png");
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(file, cover);
-  await keep("cover", cover);
+  await keep("cover", await pictureOf(phone, `${url}/`));
   await keep("medicines", await pictureOf(phone, `${url}/record/medicines`));
   await keep("vaccination", await pictureOf(phone, `${url}/vaccination`));
   const wide = await browser.newPage({ viewport: { width: 1280, height: 800 } });
@@ -101,7 +97,7 @@ try {
   await takeScreens(browser, url);
   await drawIcons();
   await browser.close();
-  say("The pictures are taken: tests/pictures/cover.png, public/icons/.");
+  say("The pictures are taken: public/icons/.");
 } finally {
   await book.stop();
   fs.rmSync(folder, { recursive: true, force: true });
