@@ -74,14 +74,25 @@ test("a mother says that she is pregnant; reads what her child was given, what i
   await page.goto("/vaccination/growth");
   await page.getByRole("button", { name: "Ghi vào sổ" }).click();
   await expect(page.getByRole("main")).toContainText("Ghi đủ ngày, tháng, năm");
-  await page.getByLabel("Ngày", { exact: true }).fill("12");
-  await page.getByLabel("Tháng", { exact: true }).fill("9");
-  await page.getByLabel("Năm", { exact: true }).fill("2025");
-  await page.getByLabel("Cân nặng (kg)").fill("11,2");
-  await page.getByRole("button", { name: "Ghi vào sổ" }).click();
-  await expect(page.getByRole("img", { name: /^Cân nặng\. 1 lần đo, lần cuối 11,2 kg/ })).toBeVisible();
-  await expectReadable(page);
-  await page.getByRole("button", { name: /^Bỏ/ }).click();
+  const takeBack = page.getByRole("button", { name: /^Bỏ/ });
+  for (const [at, [day, month, year, weight]] of [
+    ["12", "9", "2025", "11,2"],
+    ["20", "10", "2026", "13,4"],
+  ].entries()) {
+    await page.getByLabel("Ngày", { exact: true }).fill(day ?? "");
+    await page.getByLabel("Tháng", { exact: true }).fill(month ?? "");
+    await page.getByLabel("Năm", { exact: true }).fill(year ?? "");
+    await page.getByLabel("Cân nặng (kg)").fill(weight ?? "");
+    await page.getByRole("button", { name: "Ghi vào sổ" }).click();
+    await expect(takeBack).toHaveCount(at + 1);
+    await expect(page.getByRole("img", { name: /^Cân nặng/ })).toHaveCount(at);
+    await expectReadable(page);
+  }
+  await expect(page.getByRole("img", { name: /^Cân nặng\. 2 lần đo, lần cuối 13,4 kg/ })).toBeVisible();
+  await takeBack.first().click();
+  await expect(takeBack).toHaveCount(1);
+  await takeBack.click();
+  await expect(takeBack).toHaveCount(0);
   await expect(page.getByRole("status")).toContainText("Đã bỏ số đo.");
 
   await page.goto("/vaccination");

@@ -69,14 +69,16 @@ export default citizenPage(
     };
     const shapes = kinds.flatMap((kind) => {
       const shape = growthShape(measured, kind, birthDate);
-      return shape ? [{ kind, shape, last: shape.points.at(-1)?.value ?? 0 }] : [];
+      // One point tells no growth: the table has it.
+      return shape && shape.points.length > 1 ? [{ kind, shape, last: shape.points.at(-1)?.value ?? 0 }] : [];
     });
     return (
       <BookPage back={{ href: "/vaccination", label: vaccination("title") }} tab="none">
         <PageTitle>{t("title")}</PageTitle>
         {done ? <Notice title={t(`done.${done}`)} /> : null}
         {fault === "failed" || fault === "too-many" ? <Notice alert title={t(`faults.${fault}`)} /> : null}
-        <p>{shapes.length === 0 ? t("none", { name: ownerName }) : t("lead")}</p>
+        {measured.length === 0 ? <p>{t("none", { name: ownerName })}</p> : null}
+        {shapes.length > 0 ? <p>{t("lead")}</p> : null}
         {shapes.map(({ kind, shape, last }) => (
           <Section key={kind} title={t(kind)}>
             <GrowthChart

@@ -95,7 +95,7 @@ export default citizenPage(
     return (
       <BookPage back={{ href: "/consent/requests", label: t("title") }} tab="none">
         <PageTitle below={lead}>{t(`kinds.${request.kind}`)}</PageTitle>
-        {search.done === "sent" ? (
+        {search.done === "sent" && open ? (
           <div role="status" className="pb-6">
             <ConfirmationPanel title={t("sent")} second={moment(request.askedAt, locale)} level={2} />
           </div>
