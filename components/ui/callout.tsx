@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { keepTogether } from "#components/copy/keep-together.ts";
 
 type Props = { kind: "note" | "warn"; title: string; level?: 2 | 3; children?: ReactNode };
 
@@ -12,7 +13,9 @@ export function Callout({ kind, title, level = 3, children }: Props) {
   const Heading = `h${level}` as const;
   return (
     <div className={looks[kind]}>
-      <Heading className={`text-line-title ${kind === "warn" ? "text-amber" : ""}`}>{title}</Heading>
+      <Heading className={`text-line-title ${kind === "warn" ? "text-amber" : ""}`}>
+        {keepTogether(title)}
+      </Heading>
       {children}
     </div>
   );

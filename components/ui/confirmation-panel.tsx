@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { keepTogether } from "#components/copy/keep-together.ts";
 import { Icon } from "./icon.tsx";
 import { Paper } from "./paper.tsx";
 
@@ -16,7 +17,7 @@ export function ConfirmationPanel({ title, second, level = 1 }: Props) {
   return (
     <Paper tone="deep">
       <Icon name="check" />
-      <Heading className="pt-3 text-page-title">{title}</Heading>
+      <Heading className="pt-3 text-page-title">{keepTogether(title)}</Heading>
       <div className="pt-1">{second}</div>
     </Paper>
   );

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { keepTogether } from "#components/copy/keep-together.ts";
 
 type Props = {
   children: ReactNode;
@@ -15,7 +16,7 @@ export function PageTitle({ children, above, below, aloud }: Props) {
   return (
     <div className="page-title pt-2 pb-6">
       {above ? <p className="pb-1 text-ink-2 text-second">{above}</p> : null}
-      <h1 className="text-page-title">{children}</h1>
+      <h1 className="text-page-title">{keepTogether(children)}</h1>
       {below ? <p className="pt-2 text-ink-2 text-second">{below}</p> : null}
       {aloud ? <div className="pt-2">{aloud}</div> : null}
     </div>

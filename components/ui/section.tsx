@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { keepTogether } from "#components/copy/keep-together.ts";
 
 type Props = {
   title: string;
@@ -15,7 +16,7 @@ export function Section({ title, id, aside, level = 2, children }: Props) {
   return (
     <section id={id} className="mt-10 border-ink border-t-2 pt-3 first:mt-0 [.page-title+&]:mt-0">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 pb-2">
-        <Heading className="text-section">{title}</Heading>
+        <Heading className="text-section">{keepTogether(title)}</Heading>
         {aside ? <p className="text-ink-2 text-second">{aside}</p> : null}
       </div>
       {children}

@@ -34,24 +34,27 @@ export default citizenPage(
     const locale = await getLocale();
     const book = await openBook(ctx, ctx.actor.id, "own-reading", "rights");
     const [last, fresh] = await Promise.all([lastErasure(book), isFresh(ctx)]);
+    const done = search.said === "done" ? last : null;
     const said = words.find((one) => one === search.said);
     return (
       <BookPage back={{ href: "/consent", label: rights("title") }} tab="none">
         <PageTitle below={t("lead")}>{t("title")}</PageTitle>
-        {search.said === "done" && last ? (
+        {done ? (
           <div role="status" className="pb-6">
-            <ConfirmationPanel title={t("done")} second={moment(last.at, locale)} level={2} />
+            <ConfirmationPanel title={t("done")} second={moment(done.at, locale)} level={2} />
           </div>
         ) : null}
         {said ? <Notice alert title={t(`said.${said}`)} /> : null}
-        <Section title={t("goes")}>
-          <BulletList items={deleted.map((one) => t(`deleted.${one}`))} />
-        </Section>
+        {done ? null : (
+          <Section title={t("goes")}>
+            <BulletList items={deleted.map((one) => t(`deleted.${one}`))} />
+          </Section>
+        )}
         <Section title={t("stays")}>
           <BulletList items={kept.map((one) => t(`kept.${one}`))} />
           <LinkLine href={"/consent/requests/new/delete" as Route} label={t("askOfficer")} />
         </Section>
-        {fresh ? (
+        {done ? null : fresh ? (
           <Section title={t("last")}>
             <p className="pb-2">{t("lastText")}</p>
             <LinkLine href="/consent/export" label={t("copyFirst")} />

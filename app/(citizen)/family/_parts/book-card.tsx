@@ -24,6 +24,29 @@ type Props = {
   openWord: string;
 };
 
+/** What waits in a book, and nothing of what does not. */
+async function newsOf({ unread, fees, visit, questions, record }: BookFacts) {
+  const t = await getTranslations("family.facts");
+  const task = record?.task;
+  const count = (noun: string, number: number | null | undefined) =>
+    number ? { noun, fact: String(number), strong: true } : null;
+  return [
+    count(t("unread"), unread),
+    fees ? { noun: t("fees"), fact: money(fees), strong: true } : null,
+    visit?.on ? { noun: t("visit"), fact: calendarDay(visit.on), strong: true } : null,
+    count(t("questions"), questions),
+    task
+      ? {
+          noun: t("task"),
+          fact: t(task.kind === "follow-up" ? "taskOn" : "medicines", { day: calendarDay(task.on) }),
+          strong: true,
+        }
+      : null,
+    count(t("doses"), record?.doses),
+    count(t("news"), record?.news),
+  ].filter((one) => one !== null);
+}
+
 /** One book of the household: whose, by what right, what waits in it, and the tap that opens it. */
 export async function BookCard({
   name,
@@ -36,12 +59,7 @@ export async function BookCard({
   openWord,
 }: Props) {
   const t = await getTranslations("family");
-  const { unread = null, fees = null, visit = null, questions = null, record = null } = facts ?? {};
-  const task = record?.task;
-  const told = task
-    ? t(task.kind === "follow-up" ? "facts.taskOn" : "facts.medicines", { day: calendarDay(task.on) })
-    : t("facts.noTask");
-  const count = (number: number) => (number > 0 ? String(number) : t("facts.none"));
+  const news = facts ? await newsOf(facts) : [];
   return (
     <li className="border-rule border-b py-4 last:border-b-0">
       {isOpen ? (
@@ -53,43 +71,8 @@ export async function BookCard({
       {second ? <p className="text-ink-2 text-second">{second}</p> : null}
       {given.length > 0 ? <BulletList items={given} /> : null}
       {closed}
-      {unread !== null || fees !== null || visit || record ? (
-        <LeaderList
-          facts={[
-            ...(unread === null
-              ? []
-              : [{ noun: t("facts.unread"), fact: count(unread), strong: unread > 0 }]),
-            ...(fees === null
-              ? []
-              : [
-                  {
-                    noun: t("facts.fees"),
-                    fact: fees > 0n ? money(fees) : t("facts.none"),
-                    strong: fees > 0n,
-                  },
-                ]),
-            ...(visit
-              ? [
-                  {
-                    noun: t("facts.visit"),
-                    fact: visit.on ? calendarDay(visit.on) : t("facts.none"),
-                    strong: visit.on !== undefined,
-                  },
-                ]
-              : []),
-            ...(questions ? [{ noun: t("facts.questions"), fact: String(questions), strong: true }] : []),
-            ...(record
-              ? [
-                  { noun: t("facts.task"), fact: told, strong: task !== undefined },
-                  ...(record.doses > 0
-                    ? [{ noun: t("facts.doses"), fact: String(record.doses), strong: true }]
-                    : []),
-                  { noun: t("facts.news"), fact: count(record.news), strong: record.news > 0 },
-                ]
-              : []),
-          ]}
-        />
-      ) : null}
+      {news.length > 0 ? <LeaderList facts={news} /> : null}
+      {facts && news.length === 0 && !closed ? <p>{t("facts.nothing")}</p> : null}
       {isOpen || closed ? null : (
         <form action={openBookOf} className="pt-3">
           <input type="hidden" name="relationId" value={relationId} />

@@ -3,6 +3,7 @@ import { calendarDay, day } from "#components/copy/format.ts";
 import { lineNotes } from "#components/correction/line-notes.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
+import { LeaderList } from "#components/ui/leader-list.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { SourceLine } from "#components/ui/source-line.tsx";
 import { Stack } from "#components/ui/stack.tsx";
@@ -72,26 +73,34 @@ async function Details({ owner, names, marks }: Props) {
             </Callout>
           ))
         )}
-        {from ? <p>{t("identityLead")}</p> : null}
-        <DataTable
-          caption={t("identityTitle")}
-          columns={[{ head: t("field") }, { head: t("vneid") }, { head: t("record") }]}
-          rows={fields.map((field) => ({
-            key: field,
-            cells: [
-              <span key="field">
-                {t(field)}
-                {differing.includes(field) ? (
-                  <span className="block pt-1">
-                    <Tag line="amber">{t("differs")}</Tag>
-                  </span>
-                ) : null}
-              </span>,
-              say(vneid, field),
-              from ? say(warehouse, field) : "",
-            ],
-          }))}
-        />
+        {from ? (
+          <>
+            <p>{t("identityLead")}</p>
+            <DataTable
+              caption={t("identityTitle")}
+              columns={[{ head: t("field") }, { head: t("vneid") }, { head: t("record") }]}
+              rows={fields.map((field) => ({
+                key: field,
+                cells: [
+                  <span key="field">
+                    {t(field)}
+                    {differing.includes(field) ? (
+                      <span className="block pt-1">
+                        <Tag line="amber">{t("differs")}</Tag>
+                      </span>
+                    ) : null}
+                  </span>,
+                  say(vneid, field),
+                  say(warehouse, field),
+                ],
+              }))}
+            />
+          </>
+        ) : (
+          <LeaderList
+            facts={fields.map((field) => ({ noun: t(field), fact: say(vneid ?? warehouse, field) }))}
+          />
+        )}
       </Stack>
       {from ? <SourceLine>{t("fromFacility", { from, day: day(warehouse.detailsAsOf) })}</SourceLine> : null}
       <div className="text-second">{note.foot}</div>

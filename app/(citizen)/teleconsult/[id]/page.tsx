@@ -29,7 +29,7 @@ export async function generateMetadata() {
   return { title: (await getTranslations("teleconsult"))("title") };
 }
 
-const dones = ["sent", "shared", "stopped", "cancelled", "judged", "reported", "asked"] as const;
+const dones = ["sent", "shared", "stopped", "judged", "reported", "asked"] as const;
 
 /** What was asked, in the words of whoever asked, with what went along. */
 async function Asked({ found }: { found: OwnCase }) {
@@ -172,7 +172,9 @@ export default citizenPage(
             ) : null}
           </Notice>
         ) : null}
-        <Standing found={found} facility={facility} now={ctx.now} />
+        <div role={search.done === "cancelled" ? "status" : undefined}>
+          <Standing found={found} facility={facility} now={ctx.now} />
+        </div>
         {found.status === "refused" && found.endedBecause ? (
           <Section title={t("case.refused.title")}>
             <p className="whitespace-pre-line wrap-anywhere">{found.endedBecause}</p>

@@ -25,7 +25,7 @@ export default citizenPage(
     const settings = await getTranslations("messages.settings");
     const phone = await getTranslations("messages.phone");
     const number = await findPhoneInQuestion(await openBook(ctx, ctx.actor.id, "own-reading", "messages"));
-    const back = { href: "/messages/settings/phone", label: phone("title") } as const;
+    const back = { href: "/messages/settings/phone", label: phone("label") } as const;
     if (number === null) {
       return (
         <BookPage back={back}>
