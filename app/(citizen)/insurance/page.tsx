@@ -4,6 +4,7 @@ import { lineNotes } from "#components/correction/line-notes.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { EntryRow } from "#components/ui/entry-row.tsx";
 import { LeaderList } from "#components/ui/leader-list.tsx";
+import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { SourceLine } from "#components/ui/source-line.tsx";
@@ -47,6 +48,7 @@ export default citizenPage(
         name: spelledCard(one.cardNumber),
         fields: { cardNumber: one.cardNumber },
       }).foot;
+    const correction = await getTranslations("correction");
     const parts = card ? readCard(card.cardNumber) : null;
     const standing = card ? standingOf(card, ctx.today) : null;
     const until = (to: string | null) => (to ? calendarDay(to) : t("openEnd"));
@@ -105,7 +107,9 @@ export default citizenPage(
             ) : null}
           </>
         ) : (
-          <EmptyState title={t("emptyTitle", { name: ownerName })} when={t("emptyWhen")} />
+          <EmptyState title={t("emptyTitle", { name: ownerName })} when={t("emptyWhen")}>
+            <LinkLine href="/record/completeness" label={correction("toMissing")} />
+          </EmptyState>
         )}
       </BookPage>
     );

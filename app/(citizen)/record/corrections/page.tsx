@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { calendarDay, day } from "#components/copy/format.ts";
 import { CaseTag } from "#components/correction/case-tag.tsx";
 import { caseWords, spelledCode } from "#components/correction/case-words.ts";
+import { EmptyState } from "#components/ui/empty-state.tsx";
 import { EntryRow } from "#components/ui/entry-row.tsx";
 import { LinkLine } from "#components/ui/link-line.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
@@ -74,12 +75,7 @@ export default citizenPage(
         <PageTitle below={cases.length > 0 ? t("listLead") : undefined}>{t("listTitle")}</PageTitle>
         <Waiting send="/record/corrections/send" />
         <Waiting send="/vaccination/declare/send" />
-        {cases.length === 0 && hidden === 0 ? (
-          <div>
-            <p className="text-line-title">{t("listNone")}</p>
-            <p className="pt-2">{t("listHow")}</p>
-          </div>
-        ) : null}
+        {cases.length === 0 && hidden === 0 ? <EmptyState title={t("listNone")} when={t("listHow")} /> : null}
         {open.length > 0 ? <Section title={t("listOpen")}>{rows(open)}</Section> : null}
         {over.length > 0 ? <Section title={t("listOver")}>{rows(over)}</Section> : null}
         {hidden > 0 ? (

@@ -1,5 +1,5 @@
 import type { Route } from "next";
-import { getLocale } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { day } from "#components/copy/format.ts";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -10,6 +10,7 @@ import { Section } from "#components/ui/section.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { citizenPage } from "../../../_entry/page.tsx";
 import { BookPage } from "../../../_entry/shell.tsx";
+import { declareAddress } from "../_parts/declared.tsx";
 import { certificateWords } from "./_parts/certificate-words.ts";
 import { readCertificates, type Shown } from "./_parts/read-certificates.ts";
 
@@ -26,6 +27,7 @@ export default citizenPage(
   async ({ ctx, ownerName }) => {
     const words = certificateWords(await getLocale());
     const { t } = words;
+    const vaccination = await getTranslations("vaccination");
     const { certificates, proven, own } = await readCertificates(ctx);
     const whose = { whose: own ? "own" : "other", name: ownerName };
     const tagOf = ({ standing }: Shown) =>
@@ -46,7 +48,11 @@ export default citizenPage(
           <EmptyState
             title={t("list.emptyTitle", whose)}
             when={proven.length > 0 ? t("list.emptyWhen") : t("list.none", whose)}
-          />
+          >
+            {proven.length > 0 ? null : (
+              <LinkLine href={declareAddress()} label={vaccination("declare.link")} />
+            )}
+          </EmptyState>
         ) : (
           <Section title={t("list.title")}>
             <ul>
