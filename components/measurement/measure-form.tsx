@@ -69,11 +69,7 @@ export function MeasureForm({ kind, send, typed, children, below, words, units, 
     <form action={action}>
       {children}
       <input type="hidden" name="kind" value={kind} />
-      {state.fault ? (
-        <div className="pb-6">
-          <ErrorSummary title={words.mend} errors={[state.fault]} />
-        </div>
-      ) : null}
+      {state.fault ? <ErrorSummary title={words.mend} errors={[state.fault]} /> : null}
       <Stack loose>
         {kind === "blood-pressure" ? (
           <>

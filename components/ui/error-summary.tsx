@@ -7,7 +7,7 @@ type Props = {
 /** Everything to mend, at the top of the page. */
 export function ErrorSummary({ title, errors }: Props) {
   return (
-    <div role="alert" className="border-2 border-red p-4">
+    <div role="alert" className="mb-6 max-w-column border-2 border-red p-4 [.grid>&]:mb-0">
       <h2 className="text-line-title">{title}</h2>
       <ul>
         {errors.map(({ field, text }) => (

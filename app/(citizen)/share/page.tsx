@@ -49,11 +49,7 @@ export default citizenPage(
     const until = first && new Date(first.sharedAt.getTime() + SHARED_HOURS * 3_600_000);
     return (
       <BookPage back={{ href: "/", label: common("home") }}>
-        {fault ? (
-          <div className="pb-6">
-            <ErrorSummary title={t("mend")} errors={[fault]} />
-          </div>
-        ) : null}
+        {fault ? <ErrorSummary title={t("mend")} errors={[fault]} /> : null}
         <PageTitle>{first ? t("question", { count: files.length }) : t("title")}</PageTitle>
         {search.done === "dropped" ? <Notice title={t("dropped")} /> : null}
         {until ? (

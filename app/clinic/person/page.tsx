@@ -30,11 +30,7 @@ export default deskPage(
     const fault = await faultWords(search.fault);
     return (
       <DeskFrame {...frame} title={t("desk.title")} below={t("desk.lead")}>
-        {fault ? (
-          <div className="max-w-column pb-6">
-            <ErrorSummary title={t("code.mend")} errors={[{ field: "sought", text: fault }]} />
-          </div>
-        ) : null}
+        {fault ? <ErrorSummary title={t("code.mend")} errors={[{ field: "sought", text: fault }]} /> : null}
         <form action={find} className="max-w-column">
           <Stack>
             <Field

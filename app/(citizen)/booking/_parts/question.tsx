@@ -22,11 +22,7 @@ export async function Question({ back, backLabel, above, title, fault, children 
   const t = await getTranslations("booking.ask");
   return (
     <BookPage back={{ href: back, label: backLabel ?? t("back") }}>
-      {fault ? (
-        <div className="pb-6">
-          <ErrorSummary title={t("mend")} errors={[fault]} />
-        </div>
-      ) : null}
+      {fault ? <ErrorSummary title={t("mend")} errors={[fault]} /> : null}
       <PageTitle above={above}>{title}</PageTitle>
       {children}
     </BookPage>

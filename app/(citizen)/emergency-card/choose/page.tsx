@@ -46,12 +46,10 @@ export default citizenPage(
     return (
       <BookPage back={{ href: "/emergency-card", label: t("title") }}>
         {error ? (
-          <div className="pb-6">
-            <ErrorSummary
-              title={t("chooser.mend")}
-              errors={[{ field: first ? `line.${first}` : "sign", text: error }]}
-            />
-          </div>
+          <ErrorSummary
+            title={t("chooser.mend")}
+            errors={[{ field: first ? `line.${first}` : "sign", text: error }]}
+          />
         ) : null}
         <PageTitle above={ownerName} below={t(card ? "chooser.leadAgain" : "chooser.lead")}>
           {t("chooser.title")}

@@ -28,11 +28,7 @@ export default citizenPage(
     const error = search.fault ? t("locking.nothing") : undefined;
     return (
       <BookPage back={{ href: "/emergency-card", label: t("title") }}>
-        {error ? (
-          <div className="pb-6">
-            <ErrorSummary title={t("chooser.mend")} errors={[{ field: "name", text: error }]} />
-          </div>
-        ) : null}
+        {error ? <ErrorSummary title={t("chooser.mend")} errors={[{ field: "name", text: error }]} /> : null}
         <PageTitle>{t("locking.title")}</PageTitle>
         <Callout kind="warn" level={2} title={t("locking.warn")}>
           <p>{t("locking.warnText")}</p>

@@ -59,12 +59,10 @@ export default citizenPage(
     return (
       <BookPage back={{ href: "/messages", label: t("title") }} tab="none">
         {fault ? (
-          <div className="pb-6">
-            <ErrorSummary
-              title={t("settings.mend")}
-              errors={[{ field: search.fault === "push" ? "push" : "from", text: fault }]}
-            />
-          </div>
+          <ErrorSummary
+            title={t("settings.mend")}
+            errors={[{ field: search.fault === "push" ? "push" : "from", text: fault }]}
+          />
         ) : null}
         <PageTitle below={t("settings.lead")}>{t("settings.title")}</PageTitle>
         {done ? <Notice title={t(`settings.done.${done}`)} /> : null}

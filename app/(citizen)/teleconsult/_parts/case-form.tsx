@@ -29,11 +29,7 @@ export async function CaseForm({ found, title, text, action, yes, final, no, fau
   const back = `/teleconsult/${found.caseId}` as Route;
   return (
     <BookPage back={{ href: back, label: t("sharePage.back") }}>
-      {fault ? (
-        <div className="pb-6">
-          <ErrorSummary title={t("new.mend")} errors={[fault]} />
-        </div>
-      ) : null}
+      {fault ? <ErrorSummary title={t("new.mend")} errors={[fault]} /> : null}
       <PageTitle above={t("case.title", { code: found.code.replace(/^(.{3})/, "$1 ") })}>{title}</PageTitle>
       {text ? <p className="pb-6">{text}</p> : null}
       <form action={action}>

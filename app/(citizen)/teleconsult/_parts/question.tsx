@@ -24,11 +24,7 @@ export async function QuestionPage({ back, backLabel, above, title, fault, child
   const t = await getTranslations("teleconsult.new");
   return (
     <BookPage back={{ href: back, label: backLabel ?? t("back") }}>
-      {fault ? (
-        <div className="pb-6">
-          <ErrorSummary title={t("mend")} errors={[fault]} />
-        </div>
-      ) : null}
+      {fault ? <ErrorSummary title={t("mend")} errors={[fault]} /> : null}
       <PageTitle above={above}>{title}</PageTitle>
       {children}
       <div className="pt-4">

@@ -49,11 +49,7 @@ export default deskPage(
     return (
       <DeskFrame {...frame} title={t("register")} below={t("registerLead")}>
         <div className="max-w-column">
-          {errors.length > 0 ? (
-            <div className="pb-6">
-              <ErrorSummary title={t("mend")} errors={errors} />
-            </div>
-          ) : null}
+          {errors.length > 0 ? <ErrorSummary title={t("mend")} errors={errors} /> : null}
           <form action={register}>
             <input type="hidden" name="incidentId" value={randomUUID()} />
             <Stack loose>

@@ -49,11 +49,7 @@ export default deskPage(
         })}
       >
         <form action={beginByCode} className="max-w-column">
-          {error ? (
-            <div className="pb-6">
-              <ErrorSummary title={desk("mend")} errors={[{ field: "code", text: error }]} />
-            </div>
-          ) : null}
+          {error ? <ErrorSummary title={desk("mend")} errors={[{ field: "code", text: error }]} /> : null}
           <Stack loose>
             <Field
               label={t("code.label")}

@@ -74,17 +74,15 @@ export default deskPage(
         below={`${t("desk.year", { year: person.birthYear })}. ${t("desk.card")}: ${card}`}
       >
         {fault ? (
-          <div className="max-w-column pb-6">
-            <ErrorSummary
-              title={t("code.mend")}
-              errors={[
-                {
-                  field: open ? "history" : faultName === "reason" || found.byQr ? "reason" : "code",
-                  text: fault,
-                },
-              ]}
-            />
-          </div>
+          <ErrorSummary
+            title={t("code.mend")}
+            errors={[
+              {
+                field: open ? "history" : faultName === "reason" || found.byQr ? "reason" : "code",
+                text: fault,
+              },
+            ]}
+          />
         ) : null}
         {search.said === "judged" || (search.said === "closed" && !open) ? (
           <Notice title={t(search.said === "judged" ? "desk.judged" : "desk.closed")} />

@@ -50,9 +50,7 @@ export default deskPage(
     return (
       <DeskFrame {...frame} title={t("walkIn.title")} below={t("walkIn.lead")}>
         {fault ? (
-          <div className="max-w-column pb-6">
-            <ErrorSummary title={t("mend")} errors={[{ field: found ? "roomId" : "name", text: fault }]} />
-          </div>
+          <ErrorSummary title={t("mend")} errors={[{ field: found ? "roomId" : "name", text: fault }]} />
         ) : null}
         {rooms.length === 0 ? (
           <p>{t("walkIn.noRooms")}</p>

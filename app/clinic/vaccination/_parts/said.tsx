@@ -27,12 +27,7 @@ export async function Said({ search, field }: { search: Params; field: string })
   const t = await getTranslations("station");
   const fault = await faultOf(search);
   const said = saids.find((one) => one === search.said);
-  if (fault)
-    return (
-      <div className="max-w-column pb-6">
-        <ErrorSummary title={t("faults.mend")} errors={[{ field, text: fault }]} />
-      </div>
-    );
+  if (fault) return <ErrorSummary title={t("faults.mend")} errors={[{ field, text: fault }]} />;
   if (!said) return null;
   return <Notice title={t(`said.${said}`, { count: Number(search.count ?? 0) || 0 })} />;
 }

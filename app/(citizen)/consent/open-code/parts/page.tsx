@@ -29,11 +29,7 @@ export default citizenPage(
     const error = search.fault === "choose" ? t("code.choose") : undefined;
     return (
       <BookPage back={{ href: "/consent/open-code", label: t("code.title") }}>
-        {error ? (
-          <div className="pb-6">
-            <ErrorSummary title={t("code.mend")} errors={[{ field: "all", text: error }]} />
-          </div>
-        ) : null}
+        {error ? <ErrorSummary title={t("code.mend")} errors={[{ field: "all", text: error }]} /> : null}
         <PageTitle above={facilityName(asked.facility)} below={t("code.partsHint")}>
           {t("code.parts")}
         </PageTitle>

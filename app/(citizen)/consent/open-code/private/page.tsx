@@ -37,11 +37,7 @@ export default citizenPage(
     const error = search.fault === "choose" ? t("code.choose") : undefined;
     return (
       <BookPage back={{ href: addressOf("parts", asked), label: t("code.parts") }}>
-        {error ? (
-          <div className="pb-6">
-            <ErrorSummary title={t("code.mend")} errors={[{ field: "private", text: error }]} />
-          </div>
-        ) : null}
+        {error ? <ErrorSummary title={t("code.mend")} errors={[{ field: "private", text: error }]} /> : null}
         <PageTitle above={facilityName(asked.facility)} below={t("code.privateText", { count })}>
           {t("code.private")}
         </PageTitle>

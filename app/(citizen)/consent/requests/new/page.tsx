@@ -23,11 +23,7 @@ export default citizenPage(
     const error = search.fault ? t("faults.choose") : undefined;
     return (
       <BookPage back={{ href: "/consent/requests", label: t("title") }}>
-        {error ? (
-          <div className="pb-6">
-            <ErrorSummary title={t("mend")} errors={[{ field: "kind", text: error }]} />
-          </div>
-        ) : null}
+        {error ? <ErrorSummary title={t("mend")} errors={[{ field: "kind", text: error }]} /> : null}
         <PageTitle>{t("which")}</PageTitle>
         <form action={chooseKind}>
           <BookField />

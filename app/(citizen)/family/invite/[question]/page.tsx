@@ -55,9 +55,7 @@ export default citizenPage(
     return (
       <BookPage back={{ href: "/family/people", label: words("title") }}>
         {fault && error ? (
-          <div className="pb-6">
-            <ErrorSummary title={t("mend")} errors={[{ field: placeOf[fault], text: error }]} />
-          </div>
+          <ErrorSummary title={t("mend")} errors={[{ field: placeOf[fault], text: error }]} />
         ) : null}
         <PageTitle above={t("for", { name: ownerName })}>{t(`${question}.title`)}</PageTitle>
         <form action={answerQuestion}>

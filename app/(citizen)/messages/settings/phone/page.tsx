@@ -31,11 +31,7 @@ export default citizenPage(
     const typed = fault ? (await typedBefore()).number : undefined;
     return (
       <BookPage back={{ href: "/messages/settings", label: settings("title") }}>
-        {error ? (
-          <div className="pb-6">
-            <ErrorSummary title={settings("mend")} errors={[{ field: "number", text: error }]} />
-          </div>
-        ) : null}
+        {error ? <ErrorSummary title={settings("mend")} errors={[{ field: "number", text: error }]} /> : null}
         <PageTitle>{t("title")}</PageTitle>
         <form action={askForCode}>
           <Stack loose>

@@ -22,11 +22,7 @@ export async function Question({ back, above, title, fault, children, stop }: Pr
   const t = await getTranslations("correction.ask");
   return (
     <BookPage back={back}>
-      {fault ? (
-        <div className="pb-6">
-          <ErrorSummary title={t("mend")} errors={[fault]} />
-        </div>
-      ) : null}
+      {fault ? <ErrorSummary title={t("mend")} errors={[fault]} /> : null}
       <PageTitle above={above}>{title}</PageTitle>
       {children}
       {stop ? (

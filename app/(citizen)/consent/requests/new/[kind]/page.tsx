@@ -44,11 +44,7 @@ export default citizenPage(
     const { replyBy, dueOn } = clockOf(kind, ctx.today);
     return (
       <BookPage back={{ href: "/consent/requests/new", label: t("which") }}>
-        {error ? (
-          <div className="pb-6">
-            <ErrorSummary title={t("mend")} errors={[{ field: "about", text: error }]} />
-          </div>
-        ) : null}
+        {error ? <ErrorSummary title={t("mend")} errors={[{ field: "about", text: error }]} /> : null}
         <PageTitle above={t(`kinds.${kind}`)}>{t("ask")}</PageTitle>
         {isOwn || kind === "correct" ? (
           <div className="pb-6">

@@ -39,11 +39,7 @@ export default citizenPage(
     const error = fault ? t(`faults.${fault}`) : undefined;
     return (
       <BookPage back={back}>
-        {error ? (
-          <div className="pb-6">
-            <ErrorSummary title={settings("mend")} errors={[{ field: "code", text: error }]} />
-          </div>
-        ) : null}
+        {error ? <ErrorSummary title={settings("mend")} errors={[{ field: "code", text: error }]} /> : null}
         <PageTitle below={t("lead", { number: spacedNumber(number), minutes: CODE_MINUTES })}>
           {t("title")}
         </PageTitle>

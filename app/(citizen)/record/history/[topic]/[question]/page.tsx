@@ -44,11 +44,7 @@ export default citizenPage(
     const hint = words.hint(topic, question.name);
     return (
       <BookPage back={{ href: "/record/history", label: t("title") }}>
-        {error ? (
-          <div className="pb-6">
-            <ErrorSummary title={t("mend")} errors={[{ field: "answer", text: error }]} />
-          </div>
-        ) : null}
+        {error ? <ErrorSummary title={t("mend")} errors={[{ field: "answer", text: error }]} /> : null}
         <PageTitle above={t(`topics.${topic}`)}>{title}</PageTitle>
         <form action={answerQuestion}>
           <BookField />
