@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { voiceFor } from "./aloud-voice.ts";
+import { expect, test, vi } from "vitest";
+import { voiceFor, voicesOf } from "./aloud-voice.ts";
 
 const [far, near, other] = [
   { lang: "vi-VN", localService: false },
@@ -13,6 +13,21 @@ test("only a voice of the phone itself reads a page, and only in its language", 
   expect(voiceFor([other], "en")).toBe(other);
 });
 
-test("where the browser names no voices, it chooses", () => {
-  expect(voiceFor([], "vi")).toBeUndefined();
+test("where the browser names no voices, nothing is read: the one it would choose may be another's", () => {
+  expect(voiceFor([], "vi")).toBeNull();
+});
+
+test("voices that are named late are waited for, and not for ever", async () => {
+  vi.useFakeTimers();
+  const speech = Object.assign(new EventTarget(), { getVoices: () => named });
+  let named: SpeechSynthesisVoice[] = [];
+  const late = voicesOf(speech as never);
+  named = [near] as never;
+  speech.dispatchEvent(new Event("voiceschanged"));
+  expect(await late).toEqual([near]);
+  named = [];
+  const never = voicesOf(speech as never);
+  await vi.runAllTimersAsync();
+  expect(await never).toEqual([]);
+  vi.useRealTimers();
 });

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useState } from "react";
 import { piecesOf } from "./aloud-pieces.ts";
-import { voiceFor } from "./aloud-voice.ts";
+import { voiceFor, voicesOf } from "./aloud-voice.ts";
 
 type Props = {
   language: "vi" | "en";
@@ -42,16 +42,16 @@ export function ReadAloud({ language, words }: Props) {
     };
   }, []);
 
-  function read() {
+  async function read() {
     speechSynthesis.cancel();
-    const voice = voiceFor(speechSynthesis.getVoices(), language);
-    if (voice === null) return setNow("no-voice");
+    const voice = voiceFor(await voicesOf(speechSynthesis), language);
+    if (!voice) return setNow("no-voice");
     const main = document.getElementById("main");
     const pieces = main ? textsOf(main).flatMap(piecesOf) : [];
     pieces.forEach((piece, at) => {
       const said = new SpeechSynthesisUtterance(piece);
       said.lang = language === "vi" ? "vi-VN" : "en-GB";
-      if (voice) said.voice = voice;
+      said.voice = voice;
       if (at === pieces.length - 1) said.onend = () => setNow("ready");
       said.onerror = ({ error }) => {
         if (error.endsWith("-unavailable") || error === "synthesis-failed") setNow("no-voice");
@@ -71,7 +71,7 @@ export function ReadAloud({ language, words }: Props) {
       {now === "ready" || now === "reading" ? (
         <button
           type="button"
-          onClick={now === "reading" ? stop : read}
+          onClick={now === "reading" ? stop : () => void read()}
           className="inline-flex min-h-target items-center gap-2 text-left text-accent text-reading underline underline-offset-4 active:text-ink"
         >
           {now === "reading" ? words.stop : words.start}

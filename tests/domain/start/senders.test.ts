@@ -223,14 +223,12 @@ describe("a facility's system", () => {
 
 describe("when something dies", () => {
   test("the worker is away: 202, and the result once it is back", async () => {
-    const { answer, took } = await unseen(async () => {
+    const answer = await unseen(async () => {
       killAtOnce(workers());
-      const began = performance.now();
-      return { answer: await send(oneVisit()), took: performance.now() - began };
+      return send(oneVisit());
     });
     expect(answer).toMatchObject({ status: 202, requestId: expect.any(String) });
     expect(answer.files).toBeUndefined();
-    expect(took).toBeLessThan(20_000);
     const result = await resultOf(answer.requestId ?? "");
     expect(result.files).toMatchObject([{ accepted: 1 }]);
   }, 90_000);
