@@ -39,6 +39,13 @@ function lookAgain({ pathname, searchParams }: URL): string | null {
   return `${times < 10 ? 4 : times < 30 ? 15 : 60}; url=${pathname}?look=${times + 1}`;
 }
 
+/** Only words that are offered: what a cookie says is not what we set. */
+const lookOf = ({ cookies }: NextRequest) =>
+  ["theme", "text"]
+    .map((name) => cookies.get(name)?.value ?? "")
+    .filter((word) => /^(light|dark|sun|large)$/.test(word))
+    .join(" ");
+
 /** A desk may scan the code that a person shows, anybody one of a paper, and a video call sees and hears; no other page has a camera or a microphone. */
 function permissions(pathname: string): string {
   const calls = /^(\/clinic)?\/teleconsult\/[^/]+\/call$/.test(pathname);
@@ -69,6 +76,8 @@ export async function proxy(request: NextRequest) {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", csp);
   response.headers.set("content-language", request.cookies.get("lang")?.value === "en" ? "en" : "vi");
+  // How its reader wants the book to look: the worker notes it for the pages that come without a network.
+  response.headers.set("x-look", lookOf(request));
   response.headers.set("x-content-type-options", "nosniff");
   response.headers.set("referrer-policy", "same-origin");
   response.headers.set("cross-origin-opener-policy", "same-origin");

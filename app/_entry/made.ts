@@ -2,6 +2,8 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { cookies } from "next/headers";
 import { webEnv } from "#lib/platform/env.ts";
+import { dressed } from "../_service-worker/look.ts";
+import { readerChoices } from "./settings.ts";
 
 /** A file that was made with this build; null when it was not, as under `next dev`. */
 export async function madeWithBuild(name: string): Promise<string | null> {
@@ -38,6 +40,7 @@ export const pageOfBuild =
     const asked = new URL(request.url).searchParams.get("lang") ?? (await cookies()).get("lang")?.value;
     const page = await madeWithBuild(`${name}-${asked === "en" ? "en" : "vi"}.html`);
     if (!page) return new Response(null, { status: 404 });
+    const { theme = "", text = "" } = await readerChoices();
     const policy = [
       "default-src 'none'",
       ...(may.scripts ? ["script-src 'self'", "connect-src 'self'"] : []),
@@ -45,7 +48,7 @@ export const pageOfBuild =
       `form-action ${may.form ? "'self'" : "'none'"}`,
       "frame-ancestors 'none'; base-uri 'none'",
     ].join("; ");
-    return new Response(page, {
+    return new Response(dressed(page, [theme, text]), {
       headers: {
         "content-type": "text/html; charset=utf-8",
         "content-security-policy": policy,

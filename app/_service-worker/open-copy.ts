@@ -10,10 +10,10 @@ import {
   countTry,
   findCopy,
   forgetCopy,
-  keepCopy,
   MOST_TRIES,
   type OfflineCopy,
   openCopy,
+  remakeCopy,
 } from "#components/device/offline-copy.ts";
 import { showCopy } from "./show-copy.ts";
 
@@ -47,7 +47,6 @@ async function lock(said = "") {
   say(said);
   const copy = await findCopy();
   if (!copy) return show("none");
-  for (const [name, chosen] of Object.entries(copy.look)) document.documentElement.dataset[name] = chosen;
   const days = Math.floor(copy.spentMs / DAY_MS);
   the("age").textContent = [
     put(words.age, { when: when(copy) }),
@@ -79,7 +78,7 @@ async function refresh(copy: OfflineCopy, key: CryptoKey) {
       say(put(sent.fault === "signed-out" ? words.signedOut : words.old, { when: when(copy) }));
     return;
   }
-  if (await keepCopy(sent, { copyId: copy.copyId, lock: copy.lock, key })) return;
+  if (!(await remakeCopy(sent, { copyId: copy.copyId, lock: copy.lock, key }))) return;
   // Whoever locked it meanwhile sees nothing of it.
   if (!the("open").hidden)
     draw(sent.sheet, put(words.fresh, { when: moment(new Date(sent.madeAt), locale) }));
@@ -88,7 +87,7 @@ async function refresh(copy: OfflineCopy, key: CryptoKey) {
 async function opened(copy: OfflineCopy, key: CryptoKey): Promise<boolean> {
   const sheet = await openCopy(copy, key);
   if (!sheet) return false;
-  await clearTries(copy);
+  await clearTries();
   draw(sheet, put(words.age, { when: when(copy) }));
   the("lock").querySelector("button")?.focus();
   void refresh(copy, key);
@@ -96,20 +95,22 @@ async function opened(copy: OfflineCopy, key: CryptoKey): Promise<boolean> {
 }
 
 async function byPin() {
-  const copy = await findCopy();
-  if (!copy) return lock(words.ended);
-  const left = Math.ceil((copy.waitUntil - Date.now()) / 1000);
-  if (left > 0) return say(put(words.wait, { count: left }));
+  if (!(await findCopy())) return lock(words.ended);
   if (pin.value.length !== 6) return pin.focus();
   say(words.opening);
-  const counted = await countTry(copy);
-  if (await opened(counted, await keyOfPin(pin.value, copy.lock))) return;
-  if (counted.tries >= MOST_TRIES) {
+  const made = await countTry();
+  if (made.kind === "none") return lock(words.ended);
+  if (made.kind === "over") return lock(words.wiped);
+  if (made.kind === "unkept") return say(words.full);
+  if (made.kind === "wait") return say(put(words.wait, { count: Math.ceil(made.ms / 1000) }));
+  const { copy } = made;
+  if (await opened(copy, await keyOfPin(pin.value, copy.lock))) return;
+  if (copy.tries >= MOST_TRIES) {
     await forgetCopy();
     return lock(words.wiped);
   }
   pin.value = "";
-  say(put(words.wrong, { count: MOST_TRIES - counted.tries }));
+  say(put(words.wrong, { count: MOST_TRIES - copy.tries }));
   pin.focus();
 }
 
@@ -136,5 +137,5 @@ addEventListener("pagehide", () => the("sheet").replaceChildren());
 
 void lock().then(async () => {
   const copy = await findCopy();
-  if (copy && !(await askStanding(copy))) await lock(words.ended);
+  if (copy && (await askStanding(copy)) === "ended") await lock(words.ended);
 });

@@ -2,8 +2,9 @@
 import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from "workbox-precaching";
 import { registerRoute, setCatchHandler } from "workbox-routing";
 import { NetworkFirst } from "workbox-strategies";
-import { askStanding, findCopy } from "#components/device/offline-copy.ts";
+import { askStanding, findCopy, renewCopy } from "#components/device/offline-copy.ts";
 import { isForeign } from "./foreign.ts";
+import { dressed } from "./look.ts";
 import { takePushes } from "./push.ts";
 import { TAKE } from "./take.ts";
 
@@ -31,24 +32,31 @@ registerRoute(({ url }) => url.pathname === TRUST, new NetworkFirst({ cacheName:
 registerRoute(({ url }) => url.pathname === DECODER, new NetworkFirst({ cacheName: DECODER_CACHE }));
 
 const MIND_MS = 10_000;
-let minded = 0;
-/** With a network the copy on this phone is asked after: it may have been ended elsewhere, or somebody else has signed in. */
-async function mindCopy() {
-  if (Date.now() - minded < MIND_MS) return;
-  minded = Date.now();
-  const copy = await findCopy({ notes: false });
-  if (copy) await askStanding(copy);
+let minded: { at: number; language: string | null } | undefined;
+/**
+ * With a network the copy on this phone is asked after: it may have been ended elsewhere, or somebody else has signed in.
+ * Where its owner is, an old one is made anew, in the language that they read now.
+ */
+async function mindCopy(language: string | null) {
+  const now = Date.now();
+  if (minded?.language === language && Math.abs(now - minded.at) < MIND_MS) return;
+  minded = { at: now, language };
+  const copy = await findCopy();
+  if (copy && (await askStanding(copy)) === "mine") await renewCopy(copy, language);
 }
 
-const LANGUAGE = "/language";
-/** The language of the page that was read last, for those that come without a network. */
-async function noteLanguage({ headers }: Response) {
+const READER = "/reader";
+/** The language and the look of the page that was read last, for those that come without a network. A full phone notes nothing. */
+async function noteReader({ headers }: Response) {
   const language = headers.get("content-language");
-  if (language) await (await caches.open(READER_CACHE)).put(LANGUAGE, new Response(language));
+  if (!language) return;
+  const words = `${language} ${headers.get("x-look") ?? ""}`;
+  await (await caches.open(READER_CACHE)).put(READER, new Response(words)).catch(() => undefined);
 }
 async function keptPage(page: string): Promise<Response | undefined> {
-  const language = await (await caches.match(LANGUAGE))?.text();
-  return matchPrecache(`${page}?lang=${language === "en" ? "en" : "vi"}`);
+  const [language, ...look] = ((await (await caches.match(READER))?.text()) ?? "").split(" ");
+  const kept = await matchPrecache(`${page}?lang=${language === "en" ? "en" : "vi"}`);
+  return kept && new Response(dressed(await kept.text(), look), kept);
 }
 
 registerRoute(
@@ -60,7 +68,7 @@ registerRoute(
   async ({ request, event }) => {
     const answer = await fetch(request);
     if (isForeign(answer)) throw new Error("not a page of the book");
-    event.waitUntil(Promise.all([noteLanguage(answer), mindCopy()]));
+    event.waitUntil(Promise.all([noteReader(answer), mindCopy(answer.headers.get("content-language"))]));
     return answer;
   },
 );

@@ -80,3 +80,57 @@ export async function keyOfPasskey(lock: Lock): Promise<CryptoKey> {
   if (!first) throw new Error("no secret");
   return keyOfSecret(first);
 }
+
+/**
+ * By which a copy is written without its lock: a public key, and the private one closed under the key of the lock. Whoever
+ * has the public key alone reads nothing of what was written.
+ */
+export type Writer = { to: string; iv: string; closed: string };
+/** Something that was written so: the public half of a key made for this once, and what it closes. */
+export type Sealed = { from: string; iv: string; closed: string };
+
+const CURVE = { name: "ECDH", namedCurve: "P-256" };
+
+export async function newWriter(key: CryptoKey): Promise<Writer> {
+  const pair = await crypto.subtle.generateKey(CURVE, true, ["deriveBits"]);
+  const iv = random(12);
+  const secret = await crypto.subtle.exportKey("pkcs8", pair.privateKey);
+  const closed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, secret);
+  const to = await crypto.subtle.exportKey("raw", pair.publicKey);
+  return { to: toText(to), iv: toText(iv), closed: toText(closed) };
+}
+
+/** The key that only the two have, bound to both of their public halves. */
+async function sharedKey(own: CryptoKey, theirs: string, both: string): Promise<CryptoKey> {
+  const other = await crypto.subtle.importKey("raw", toBytes(theirs), CURVE, false, []);
+  const bits = await crypto.subtle.deriveBits({ name: "ECDH", public: other }, own, 256);
+  const raw = await crypto.subtle.importKey("raw", bits, "HKDF", false, ["deriveKey"]);
+  const way = { name: "HKDF", hash: "SHA-256", salt: new TextEncoder().encode(both), info: INFO };
+  return crypto.subtle.deriveKey(way, raw, content, false, ["encrypt", "decrypt"]);
+}
+
+/** Closes something for whoever has the key of the lock. */
+export async function closeFor({ to }: Writer, plain: BufferSource): Promise<Sealed> {
+  const once = await crypto.subtle.generateKey(CURVE, false, ["deriveBits"]);
+  const from = toText(await crypto.subtle.exportKey("raw", once.publicKey));
+  const iv = random(12);
+  const key = await sharedKey(once.privateKey, to, from + to);
+  return {
+    from,
+    iv: toText(iv),
+    closed: toText(await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, plain)),
+  };
+}
+
+/** Opens what was closed so, with the key of the lock. Throws for another key. */
+export async function openWith(
+  writer: Writer,
+  key: CryptoKey,
+  { from, iv, closed }: Sealed,
+): Promise<ArrayBuffer> {
+  const way = { name: "AES-GCM", iv: toBytes(writer.iv) };
+  const secret = await crypto.subtle.decrypt(way, key, toBytes(writer.closed));
+  const own = await crypto.subtle.importKey("pkcs8", secret, CURVE, false, ["deriveBits"]);
+  const shared = await sharedKey(own, from, from + writer.to);
+  return crypto.subtle.decrypt({ name: "AES-GCM", iv: toBytes(iv) }, shared, toBytes(closed));
+}

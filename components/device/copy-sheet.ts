@@ -16,8 +16,11 @@ export type CopyPart = { title: string; lead: string | null; papers: CopyPaper[]
 /** What a copy says, in words, as the book said it when the copy was made. */
 export type CopySheet = { name: string; parts: CopyPart[] };
 
-/** How its reader wants it to look, where they chose. */
-export type CopyLook = { theme: string | undefined; text: string | undefined };
-
-/** What the server sends to be kept: the sheet, how it looks, whose it is (unreadably), and its times. */
-export type SentCopy = { sheet: CopySheet; look: CopyLook; box: string; madeAt: string; lastsUntil: string };
+/** What the server sends to be kept: the sheet, in which language, whose it is (unreadably), and its times. */
+export type SentCopy = {
+  sheet: CopySheet;
+  language: string;
+  box: string;
+  madeAt: string;
+  lastsUntil: string;
+};

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { keyOfPin, newPinLock, toBytes, toText } from "./copy-lock.ts";
-import { MOST_TRIES, spend, waitMs } from "./offline-copy.ts";
+import { closeFor, keyOfPin, newPinLock, newWriter, openWith, toBytes, toText } from "./copy-lock.ts";
+import { isOld, MOST_TRIES, spend, tried, waitMs } from "./offline-copy.ts";
 
 describe("a copy on a phone", () => {
   test("a clock that is set back gives no time back, and one set forward takes it for good", () => {
@@ -17,6 +17,31 @@ describe("a copy on a phone", () => {
 
   test("three PINs are free, then each wrong one waits longer, until the copy goes", () => {
     expect([1, 2, 3, 4, MOST_TRIES - 1].map(waitMs)).toEqual([0, 0, 5_000, 10_000, 80_000]);
+  });
+
+  test("a clock that was set back a year waits as long as any, and no year", () => {
+    const year = 365 * 86_400_000;
+    const wrong = { tries: 5, waitUntil: 2 * year + waitMs(5) };
+    const { copy, ms } = tried(wrong, year);
+    expect([ms, copy.tries]).toEqual([waitMs(5), 5]);
+    expect(tried(copy, year + ms)).toMatchObject({ ms: 0, copy: { tries: 6 } });
+  });
+
+  test("it is made anew when it is old, or when its reader changed the language", () => {
+    expect(isOld({ spentMs: 60_000, language: "vi" }, "vi")).toBe(false);
+    expect(isOld({ spentMs: 60_000, language: "vi" }, "en")).toBe(true);
+    expect(isOld({ spentMs: 7 * 3_600_000, language: "vi" }, null)).toBe(true);
+  });
+
+  test("what is written without its lock is read with it alone", async () => {
+    const lock = newPinLock();
+    const key = await keyOfPin("135790", lock);
+    const writer = await newWriter(key);
+    const sealed = await closeFor(writer, new TextEncoder().encode("bệnh án"));
+    expect(new TextDecoder().decode(await openWith(writer, key, sealed))).toBe("bệnh án");
+    await expect(openWith(writer, await keyOfPin("135791", lock), sealed)).rejects.toThrow();
+    const other = await newWriter(key);
+    await expect(openWith(other, key, sealed)).rejects.toThrow();
   });
 
   test("the same PIN makes another key with another salt, and no key can be read out", async () => {

@@ -97,6 +97,17 @@ async function seal(key: CryptoKey, place: Pick<Row, "shelf" | "id" | "box">, by
 const unseal = (key: CryptoKey, row: Row, { iv, bytes }: Sealed) =>
   crypto.subtle.decrypt(wayOf(row, iv), key, bytes);
 
+async function closeRow<T>(key: CryptoKey, shelf: string, thing: Kept<T>): Promise<Row> {
+  const place = { shelf, id: thing.id, box: thing.box };
+  const inside: Inside = { words: thing.words, type: thing.file?.type ?? "" };
+  return {
+    ...place,
+    at: thing.at,
+    words: await seal(key, place, utf8.encode(JSON.stringify(inside))),
+    file: thing.file && (await seal(key, place, await thing.file.arrayBuffer())),
+  };
+}
+
 async function openRow<T>(key: CryptoKey, row: Row): Promise<Kept<T>> {
   const inside: Inside = JSON.parse(new TextDecoder().decode(await unseal(key, row, row.words)));
   const file = row.file && new Blob([await unseal(key, row, row.file)], { type: inside.type });
@@ -120,16 +131,39 @@ export async function keep<T>(shelf: string, thing: Kept<T>): Promise<Unkept | n
 }
 
 async function put<T>(shelf: string, thing: Kept<T>): Promise<void> {
-  const place = { shelf, id: thing.id, box: thing.box };
-  const inside: Inside = { words: thing.words, type: thing.file?.type ?? "" };
-  const key = await deviceKey();
-  const row: Row = {
-    ...place,
-    at: thing.at,
-    words: await seal(key, place, utf8.encode(JSON.stringify(inside))),
-    file: thing.file && (await seal(key, place, await thing.file.arrayBuffer())),
-  };
+  const row = await closeRow(await deviceKey(), shelf, thing);
   await run(THINGS, "readwrite", (things) => things.put(row));
+}
+
+/**
+ * Changes what is kept, read and written as one step in all tabs: what another one wrote meanwhile is read anew, also in a
+ * browser without locks. Answers how it stands now, null where there is nothing. Throws where the browser does not write.
+ */
+export const change = <T>(id: string, to: (words: T) => T): Promise<Kept<T> | null> =>
+  alone(() => changed(id, to));
+
+async function changed<T>(id: string, to: (words: T) => T): Promise<Kept<T> | null> {
+  if (!(await exists())) return null;
+  const row = await run<Row | undefined>(THINGS, "readonly", (things) => things.get(id));
+  if (!row) return null;
+  const key = await deviceKey();
+  const thing = await openRow<T>(key, row).catch(() => null);
+  if (!thing) return null;
+  const next = { ...thing, words: to(thing.words) };
+  return (await swap(row, await closeRow(key, row.shelf, next))) ? next : changed(id, to);
+}
+
+/** Puts a row in the place of another, if that one still lies there. No two are sealed alike. */
+async function swap(old: Row, next: Row): Promise<boolean> {
+  const isOld = (row: Row | undefined) => row?.words.iv.join() === old.words.iv.join();
+  const found = await run<Row | undefined>(THINGS, "readwrite", (things) => {
+    const reading = things.get(old.id);
+    reading.onsuccess = () => {
+      if (isOld(reading.result)) things.put(next);
+    };
+    return reading;
+  });
+  return isOld(found);
 }
 
 /** Everything on a shelf, oldest first; what does not open any more is forgotten. Never throws. */

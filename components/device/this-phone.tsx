@@ -7,7 +7,7 @@ import { askStanding, findCopy } from "./offline-copy.ts";
 let asked: Promise<string | null> | undefined;
 async function copyHere(): Promise<string | null> {
   const copy = await findCopy();
-  return copy && (await askStanding(copy)) ? copy.copyId : null;
+  return copy && (await askStanding(copy)) !== "ended" ? copy.copyId : null;
 }
 
 /** Only the phone knows it: undefined until it has been asked. */

@@ -179,10 +179,31 @@ describe("a video call", () => {
     expect((await vinh.follow()).seats.map(({ here }) => here)).toEqual([false, true]);
     await owner`update app.call_seats set seen_at = now() - interval '4 minutes' where seat_id in (${hoa.seatId}, ${vinh.seatId})`;
     await sweepCalls(worker);
-    expect((await hoa.follow()).over).toBe("gone");
     expect(await refusal(hoa.signal(vinh.seatId))).toBe("NotFound");
-    // The next one begins a call of its own.
+    // The next one begins a call of its own, and nobody goes on with the one before.
     expect((await (await seated(person, caseId)).follow()).seats).toHaveLength(1);
+    expect([(await hoa.follow()).over, (await vinh.follow()).over]).toEqual(["gone", "gone"]);
+  });
+
+  test("goes on where both still hold it after our server was away, and not for whoever comes back late", async () => {
+    const { caseId, person, doctor } = await consultation(reach);
+    const [hoa, vinh] = [await seated(person, caseId), await seated(doctor, caseId)];
+    const silent = async () => {
+      await owner`update app.video_calls set opened_at = now() - interval '9 minutes' where case_id = ${caseId}`;
+      await owner`update app.call_seats set seen_at = now() - interval '4 minutes' where seat_id in (${hoa.seatId}, ${vinh.seatId})`;
+      await sweepCalls(worker);
+      const [call] = await owner`select ended_because from app.video_calls where case_id = ${caseId}`;
+      expect(call).toEqual({ ended_because: "gone" });
+    };
+    await silent();
+    const [back] = await Promise.all([hoa.follow(), vinh.follow()]);
+    expect(back.over).toBeNull();
+    expect((await hoa.follow()).seats.map(({ here }) => here)).toEqual([true, true]);
+    await hoa.signal(vinh.seatId);
+    expect((await vinh.follow()).signals).toHaveLength(1);
+    await silent();
+    await owner`update app.call_seats set left_at = now() - interval '16 minutes' where seat_id = ${hoa.seatId}`;
+    expect([(await hoa.follow()).over, (await vinh.follow()).over]).toEqual(["gone", null]);
   });
 
   test("of those who come and go without end fills neither the conversation nor the messages", async () => {

@@ -31,7 +31,7 @@ test("after a walk through the book the phone holds its shell and nothing about 
   expect(memory.addresses).toContain("/offline");
   expect(memory.addresses.length).toBeGreaterThan(10);
   const shell =
-    /^\/(_next\/static\/.+\.(js|css|woff2)|offline|offline-copy(\.js)?|verify-offline|verify\.js|icons\/mark\.svg|language|\.well-known\/jwks\.json)$/;
+    /^\/(_next\/static\/.+\.(js|css|woff2)|offline|offline-copy(\.js)?|verify-offline|verify\.js|icons\/mark\.svg|reader|\.well-known\/jwks\.json)$/;
   expect(memory.addresses.filter((address) => !shell.test(address))).toEqual([]);
   expect(memory.databases).toEqual([]);
   expectNothingPersonal(memory);
@@ -97,6 +97,48 @@ test("after a walk through the book the phone holds its shell and nothing about 
     await expect(page.getByRole("button", { name: "Mở bản cất" })).toBeVisible();
     await expect(page.getByText(mau.name)).toHaveCount(0);
     await context.setOffline(false);
+  });
+
+  await test.step("two tabs have their tries together, and without locks of the browser too", async () => {
+    const tabs = [page, await context.newPage(), await context.newPage()];
+    for (const tab of tabs) {
+      await tab.addInitScript(() => Object.defineProperty(navigator, "locks", { value: undefined }));
+      await tab.goto("/offline-copy");
+      await tab.getByLabel("Mã PIN 6 số").fill("024680");
+    }
+    await Promise.all(tabs.map((tab) => tab.getByRole("button", { name: "Mở bản cất" }).click()));
+    const said = tabs.map((tab) =>
+      tab.getByRole("status").filter({ hasText: "Mã PIN chưa đúng" }).textContent(),
+    );
+    expect((await Promise.all(said)).map((text) => /Còn (\d)/.exec(text ?? "")?.[1]).sort()).toEqual([
+      "5",
+      "6",
+      "7",
+    ]);
+    for (const tab of tabs.slice(1)) await tab.close();
+  });
+
+  await test.step("it is made anew while its owner reads the book, without its PIN and in their language", async () => {
+    await context.addCookies([
+      { name: "lang", value: "en", url: page.url() },
+      { name: "theme", value: "dark", url: page.url() },
+    ]);
+    const made = page
+      .context()
+      .waitForEvent("response", (answer) => answer.url().endsWith("/me/offline/sheet"));
+    await page.goto("/");
+    expect((await made).status()).toBe(200);
+    await context.setOffline(true);
+    await page.goto("/");
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+    await page.goto("/offline-copy");
+    await page.getByLabel("PIN of 6 digits").fill(PIN);
+    await page.getByRole("button", { name: "Open the copy" }).click();
+    await expect(page.getByRole("heading", { level: 2, name: "Allergies" })).toBeVisible();
+    expectNothingPersonal(await memoryOf(page));
+    await context.setOffline(false);
+    await context.clearCookies({ name: "lang" });
+    await context.clearCookies({ name: "theme" });
   });
 
   await test.step("a new version waits until it is taken, and says first what would be lost", async () => {

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { getLocale } from "next-intl/server";
 import type { SentCopy } from "#components/device/copy-sheet.ts";
 import { webEnv } from "#lib/platform/env.ts";
 import { KnownError, NotAllowed, Refused, SignedOut } from "#lib/platform/errors.ts";
@@ -7,7 +8,6 @@ import { keepOfflineCopy } from "#lib/rights/index.ts";
 import { OfflineCopyInput } from "#lib/rights/inputs.ts";
 import { currentCitizen } from "../../../../_entry/actor.ts";
 import { bodyOf } from "../../../../_entry/sent-json.ts";
-import { readerChoices } from "../../../../_entry/settings.ts";
 import { isOurs } from "../../../../_entry/upload.ts";
 import { copySheet } from "../_parts/copy-words.ts";
 import { readCopy } from "../_parts/read-copy.ts";
@@ -34,7 +34,7 @@ export async function POST(request: Request): Promise<Response> {
     const sheet = await copySheet(await readCopy(own, book), ctx.now);
     return said(200, {
       sheet,
-      look: await readerChoices(),
+      language: await getLocale(),
       box: boxOf(ctx.actor.id),
       madeAt: ctx.now.toISOString(),
       lastsUntil: lastsUntil.toISOString(),

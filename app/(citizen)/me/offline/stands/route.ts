@@ -8,8 +8,8 @@ import { isOurs } from "../../../../_entry/upload.ts";
 const MOST_BYTES = 500;
 
 /**
- * Whether a phone may go on keeping its copy. It is asked signed in or not, and learns nothing but yes or no; where another
- * person has signed in, the copy ends.
+ * Whether a phone may go on keeping its copy. It is asked signed in or not, and learns nothing but yes or no, and
+ * whether its owner is signed in here; where another person has signed in, the copy ends.
  */
 export async function POST(request: Request): Promise<Response> {
   if (!isOurs(request)) return new Response(null, { status: 403 });
@@ -19,5 +19,8 @@ export async function POST(request: Request): Promise<Response> {
   const who = await currentContext("citizen");
   const token = who?.ctx.actor.kind === "citizen" ? who.ctx.actor.token : null;
   const stands = await offlineCopyStands(reach().app, { copyId: input.data.copyId, token });
-  return Response.json({ stands }, { headers: { "cache-control": "private, no-store" } });
+  return Response.json(
+    { stands, mine: stands && token !== null },
+    { headers: { "cache-control": "private, no-store" } },
+  );
 }
