@@ -1,8 +1,10 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { isOfOldRelease } from "./app/_entry/old-form.ts";
+import { formOfOldRelease, outdatedPage, writtenIn } from "./app/_entry/old-form.ts";
+import { dressed } from "./app/_service-worker/look.ts";
 
 const dev = process.env.NODE_ENV !== "production";
 const publicUrl = process.env.PUBLIC_URL ?? "";
+const buildDir = process.env.BUILD_DIR ?? ".next";
 const secure = publicUrl.startsWith("https://");
 
 /** A form may send the browser on to these: without scripts the redirect to an issuer, or to pay, counts as the form's target. */
@@ -53,15 +55,37 @@ function permissions(pathname: string): string {
   return `camera=${camera}, microphone=${calls ? "(self)" : "()"}, geolocation=(), payment=()`;
 }
 
+const languageOf = ({ cookies }: NextRequest) => (cookies.get("lang")?.value === "en" ? "en" : "vi");
+
+/**
+ * Says that a form was older than the book, with what was written in it: in this one answer, kept nowhere. What another site
+ * sends in somebody's name is not shown.
+ */
+async function outdated(request: NextRequest, form: FormData): Promise<Response> {
+  const { pathname, search } = request.nextUrl;
+  const isOurs = request.headers.get("origin") === new URL(publicUrl || request.url).origin;
+  const written = isOurs ? writtenIn(form) : [];
+  const page = await outdatedPage(buildDir, {
+    language: languageOf(request),
+    page: pathname + search,
+    written,
+  });
+  return new Response(dressed(page, lookOf(request).split(" ")), {
+    status: 409,
+    headers: {
+      "content-type": "text/html; charset=utf-8",
+      "content-security-policy": policy("'none'", "'self'"),
+      "cache-control": "private, no-store",
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "same-origin",
+    },
+  });
+}
+
 /** Gives every page its content security policy, and a form of an older release its words; never decides who may see what. */
 export async function proxy(request: NextRequest) {
-  if (await isOfOldRelease(request, process.env.BUILD_DIR ?? ".next")) {
-    const { pathname, search } = request.nextUrl;
-    return NextResponse.redirect(
-      new URL(`/outdated?page=${encodeURIComponent(pathname + search)}`, request.url),
-      303,
-    );
-  }
+  const old = await formOfOldRelease(request, buildDir);
+  if (old) return outdated(request, old);
   const headers = new Headers(request.headers);
   headers.set("x-request-id", crypto.randomUUID());
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
@@ -75,7 +99,7 @@ export async function proxy(request: NextRequest) {
   headers.set("content-security-policy", csp);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", csp);
-  response.headers.set("content-language", request.cookies.get("lang")?.value === "en" ? "en" : "vi");
+  response.headers.set("content-language", languageOf(request));
   // How its reader wants the book to look: the worker notes it for the pages that come without a network.
   response.headers.set("x-look", lookOf(request));
   response.headers.set("x-content-type-options", "nosniff");

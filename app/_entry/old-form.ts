@@ -42,10 +42,10 @@ async function readKnown(buildDir: string): Promise<ReadonlySet<string> | null> 
 }
 
 /**
- * Whether a form without scripts was made by an older release, for an action that is gone: Next would answer it with a line of
- * English and nothing else.
+ * A form without scripts that an older release made, for an action that is gone: Next would answer it with a line of English
+ * and nothing else. Null for every other.
  */
-export async function isOfOldRelease(request: Request, buildDir: string): Promise<boolean> {
+export async function formOfOldRelease(request: Request, buildDir: string): Promise<FormData | null> {
   const type = request.headers.get("content-type") ?? "";
   if (
     request.method !== "POST" ||
@@ -53,13 +53,50 @@ export async function isOfOldRelease(request: Request, buildDir: string): Promis
     !/^multipart\/form-data\b/.test(type) ||
     !isShort(request)
   )
-    return false;
+    return null;
   known ??= readKnown(buildDir);
   const ours = await known;
-  if (!ours) return false;
+  if (!ours) return null;
   try {
-    return actionsIn(await request.clone().formData()).some((id) => !ours.has(id));
+    const form = await request.clone().formData();
+    return actionsIn(form).some((id) => !ours.has(id)) ? form : null;
   } catch {
-    return false;
+    return null;
   }
+}
+
+/**
+ * What a person wrote in a form: words, beside the ids and choices that it carries. A single word of plain letters is not told
+ * from a choice; it is soon written again.
+ */
+export function writtenIn(form: FormData): string[] {
+  const words = [...form]
+    .filter(([name, value]) => !name.startsWith("$") && typeof value === "string")
+    .map(([, value]) => String(value).trim())
+    .filter((value) => /\p{L}/u.test(value) && /\s|[^\x20-\x7e]/.test(value));
+  return [...new Set(words)];
+}
+
+const marks: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+const escaped = (text: string) => text.replace(/[&<>"]/g, (mark) => marks[mark] ?? mark);
+
+/** The page of the build that says so, with what was written to be copied, and the page on which it was. */
+export async function outdatedPage(
+  buildDir: string,
+  { language, page, written }: { language: "vi" | "en"; page: string; written: readonly string[] },
+): Promise<string> {
+  const file = path.join(
+    /*turbopackIgnore: true*/ process.cwd(),
+    buildDir,
+    "book",
+    `outdated-${language}.html`,
+  );
+  const drawn = await readFile(file, "utf8");
+  const said =
+    written.length === 0
+      ? drawn.replace(/<section[^>]*>(?:(?!<section).)*%written%.*?<\/section>/s, "")
+      : drawn.replace(/(<li[^>]*>)%written%(<\/li>)/, (_, open, close) =>
+          written.map((words) => `${open}${escaped(words)}${close}`).join(""),
+        );
+  return said.replace("%page%", () => escaped(page));
 }

@@ -80,6 +80,12 @@ const copyRevision = await makePages(
   "offline-copy.tsx",
   (bundle) => (ask(bundle) as typeof import("./offline-copy.tsx")).copyPage,
 );
+// Answered by the proxy, and kept by nobody.
+await makePages(
+  "outdated",
+  "outdated-page.tsx",
+  (bundle) => (ask(bundle) as typeof import("./outdated-page.tsx")).outdatedPage,
+);
 const copyScriptRevision = await makeScript("offline-copy.js", "open-copy.ts", "iife");
 const scriptRevision = await makeScript("verify.js", "verify.ts", "iife");
 // Not kept for everybody: the worker keeps it once the page that checks papers has asked for it.

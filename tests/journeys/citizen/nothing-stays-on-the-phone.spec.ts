@@ -99,25 +99,6 @@ test("after a walk through the book the phone holds its shell and nothing about 
     await context.setOffline(false);
   });
 
-  await test.step("two tabs have their tries together, and without locks of the browser too", async () => {
-    const tabs = [page, await context.newPage(), await context.newPage()];
-    for (const tab of tabs) {
-      await tab.addInitScript(() => Object.defineProperty(navigator, "locks", { value: undefined }));
-      await tab.goto("/offline-copy");
-      await tab.getByLabel("Mã PIN 6 số").fill("024680");
-    }
-    await Promise.all(tabs.map((tab) => tab.getByRole("button", { name: "Mở bản cất" }).click()));
-    const said = tabs.map((tab) =>
-      tab.getByRole("status").filter({ hasText: "Mã PIN chưa đúng" }).textContent(),
-    );
-    expect((await Promise.all(said)).map((text) => /Còn (\d)/.exec(text ?? "")?.[1]).sort()).toEqual([
-      "5",
-      "6",
-      "7",
-    ]);
-    for (const tab of tabs.slice(1)) await tab.close();
-  });
-
   await test.step("it is made anew while its owner reads the book, without its PIN and in their language", async () => {
     await context.addCookies([
       { name: "lang", value: "en", url: page.url() },
@@ -139,6 +120,26 @@ test("after a walk through the book the phone holds its shell and nothing about 
     await context.setOffline(false);
     await context.clearCookies({ name: "lang" });
     await context.clearCookies({ name: "theme" });
+    await page.goto("/");
+  });
+
+  await test.step("two tabs have their tries together, and without locks of the browser too", async () => {
+    const tabs = [page, await context.newPage(), await context.newPage()];
+    for (const tab of tabs) {
+      await tab.addInitScript(() => Object.defineProperty(navigator, "locks", { value: undefined }));
+      await tab.goto("/offline-copy");
+      await tab.getByLabel("Mã PIN 6 số").fill("024680");
+    }
+    await Promise.all(tabs.map((tab) => tab.getByRole("button", { name: "Mở bản cất" }).click()));
+    const said = tabs.map((tab) =>
+      tab.getByRole("status").filter({ hasText: "Mã PIN chưa đúng" }).textContent(),
+    );
+    expect((await Promise.all(said)).map((text) => /Còn (\d)/.exec(text ?? "")?.[1]).sort()).toEqual([
+      "5",
+      "6",
+      "7",
+    ]);
+    for (const tab of tabs.slice(1)) await tab.close();
   });
 
   await test.step("a new version waits until it is taken, and says first what would be lost", async () => {
