@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { keepTogether } from "#components/copy/keep-together.ts";
 import { Icon } from "./icon.tsx";
+import { keepTogether } from "./keep-together.tsx";
 import { Paper } from "./paper.tsx";
 
 type Props = {

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { keepTogether } from "#components/copy/keep-together.ts";
+import { keepTogether } from "./keep-together.tsx";
 
 type Props = {
   title: string;

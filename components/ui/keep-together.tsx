@@ -1,3 +1,5 @@
+import { Fragment, type ReactNode } from "react";
+
 const words = [
   ...["bác sĩ", "y tế", "bệnh viện", "bảo hiểm", "viện phí", "ngân hàng", "thanh toán", "tiêm chủng"],
   ...[
@@ -28,7 +30,17 @@ const words = [
 const pattern = new RegExp(`(^|[^\\p{L}])(${words.join("|")})(?=[^\\p{L}]|$)`, "giu");
 
 /** The two syllables of one word never part where a title breaks: bác sĩ, Bình Sơn, y tế. */
-export function keepTogether<T>(title: T): T | string {
+export function keepTogether(title: ReactNode): ReactNode {
   if (typeof title !== "string") return title;
-  return title.replace(pattern, (_, before: string, word: string) => before + word.replaceAll(" ", "\u00a0"));
+  // A text, the sign before the word, the word, and so on; the last text has no word after it.
+  const parts = title.split(pattern);
+  return parts.map((text, at) =>
+    at % 3 === 0 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text keep their order
+      <Fragment key={at}>
+        {`${text}${parts[at + 1] ?? ""}`}
+        {parts[at + 2] ? <span className="whitespace-nowrap">{parts[at + 2]}</span> : null}
+      </Fragment>
+    ) : null,
+  );
 }
