@@ -96,6 +96,9 @@ const wholeMonths = (from: Day, to: Day): number => {
 
 const daysBetween = (from: Day, to: Day) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
+/** Until this age what the programme's age has passed is worth asking about at once, and growth has a chart. */
+export const CHILD_YEARS = 18;
+
 /** How old somebody is on a day, in the unit that people use; null where only the year is known. */
 export function ageOn(
   birthDate: string,

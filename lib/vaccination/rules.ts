@@ -43,6 +43,7 @@ export {
 export {
   ageIn,
   ageOn,
+  CHILD_YEARS,
   type DueDose,
   type DueList,
   dueRef,

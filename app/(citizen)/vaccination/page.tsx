@@ -6,7 +6,7 @@ import { EntryRow } from "#components/ui/entry-row.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { StripSection } from "#components/vaccination/strip-section.tsx";
-import { ageOn, mayBePregnant } from "#lib/vaccination/rules.ts";
+import { ageOn, CHILD_YEARS, mayBePregnant } from "#lib/vaccination/rules.ts";
 import { Aloud } from "../../_entry/aloud.tsx";
 import { citizenPage } from "../../_entry/page.tsx";
 import { BookPage } from "../../_entry/shell.tsx";
@@ -23,9 +23,6 @@ import { readVaccination } from "./_parts/read-vaccination.ts";
 export async function generateMetadata() {
   return { title: (await getTranslations("vaccination"))("title") };
 }
-
-/** Until this age what the programme's age has passed is worth asking about at once. */
-const CHILD_YEARS = 18;
 
 /** Tiêm chủng: what is due, the schedule as a picture, what was given, and where the schedule comes from. */
 export default citizenPage(

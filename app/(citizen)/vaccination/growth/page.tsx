@@ -16,7 +16,7 @@ import { growthShape, type Measured } from "#lib/history/rules.ts";
 import { listMeasurements } from "#lib/measurement/index.ts";
 import { dayOf } from "#lib/platform/clock.ts";
 import { listWeights } from "#lib/record/index.ts";
-import { ageOn } from "#lib/vaccination/rules.ts";
+import { ageOn, CHILD_YEARS } from "#lib/vaccination/rules.ts";
 import { BookField } from "../../../_entry/book-in-hand.tsx";
 import { citizenPage } from "../../../_entry/page.tsx";
 import { BookPage } from "../../../_entry/shell.tsx";
@@ -67,6 +67,8 @@ export default citizenPage(
       const age = ageOn(birthDate, on);
       return age ? vaccination(`ageNow.${age.unit}`, { count: age.count }) : "";
     };
+    const age = ageOn(birthDate, ctx.today);
+    const grows = age === null || age.unit !== "years" || age.count < CHILD_YEARS;
     const shapes = kinds.flatMap((kind) => {
       const shape = growthShape(measured, kind, birthDate);
       // One point tells no growth: the table has it.
@@ -171,7 +173,7 @@ export default citizenPage(
             </Stack>
           </form>
         </Section>
-        <p className="pt-6 text-quiet text-small">{t("noCurves")}</p>
+        {grows ? <p className="pt-6 text-quiet text-small">{t("noCurves")}</p> : null}
       </BookPage>
     );
   },
