@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { FocusFollower } from "#components/shell/focus-follower.tsx";
 import { manifestAddress } from "./_entry/manifest.ts";
 import { readerChoices } from "./_entry/settings.ts";
 import { registration } from "./_service-worker/register.ts";
@@ -32,6 +33,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
     <html lang={await getLocale()} data-theme={theme} data-text={text}>
       <body>
         {children}
+        <FocusFollower />
         <script nonce={(await headers()).get("x-nonce") ?? undefined}>{registration}</script>
       </body>
     </html>

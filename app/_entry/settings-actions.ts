@@ -32,5 +32,5 @@ export async function chooseLook(form: FormData): Promise<void> {
   await keep("lang", form.get("lang"), ["vi", "en"]);
   await keep("theme", form.get("theme"), ["light", "dark", "sun"]);
   await keep("text", form.get("text"), ["large"]);
-  redirect("/me/look");
+  redirect("/me/look?done=saved");
 }

@@ -7,7 +7,13 @@ type Props = {
 /** Everything to mend, at the top of the page. */
 export function ErrorSummary({ title, errors }: Props) {
   return (
-    <div role="alert" className="mb-6 max-w-column border-2 border-red p-4 [.grid>&]:mb-0">
+    <div
+      role="alert"
+      tabIndex={-1}
+      // biome-ignore lint/a11y/noAutofocus: after a form without scripts the reader begins here; with them see follow-focus.ts
+      autoFocus
+      className="mb-6 max-w-column border-2 border-red p-4 [.grid>&]:mb-0"
+    >
       <h2 className="text-line-title">{title}</h2>
       <ul>
         {errors.map(({ field, text }) => (

@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { Button } from "#components/ui/button.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { PageTitle } from "#components/ui/page-title.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { Stack } from "#components/ui/stack.tsx";
@@ -15,12 +16,13 @@ export async function generateMetadata() {
 /** Cỡ chữ, màu, ngôn ngữ: what was chosen is seen at once, on this page. */
 export default citizenPage(
   () => "/me/look",
-  async () => {
+  async ({ search }) => {
     const t = await getTranslations("me");
     const [locale, look] = await Promise.all([getLocale(), readerChoices()]);
     return (
       <BookPage back={{ href: "/me", label: t("title") }}>
         <PageTitle below={t("lookLead")}>{t("look")}</PageTitle>
+        {search.done === "saved" ? <Notice title={t("lookSaved")} /> : null}
         <form action={chooseLook}>
           <Stack loose>
             <RadioGroup
