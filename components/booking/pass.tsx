@@ -31,6 +31,8 @@ export async function Pass({ visit, facility, address }: Props) {
         </FigureNumber>
         <svg
           viewBox={`0 0 ${qr.size} ${qr.size}`}
+          width="156"
+          height="156"
           role="img"
           shapeRendering="crispEdges"
           className="size-[9.75rem] max-w-full shrink-0"

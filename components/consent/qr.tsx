@@ -14,9 +14,11 @@ export function Qr({ text, title, dense }: { text: string; title: string; dense?
   return (
     <svg
       viewBox={`0 0 ${size} ${size}`}
+      width="256"
+      height="256"
       role="img"
       shapeRendering="crispEdges"
-      className={`mx-auto block w-full ${dense ? "max-w-[22rem]" : "max-w-[16rem]"}`}
+      className={`mx-auto block h-auto w-full ${dense ? "max-w-[22rem]" : "max-w-[16rem]"}`}
     >
       <title>{title}</title>
       <rect width={size} height={size} fill="#fff" />

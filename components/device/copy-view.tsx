@@ -24,9 +24,11 @@ export function CopyPartView({ title, lead, papers, lines }: CopyPart) {
                   <figure key={says} className="pt-2">
                     <svg
                       viewBox={`0 0 ${size} ${size}`}
+                      width="320"
+                      height="320"
                       role="img"
                       shapeRendering="crispEdges"
-                      className="mx-auto block w-full max-w-[22rem]"
+                      className="mx-auto block h-auto w-full max-w-[22rem]"
                     >
                       <title>{says}</title>
                       <rect width="100%" height="100%" fill="#fff" />

@@ -45,9 +45,11 @@ export function NewCard({ make, ask, words, after, refused }: Props) {
           <p className="pb-3 text-section wrap-anywhere">{name}</p>
           <svg
             viewBox={`0 0 ${size} ${size}`}
+            width="192"
+            height="192"
             role="img"
             shapeRendering="crispEdges"
-            className="mx-auto block w-full max-w-[12rem]"
+            className="mx-auto block h-auto w-full max-w-[12rem]"
           >
             <title>{words.qr}</title>
             <rect width={size} height={size} fill="#fff" />

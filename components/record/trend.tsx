@@ -17,6 +17,8 @@ export function Trend({ shape, title, description, bandName, tick }: Props) {
   return (
     <svg
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      width={WIDTH}
+      height={HEIGHT}
       role="img"
       aria-label={`${title}. ${description}`}
       className="block h-auto w-full"

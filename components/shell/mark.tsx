@@ -3,6 +3,8 @@ export function Mark() {
   return (
     <svg
       className="size-mark shrink-0 text-accent"
+      width="28"
+      height="28"
       viewBox="0 0 28 28"
       fill="none"
       stroke="currentColor"

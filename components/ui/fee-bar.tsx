@@ -20,6 +20,8 @@ export function FeeBar({ others, own, title, othersLabel, ownLabel }: Props) {
     <div>
       <svg
         viewBox={`0 0 ${WIDTH} 22`}
+        width={WIDTH}
+        height="22"
         role="img"
         preserveAspectRatio="none"
         className="block h-[1.375rem] w-full"

@@ -6,6 +6,8 @@ export function Icon({ name }: { name: IconName }) {
   return (
     <svg
       className="size-icon shrink-0"
+      width="24"
+      height="24"
       viewBox="0 0 24 24"
       fill="none"
       stroke="currentColor"

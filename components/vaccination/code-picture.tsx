@@ -31,9 +31,11 @@ export function CodePicture({ dark, title }: Props) {
   return (
     <svg
       viewBox={`0 0 ${size} ${size}`}
+      width="320"
+      height="320"
       role="img"
       shapeRendering="crispEdges"
-      className="mx-auto block w-full max-w-[26rem]"
+      className="mx-auto block h-auto w-full max-w-[26rem]"
     >
       <title>{title}</title>
       <rect width={size} height={size} fill="#fff" />

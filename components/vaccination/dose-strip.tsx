@@ -60,6 +60,8 @@ export function DoseStrip({ strip, title, description, months, birth, nameOf }: 
   return (
     <svg
       viewBox={`0 0 ${WIDTH} ${height}`}
+      width={WIDTH}
+      height={height}
       role="img"
       aria-label={`${title}. ${description}`}
       className="block h-auto w-full"

@@ -14,6 +14,8 @@ export function GrowthChart({ shape, title, description, unit, months }: Props) 
   return (
     <svg
       viewBox={`0 0 ${GROWTH_WIDTH} ${GROWTH_HEIGHT}`}
+      width={GROWTH_WIDTH}
+      height={GROWTH_HEIGHT}
       role="img"
       aria-label={`${title}. ${description}`}
       className="block h-auto w-full"
