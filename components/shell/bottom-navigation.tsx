@@ -26,7 +26,9 @@ export function BottomNavigation({ label, tabs }: Props) {
               href={href}
               aria-current={current ? "page" : undefined}
               className={`-mt-px flex min-h-tab flex-col items-center justify-center gap-1 border-t-[3px] px-1 py-1 text-center text-small no-underline ${
-                current ? "border-accent font-bold text-accent" : "border-transparent text-ink-2"
+                current
+                  ? "border-accent font-bold text-accent"
+                  : "border-transparent text-ink-2 forced-colors:border-[Canvas]"
               }`}
             >
               <Icon name={icon} />

@@ -49,7 +49,7 @@ export function DeskBar({ name, label, more, places, who }: Props) {
             <li key={place.href}>
               <PlaceLink
                 place={place}
-                className={`inline-flex min-h-row border-b-[3px] px-3 ${place.current ? "border-accent" : "border-transparent"}`}
+                className={`inline-flex min-h-row border-b-[3px] px-3 ${place.current ? "border-accent" : "border-transparent forced-colors:border-[Canvas]"}`}
               />
             </li>
           ))}

@@ -2,7 +2,10 @@
 export function NewMark({ word }: { word: string }) {
   return (
     <span className="inline-flex h-[1.625rem] w-[0.75rem] shrink-0 items-center">
-      <span className="size-[0.625rem] shrink-0 rounded-full bg-ink" aria-hidden="true" />
+      <span
+        className="size-[0.625rem] shrink-0 rounded-full border-[0.3125rem] border-ink"
+        aria-hidden="true"
+      />
       <span className="sr-only">{word}: </span>
     </span>
   );

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 export type TagLine = "filled" | "dashed" | "thin" | "dotted" | "amber";
 
 const lines: Record<TagLine, string> = {
-  filled: "border-ink bg-ink text-paper",
+  filled: "border-ink bg-ink text-paper forced-color-adjust-none",
   dashed: "border-ink border-dashed text-ink",
   thin: "border-edge text-quiet",
   dotted: "border-ink-2 border-dotted text-ink",

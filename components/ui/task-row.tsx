@@ -20,12 +20,12 @@ export function TaskRow({ date, title, href, second, due, act }: Props) {
     <li className="relative flex gap-3 border-rule border-b py-3 last:border-b-0">
       <time
         dateTime={date.iso}
-        className={`flex h-[3.375rem] w-[3.25rem] shrink-0 flex-col items-center justify-center border border-t-4 ${
+        className={`flex h-fit min-h-[3.375rem] min-w-[3.25rem] shrink-0 flex-col items-center justify-center border border-t-4 ${
           due ? "border-edge border-t-amber-line" : "border-edge border-t-ink"
         }`}
       >
         <span className="font-bold text-[1.375rem] leading-[1.3]">{date.day}</span>{" "}
-        <span className="text-ink-2 text-small leading-[1.3]">{date.month}</span>
+        <span className="whitespace-nowrap text-ink-2 text-small leading-[1.3]">{date.month}</span>
       </time>
       <div className="min-w-0 flex-1">
         <p className="text-line-title">

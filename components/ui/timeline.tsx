@@ -7,7 +7,7 @@ type Props = {
 };
 
 const dots: Record<StepStanding, string> = {
-  done: "bg-ink border-ink border-2",
+  done: "border-ink border-[0.4375rem]",
   now: "border-ink border-[5px]",
   "to-come": "border-edge border-2",
 };
