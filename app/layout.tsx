@@ -3,7 +3,7 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { FocusFollower } from "#components/shell/focus-follower.tsx";
+import { FocusFollower } from "./_entry/focus-follower.tsx";
 import { manifestAddress } from "./_entry/manifest.ts";
 import { readerChoices } from "./_entry/settings.ts";
 import { registration } from "./_service-worker/register.ts";

@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 
 /** What is kept in the page between two keys: the stops as a finger finds them, and how to call one. */
 type Found = { keyboard: { stops: Element[]; nameOf: (one: Element) => string } };
@@ -180,4 +180,27 @@ export async function expectKeyboardReaches(page: Page): Promise<void> {
   await expect(async () => {
     expect(await barriersOfKeyboard(page), `for the keyboard on ${page.url()}`).toEqual([]);
   }).toPass({ timeout: 5_000 });
+}
+
+/** Goes on with the Tab key, at most once through the page, until that thing has the focus. */
+export async function tabTo(thing: Locator): Promise<void> {
+  await expect(thing).toBeAttached();
+  const page = thing.page();
+  for (let pressed = 0; pressed < 120; pressed += 1) {
+    await page.keyboard.press("Tab");
+    if (await thing.evaluate((one) => one === document.activeElement)) return;
+  }
+  throw new Error(`The keys do not come to ${thing}.`);
+}
+
+/** Comes to the radios in which that one stands, and down to it. */
+export async function chooseByKeys(radio: Locator): Promise<void> {
+  const name = (await radio.getAttribute("name")) ?? "";
+  const group = radio.page().locator(`input[type=radio][name="${name}"]:not(:disabled)`);
+  const chosen = group.and(radio.page().locator(":checked"));
+  await tabTo((await chosen.count()) > 0 ? chosen : group.first());
+  await radio.page().keyboard.press("Space");
+  for (let pressed = 0; pressed < 60 && !(await radio.isChecked()); pressed += 1)
+    await radio.page().keyboard.press("ArrowDown");
+  await expect(radio).toBeChecked();
 }
