@@ -1,20 +1,29 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { BenchBook, BenchRow } from "../../app/_commands/bench.ts";
-import type { Looked, Told } from "./onlookers/lighthouse.ts";
+import { type Floors, LOOKS, type Looked, type Told } from "./onlookers/lighthouse.ts";
 import { citizenPages, kindOfAll } from "./support/citizen-pages.ts";
 import type { Report } from "./support/lighthouse.ts";
-import { type Figures, figuresOf, look, type Profile, profiles } from "./support/looks.ts";
+import { type Figures, figuresOf, look, type Profile, profiles, type Way, ways } from "./support/looks.ts";
 import { notesOf, withJourneys } from "./support/walks.ts";
 
-const FLOOR_LOOKS = 3;
 const known = Object.keys(profiles) as Profile[];
+const knownWays = Object.keys(ways) as Way[];
 
-async function floorOf(book: string, profile: Profile): Promise<Figures> {
+async function floorOf(book: string, profile: Profile, way: Way): Promise<Figures> {
   const reports: Report[] = [];
-  for (let turn = 0; turn < FLOOR_LOOKS; turn += 1)
-    reports.push(await look(`${book}/bench/words`, "", profile));
+  while (reports.length < LOOKS) reports.push(await look(`${book}/bench/words`, "", profile, way));
   return figuresOf(reports);
+}
+
+async function floorsOf(book: string): Promise<Floors> {
+  const floors: Partial<Record<Profile, Record<Way, Figures>>> = {};
+  for (const profile of known)
+    floors[profile] = {
+      reckoned: await floorOf(book, profile, "reckoned"),
+      slowed: await floorOf(book, profile, "slowed"),
+    };
+  return floors as Floors;
 }
 
 /** The pages that alone are to be looked at, by their folders; all if none is named. */
@@ -29,25 +38,26 @@ function asked(): string[] {
 export default async function lighthouse(book: BenchBook): Promise<BenchRow[]> {
   const only = asked();
   const { floors, looked, failed } = await withJourneys(book, "lighthouse", async (walk) => {
-    const floors = {} as Record<Profile, Figures>;
-    for (const profile of known) floors[profile] = await floorOf(walk.url, profile);
+    const floors = await floorsOf(walk.url);
     fs.writeFileSync(path.join(walk.folder, "told.json"), JSON.stringify({ floors, only } satisfies Told));
     // One journey at a time: two would hold each other up while Lighthouse takes the time.
     const failed = await walk.walk(["phone", "desk"], 1);
     return { floors, looked: notesOf<Looked>(walk), failed };
   });
-  const rows: BenchRow[] = known.map((profile) => ({
-    ...{ profile, page: "/bench/words", kind: "floor", looks: FLOOR_LOOKS, ...floors[profile] },
-    aim: "the floor",
-  }));
+  const rows: BenchRow[] = known.flatMap((profile) =>
+    knownWays.map((way) => ({
+      ...{ profile, page: "/bench/words", kind: "floor", way, looks: LOOKS, ...floors[profile][way] },
+      aim: "the floor",
+    })),
+  );
   for (const profile of known) {
     for (const page of only.length ? only : citizenPages()) {
       const met = looked.filter((one) => one.name === page && one.profile === profile);
       const seen = met.find((one) => "figures" in one);
       if (seen) {
-        const { looks, figures, missed, faults, largest } = seen;
+        const { way, looks, figures, missed, faults, largest } = seen;
         const aim = missed.length ? `missed: ${missed.join(", ")}` : "met";
-        rows.push({ profile, page, kind: kindOfAll(met), looks, ...figures, aim, faults, largest });
+        rows.push({ profile, page, kind: kindOfAll(met), way, looks, ...figures, aim, faults, largest });
       } else {
         const why = met.map((one) => "why" in one && one.why)[0] || "no journey comes to it";
         rows.push({ profile, page, aim: `not measured: ${why}` });
