@@ -59,7 +59,9 @@ export default citizenPage(
                 href={`/consent/purposes/${one.purpose}` as Route}
                 tag={tag(one)}
               >
-                <p>{one.at ? t("saidAt", { when: moment(one.at, locale) }) : t("silent")}</p>
+                {one.at || one.given ? (
+                  <p>{one.at ? t("saidAt", { when: moment(one.at, locale) }) : t("silent")}</p>
+                ) : null}
               </EntryRow>
             ))}
           </ul>
