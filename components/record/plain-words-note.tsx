@@ -12,7 +12,7 @@ export async function PlainWordsNote({ words }: { words: PlainWords | null }) {
       <p>{locale === "vi" ? words.vi : words.en}</p>
       <p className="text-small">
         {t("source")}{" "}
-        <a href={words.source.address} rel="noreferrer" className="wrap-anywhere">
+        <a href={words.source.address} rel="noreferrer" lang="en" className="wrap-anywhere">
           {words.source.title}
         </a>
         {t("readOn", { day: calendarDay(words.readOn) })}{" "}

@@ -14,6 +14,7 @@ type Props = {
   required?: boolean | undefined;
   /** Where much is said below it, its name stands out. */
   strong?: boolean;
+  lang?: string | undefined;
 };
 
 /** One answer to choose: a mark that a thumb can hit, a word, and what makes it different. */
@@ -29,6 +30,7 @@ export function Choice({
   errorId,
   required,
   strong,
+  lang,
 }: Props) {
   const said = [errorId ?? "", second ? `${id}-second` : ""].filter(Boolean).join(" ");
   return (
@@ -47,7 +49,9 @@ export function Choice({
         }`}
       />
       <span className="wrap-anywhere min-w-0 pt-[0.0625rem]">
-        <span className={`block ${strong ? "text-line-title" : "text-reading"}`}>{label}</span>
+        <span lang={lang} className={`block ${strong ? "text-line-title" : "text-reading"}`}>
+          {label}
+        </span>
         {second ? (
           <span id={`${id}-second`} className="block text-ink-2 text-second">
             {second}

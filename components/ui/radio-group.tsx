@@ -6,7 +6,12 @@ type Props = {
   /** The question is the page's title already. */
   legendHidden?: boolean;
   name: string;
-  options: readonly { value: string; label: string; second?: string }[];
+  options: readonly {
+    value: string;
+    label: string;
+    second?: string /** Where it is said in another language. */;
+    lang?: string;
+  }[];
   value?: string;
   hint?: string;
   error?: string;
@@ -35,6 +40,7 @@ export function RadioGroup({ legend, legendHidden, name, options, value, hint, e
           value={option.value}
           label={option.label}
           second={option.second}
+          lang={option.lang}
           chosen={option.value === value}
           invalid={Boolean(error)}
           required={required}

@@ -8,6 +8,7 @@ export async function DueDoses({ doses }: { doses: readonly DueDose[] }) {
   const t = await getTranslations("vaccination.due");
   const pregnancy = await getTranslations("vaccination.pregnancy");
   const words = await doseWords();
+  if (doses.length === 0) return null;
   return (
     <ul>
       {doses.map((one) => (

@@ -50,8 +50,8 @@ export default citizenPage(
               name="lang"
               value={locale}
               options={[
-                { value: "vi", label: "Tiếng Việt" },
-                { value: "en", label: "English" },
+                { value: "vi", label: "Tiếng Việt", lang: "vi" },
+                { value: "en", label: "English", lang: "en" },
               ]}
             />
             <Button>{t("save")}</Button>
