@@ -1,4 +1,5 @@
-import { notFound, redirect, unstable_rethrow } from "next/navigation";
+import type { Route } from "next";
+import { redirect, unstable_rethrow } from "next/navigation";
 import type { ReactNode } from "react";
 import type { Session } from "#lib/identity/index.ts";
 import { displayName } from "#lib/identity/rules.ts";
@@ -26,13 +27,19 @@ export const firstOf = (search: Search): Params =>
     Object.entries(search).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
   );
 
+/**
+ * No page stands there, so that it answers 404 with words. Where a page finds out by itself that it is not there, Next sends
+ * an empty one, which only scripts fill: a reader without them would see nothing.
+ */
+const NOWHERE = "/not-found" as Route;
+
 /** Renders a page, and says in words what went wrong if it cannot: also to a reader without scripts. */
 export async function saying(path: string, render: () => Promise<ReactNode>): Promise<ReactNode> {
   try {
     return await render();
   } catch (error) {
     unstable_rethrow(error);
-    if (error instanceof NotFound) notFound();
+    if (error instanceof NotFound) redirect(NOWHERE);
     if (error instanceof NotAllowed) return <TooMany />;
     if (error instanceof SignedOut) throw error;
     const reference = crypto.randomUUID().slice(0, 8);

@@ -55,12 +55,26 @@ test("without scripts the book reads, changes its look and closes", async ({ pag
       ["/booking/new/where", "Bạn muốn khám ở đâu?"],
       ["/status", "Tình trạng hôm nay"],
       ["/help", "Trợ giúp"],
+      ["/emergency-card/choose", "Chọn điều ghi trên thẻ"],
+      ["/me/offline", "Xem khi không có mạng"],
+      ["/me/install", "Để sổ trên màn hình chính"],
+      ["/share", "Thêm giấy vào sổ"],
       ["/nowhere", "Không có trang này trong sổ"],
+      ["/record/encounters/00000000-0000-4000-8000-000000000000", "Không có trang này trong sổ"],
     ] as const) {
       await page.goto(address);
       await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
       await expectNoSidewaysScroll(page);
     }
+  });
+
+  await test.step("a slip is asked again where the reader begins, with what was typed", async () => {
+    await page.goto("/record/measurements/blood-pressure/new");
+    await page.getByLabel("Số trên").fill("1200");
+    await page.getByLabel("Số dưới").fill("80");
+    await page.getByRole("button", { name: "Ghi vào sổ" }).click();
+    await expect(page.getByRole("alert").and(page.locator(":focus"))).toContainText("từ 50 đến 300");
+    await expect(page.getByLabel("Số dưới")).toHaveValue("80");
   });
 
   await page.goto("/me");
