@@ -3,8 +3,10 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { copy } from "#components/copy/index.ts";
 import { FocusFollower } from "./_entry/focus-follower.tsx";
 import { manifestAddress } from "./_entry/manifest.ts";
+import { NetworkStrips } from "./_entry/network-strips.tsx";
 import { readerChoices } from "./_entry/settings.ts";
 import { registration } from "./_service-worker/register.ts";
 
@@ -32,9 +34,12 @@ export default async function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang={await getLocale()} data-theme={theme} data-text={text}>
       <body>
+        <NetworkStrips words={copy[await getLocale()].common.network} />
         {children}
         <FocusFollower />
-        <script nonce={(await headers()).get("x-nonce") ?? undefined}>{registration}</script>
+        <script id="whole" nonce={(await headers()).get("x-nonce") ?? undefined}>
+          {registration}
+        </script>
       </body>
     </html>
   );

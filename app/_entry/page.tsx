@@ -6,6 +6,7 @@ import { displayName } from "#lib/identity/rules.ts";
 import { broughtSession } from "#lib/identity/session.ts";
 import { type Context, ownBookOf } from "#lib/platform/context.ts";
 import { NotAllowed, NotFound, SignedOut } from "#lib/platform/errors.ts";
+import { inTime } from "#lib/platform/in-time.ts";
 import { log, summaryOf } from "#lib/platform/log.ts";
 import { currentCitizen } from "./actor.ts";
 import { insteadOf, type PageOf } from "./book-in-hand.tsx";
@@ -33,10 +34,10 @@ export const firstOf = (search: Search): Params =>
  */
 const NOWHERE = "/not-found" as Route;
 
-/** Renders a page, and says in words what went wrong if it cannot: also to a reader without scripts. */
+/** Renders a page, and says in words what went wrong if it cannot, or not in time: also to a reader without scripts. */
 export async function saying(path: string, render: () => Promise<ReactNode>): Promise<ReactNode> {
   try {
-    return await render();
+    return await inTime(render());
   } catch (error) {
     unstable_rethrow(error);
     if (error instanceof NotFound) redirect(NOWHERE);

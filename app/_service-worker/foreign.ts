@@ -3,3 +3,11 @@ export const isForeign = ({ type, headers }: Pick<Response, "type" | "headers">)
   type === "basic" &&
   /^text\/html/i.test(headers.get("content-type") ?? "") &&
   !headers.get("content-security-policy")?.includes("frame-ancestors 'none'");
+
+/** For whatever the worker keeps: such an answer is none, so that it never takes the place of a script, a page or a key. */
+export const ofTheBook = {
+  fetchDidSucceed: async ({ response }: { response: Response }): Promise<Response> => {
+    if (isForeign(response)) throw new Error("not of the book");
+    return response;
+  },
+};

@@ -1,9 +1,9 @@
 /// <reference lib="webworker" />
-import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from "workbox-precaching";
+import { addPlugins, cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from "workbox-precaching";
 import { registerRoute, setCatchHandler } from "workbox-routing";
 import { NetworkFirst } from "workbox-strategies";
 import { askStanding, findCopy, renewCopy } from "#components/device/offline-copy.ts";
-import { isForeign } from "./foreign.ts";
+import { isForeign, ofTheBook } from "./foreign.ts";
 import { dressed } from "./look.ts";
 import { takePushes } from "./push.ts";
 import { TAKE } from "./take.ts";
@@ -23,13 +23,15 @@ const DECODER = "/verify-decoder.js";
  * a page, its script and the book's public keys; and the page that opens the copy of whoever asked for one, which is sealed
  * and not in these caches. Pages are only ever asked from the network: nothing about a person is stored here.
  */
+addPlugins([ofTheBook]);
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 
-registerRoute(({ url }) => url.pathname === KEYS, new NetworkFirst({ cacheName: KEYS_CACHE }));
+const fresh = (cacheName: string) => new NetworkFirst({ cacheName, plugins: [ofTheBook] });
+registerRoute(({ url }) => url.pathname === KEYS, fresh(KEYS_CACHE));
 // Who is trusted for certificates, what was taken back, and what reads a QR: kept once the page that checks has asked for them.
-registerRoute(({ url }) => url.pathname === TRUST, new NetworkFirst({ cacheName: TRUST_CACHE }));
-registerRoute(({ url }) => url.pathname === DECODER, new NetworkFirst({ cacheName: DECODER_CACHE }));
+registerRoute(({ url }) => url.pathname === TRUST, fresh(TRUST_CACHE));
+registerRoute(({ url }) => url.pathname === DECODER, fresh(DECODER_CACHE));
 
 const MIND_MS = 10_000;
 let minded: { at: number; language: string | null } | undefined;
@@ -63,10 +65,20 @@ registerRoute(
   ({ request, url }) => request.mode === "navigate" && url.pathname === "/offline-copy",
   async ({ request }) => (await keptPage("/offline-copy")) ?? fetch(request),
 );
+/** A network that takes a page in and never answers is none. What was sent with a form may have arrived, and is waited for. */
+const PATIENCE_MS = 10_000;
+function patient(request: Request): Promise<Response> {
+  if (request.method !== "GET") return fetch(request);
+  const late = new Promise<never>((_, reject) =>
+    setTimeout(() => reject(new Error("no answer")), PATIENCE_MS),
+  );
+  return Promise.race([fetch(request), late]);
+}
+
 registerRoute(
   ({ request }) => request.mode === "navigate",
   async ({ request, event }) => {
-    const answer = await fetch(request);
+    const answer = await patient(request);
     if (isForeign(answer)) throw new Error("not a page of the book");
     event.waitUntil(Promise.all([noteReader(answer), mindCopy(answer.headers.get("content-language"))]));
     return answer;
@@ -80,9 +92,10 @@ setCatchHandler(async ({ request, url }) => {
 // Without the keys it still works; they are asked for again whenever a paper is checked.
 self.addEventListener("install", (event) =>
   event.waitUntil(
-    caches
-      .open(KEYS_CACHE)
-      .then((cache) => cache.add(KEYS))
+    fetch(KEYS)
+      .then(async (answer) => {
+        if (answer.ok && !isForeign(answer)) await (await caches.open(KEYS_CACHE)).put(KEYS, answer);
+      })
       .catch(() => undefined),
   ),
 );

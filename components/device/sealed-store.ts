@@ -145,7 +145,11 @@ export const change = <T>(id: string, to: (words: T) => T): Promise<Kept<T> | nu
 async function changed<T>(id: string, to: (words: T) => T): Promise<Kept<T> | null> {
   if (!(await exists())) return null;
   const row = await run<Row | undefined>(THINGS, "readonly", (things) => things.get(id));
-  if (!row) return null;
+  if (!row) {
+    // Somebody signed out meanwhile: asking for it has made an empty store again.
+    await tidy();
+    return null;
+  }
   const key = await deviceKey();
   const thing = await openRow<T>(key, row).catch(() => null);
   if (!thing) return null;

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { BookLabel } from "../../../components/shell/book-label.tsx";
 import { BottomNavigation } from "../../../components/shell/bottom-navigation.tsx";
+import { NetworkStrip } from "../../../components/shell/network-strip.tsx";
 import { NewVersionStrip } from "../../../components/shell/new-version-strip.tsx";
 import { OfflineStrip } from "../../../components/shell/offline-strip.tsx";
 import { OtherBookBand } from "../../../components/shell/other-book-band.tsx";
@@ -12,6 +13,7 @@ import { Stack } from "../../../components/ui/stack.tsx";
 export function ShellParts() {
   const t = useTranslations("design");
   const install = useTranslations("install.newVersion");
+  const network = useTranslations("common.network");
   const newVersion = {
     title: install("title"),
     typed: install("typed"),
@@ -66,6 +68,7 @@ export function ShellParts() {
           <OtherBookBand saying={t("shell.bandChild")} name={t("choices.khoi")} change={change} />
           <OtherBookBand saying={t("shell.bandMother")} name={t("long")} change={change} />
           <OfflineStrip label={t("shell.offline")}>{t("shell.offlineText")}</OfflineStrip>
+          <NetworkStrip>{network("cut")}</NetworkStrip>
           <NewVersionStrip words={newVersion} />
           <NewVersionStrip words={newVersion} typed />
         </Stack>
