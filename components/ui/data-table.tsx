@@ -16,12 +16,7 @@ type Props = {
 /** Rows by hairlines, numbers at the right; on phones three columns at most, none of them `tight`; of more, each row becomes a block. */
 export function DataTable({ caption, captionHidden = true, columns, rows, empty, longWords }: Props) {
   const broad = columns.length > 3 || (columns.length > 2 && columns.some((column) => column.tight));
-  const stacks =
-    broad || longWords
-      ? "@max-[36rem]:stacks"
-      : columns.length > 2
-        ? "@max-[17rem]:stacks"
-        : "@max-[11rem]:stacks";
+  const stacks = broad || longWords ? "@max-[36rem]:stacks" : "@max-[17rem]:stacks";
   return (
     <div className="@container">
       <table className={`ruled-table ${stacks}`}>

@@ -32,7 +32,7 @@ export function EntryRow({ title, href, icon, newWord, tag, struck, foot, childr
         {tag ? <p className="pb-1">{tag}</p> : null}
         <p className="text-line-title">
           {href ? (
-            <a href={href} className="inline-block no-underline after:absolute after:inset-0">
+            <a href={href} className="inline-block max-w-full no-underline after:absolute after:inset-0">
               {words}
             </a>
           ) : (

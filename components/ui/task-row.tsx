@@ -29,7 +29,7 @@ export function TaskRow({ date, title, href, second, due, act }: Props) {
       </time>
       <div className="min-w-0 flex-1">
         <p className="text-line-title">
-          <a href={href} className="inline-block no-underline after:absolute after:inset-0">
+          <a href={href} className="inline-block max-w-full no-underline after:absolute after:inset-0">
             {title}
           </a>
         </p>
