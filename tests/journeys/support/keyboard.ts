@@ -2,8 +2,8 @@ import { expect, type Locator, type Page } from "@playwright/test";
 
 /** What is kept in the page between two keys: the stops as a finger finds them, and how to call one. */
 type Found = { keyboard: { stops: Element[]; nameOf: (one: Element) => string } };
-/** What the keyboard stands on: where on the page it is, and what is wrong with being there. */
-type Stop = { at: number; wrong: string[] };
+/** What the keyboard stands on: where on the page it is, whether it has stops within, and what is wrong with being there. */
+type Stop = { at: number; inParts?: boolean; wrong: string[] };
 
 /**
  * Runs in the page. Numbers what a finger could press in the order in which it stands there, notes what only a finger could
@@ -105,7 +105,8 @@ function whereKeyboardIs(): Stop {
     .map(({ x, y }) => sticks(document.elementFromPoint(x, y)))
     .find((found) => found && !found.contains(drawn));
   if (covers) wrong.push(`is covered by ${nameOf(covers)}`);
-  return { at, wrong: wrong.map((what) => `${nameOf(one)} ${what}`) };
+  const inParts = one.matches("[type=date], [type=time], [type=datetime-local], [type=month], [type=week]");
+  return { at, inParts, wrong: wrong.map((what) => `${nameOf(one)} ${what}`) };
 }
 
 /** Runs in the page. Stops that the eye meets earlier than the one before them: above it, or on its line and left of it. */
@@ -167,7 +168,7 @@ export async function barriersOfKeyboard(page: Page): Promise<string[]> {
   for (let pressed = 0; pressed <= names.length + within && within < MOST_WITHIN; pressed += 1) {
     await page.keyboard.press("Tab");
     const stop = await page.evaluate(whereKeyboardIs);
-    if (stop.at >= 0 && stop.at === reached.at(-1)) {
+    if (stop.inParts && stop.at === reached.at(-1)) {
       within += 1;
       continue;
     }
