@@ -53,6 +53,7 @@ async function lookInEnglish(page: Page, name: string): Promise<void> {
     .context()
     .browser()
     ?.newContext({
+      javaScriptEnabled: true,
       serviceWorkers: "block",
       viewport: { width: 360, height: 740 },
     });

@@ -10,7 +10,9 @@ const AT_REST_MS = 5_000;
 
 /** What one page sends to a browser that has nothing yet. */
 export async function weigh(browser: Browser, url: string, cookies: Cookies = []): Promise<Weight> {
-  const context = await browser.newContext({ serviceWorkers: "block", locale: "vi-VN" });
+  // Named, because a browser of the journeys hands on what the journey chose, also that it goes without scripts.
+  const own = { javaScriptEnabled: true, serviceWorkers: "block", locale: "vi-VN" } as const;
+  const context = await browser.newContext(own);
   try {
     await context.addCookies(cookies);
     const page = await context.newPage();
