@@ -19,6 +19,16 @@ describe("a copy on a phone", () => {
     expect([1, 2, 3, 4, MOST_TRIES - 1].map(waitMs)).toEqual([0, 0, 5_000, 10_000, 80_000]);
   });
 
+  test("a clock that an empty battery set back, and the network set right again, costs what really passed", () => {
+    const day = 86_400_000;
+    let copy = spend({ spentMs: 0, seenAt: 1_000 * day }, 1_002 * day);
+    copy = spend(spend(copy, 600 * day), 601 * day);
+    expect(copy.spentMs).toBe(3 * day);
+    copy = spend(copy, 1_004 * day);
+    expect(copy.spentMs).toBe(4 * day);
+    expect(spend(copy, 1_005 * day).spentMs).toBe(5 * day);
+  });
+
   test("a clock that was set back a year waits as long as any, and no year", () => {
     const year = 365 * 86_400_000;
     const wrong = { tries: 5, waitUntil: 2 * year + waitMs(5) };

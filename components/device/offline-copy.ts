@@ -36,6 +36,8 @@ type Words = {
   /** How long it has lain here, by a clock that somebody may have set: what passed is never given back. */
   spentMs: number;
   seenAt: number;
+  /** The latest time that clock has shown, and what had been told off by then. */
+  latest?: { at: number; spentMs: number };
   /** When and for which language it was last asked for so. */
   asked?: { at: number; language: string | null };
   tries: number;
@@ -51,9 +53,16 @@ async function changeCopy(to: (words: Words) => Words): Promise<OfflineCopy | nu
 /** How long it may lie in all, by the server's own times. */
 const lastsMs = ({ madeAt, lastsUntil }: Words) => Date.parse(lastsUntil) - Date.parse(madeAt);
 
-/** The time that is told off: what passed since it was last looked at; a clock that was set back takes nothing off. */
-export function spend<T extends Pick<Words, "spentMs" | "seenAt">>(copy: T, now: number): T {
-  return { ...copy, spentMs: copy.spentMs + Math.max(0, now - copy.seenAt), seenAt: now };
+/**
+ * The time that is told off: what passed since it was last looked at; a clock that was set back takes nothing off. Where it is
+ * set right again (an empty battery sets phones back by years), the years that it leaps over never passed.
+ */
+export function spend<T extends Pick<Words, "spentMs" | "seenAt" | "latest">>(copy: T, now: number): T {
+  const latest = copy.latest ?? { at: copy.seenAt, spentMs: copy.spentMs };
+  const counted = copy.spentMs + Math.max(0, now - copy.seenAt);
+  if (now < latest.at) return { ...copy, spentMs: counted, seenAt: now, latest };
+  const spentMs = Math.max(copy.spentMs, Math.min(counted, latest.spentMs + now - latest.at));
+  return { ...copy, spentMs, seenAt: now, latest: { at: now, spentMs } };
 }
 
 /** How long whoever typed a wrong PIN that often waits. */
@@ -77,6 +86,9 @@ export const forgetCopy = () => drop(ID);
 
 const plainOf = (sheet: CopySheet) => new TextEncoder().encode(JSON.stringify(sheet));
 
+/** Of a copy that was just made. */
+const unspent = () => ({ spentMs: 0, seenAt: Date.now(), latest: { at: Date.now(), spentMs: 0 } });
+
 type Locked = { copyId: string; lock: Lock; key: CryptoKey };
 
 /** What the server sent, closed under the key of its lock. */
@@ -87,7 +99,7 @@ async function closed(
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const closed = toText(await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, plainOf(sheet)));
   const writer = await newWriter(key);
-  const fresh = { spentMs: 0, seenAt: Date.now(), tries: 0, waitUntil: 0 };
+  const fresh = { ...unspent(), tries: 0, waitUntil: 0 };
   return { copyId, lock, iv: toText(iv), closed, writer, language, madeAt, lastsUntil, ...fresh };
 }
 
@@ -215,6 +227,6 @@ export async function renewCopy(copy: OfflineCopy, reads: string | null): Promis
   const later = await closeFor(writer, plainOf(sheet));
   const isSame = (words: Words) => words.copyId === copyId && words.writer?.to === writer.to;
   await changeCopy((words) =>
-    isSame(words) ? { ...words, later, language, madeAt, lastsUntil, spentMs: 0, seenAt: Date.now() } : words,
+    isSame(words) ? { ...words, later, language, madeAt, lastsUntil, ...unspent() } : words,
   );
 }
