@@ -1,3 +1,4 @@
+import { expectKeyboardReaches } from "../support/keyboard.ts";
 import { expectReadable, section } from "../support/reading.ts";
 import { expectNoBook, signInAtDesk, signOutOfDesk } from "../support/sign-in.ts";
 import { expect, test } from "../support/test.ts";
@@ -9,6 +10,7 @@ test("the health authority sees what was refused and who has sent, and no book",
   await expect(section(page, "Cơ sở gửi hồ sơ")).toContainText("Trạm Y tế xã Bình Minh");
   await expect(section(page, "Lượt bị từ chối gần đây")).toContainText("Không sổ nào được mở.");
   await expectReadable(page);
+  await expectKeyboardReaches(page);
   await expectNoBook(page);
 
   await page.goto("/clinic");

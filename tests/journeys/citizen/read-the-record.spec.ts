@@ -48,13 +48,20 @@ test("conditions are gathered with how sure each record was, when, where and how
 });
 
 test("medicines are told by name and by visit, as the facility wrote them", async ({ page }) => {
-  // No voice is installed where tests run: what it is given to read is written down.
+  // No voice is installed where tests run: what one of the phone would be given to read is written down.
   await page.addInitScript(() => {
     const given: string[] = [];
-    const speak = ({ text }: SpeechSynthesisUtterance) => given.push(text);
-    Object.assign(window, { given });
+    const speak = ({ text }: { text: string }) => given.push(text);
+    class SpeechSynthesisUtterance {
+      text: string;
+      constructor(text: string) {
+        this.text = text;
+      }
+    }
+    Object.assign(window, { given, SpeechSynthesisUtterance });
+    const getVoices = () => [{ lang: "vi-VN", localService: true }];
     Object.defineProperty(window, "speechSynthesis", {
-      value: { getVoices: () => [], speak, cancel: () => given.push("|") },
+      value: { getVoices, speak, cancel: () => given.push("|") },
     });
   });
   await signInAs(page, mau);

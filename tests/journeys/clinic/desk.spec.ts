@@ -1,3 +1,4 @@
+import { expectKeyboardReaches } from "../support/keyboard.ts";
 import { mau } from "../support/people.ts";
 import { expectReadable, section } from "../support/reading.ts";
 import {
@@ -19,6 +20,7 @@ test("a doctor sees the desk of the own facility, and no book", async ({ page })
   await expect(page.getByRole("main")).toContainText(/Cơ sở\s*Trung tâm Y tế Bình Sơn/);
   await expect(section(page, "Hồ sơ cơ sở đã gửi")).toContainText(/lần cuối lúc \d+:\d\d ngày/);
   await expectReadable(page);
+  await expectKeyboardReaches(page);
   await expectNoBook(page);
 });
 
