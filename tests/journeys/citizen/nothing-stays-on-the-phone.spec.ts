@@ -143,7 +143,7 @@ test("after a walk through the book the phone holds its shell and nothing about 
   });
 
   await test.step("a new version waits until it is taken, and says first what would be lost", async () => {
-    await page.goto("/me");
+    await page.goto("/me/look");
     await page.getByRole("radio", { name: "To", exact: true }).check();
     // The same worker under another address is another one to the browser.
     await page.evaluate(() => navigator.serviceWorker.register("/sw.js?next"));

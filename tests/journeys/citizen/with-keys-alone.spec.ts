@@ -134,7 +134,7 @@ test("with keys alone one signs in, books a visit, mends a slip, changes the loo
 
   await page.goto("/me/look");
   await chooseByKeys(page.getByRole("radio", { name: "Tối", exact: true }));
-  await press(page, "button", "Lưu cách hiển thị");
+  await press(page, "button", "Lưu");
   await expectSaid(page, "status", "Đã đổi cách hiển thị.");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 
