@@ -12,7 +12,7 @@ export type Weighed = { name: string; kind: Kind; address: string } & ({ weight:
 export default async function weighThis(page: Page): Promise<void> {
   const met = await pageMet(page);
   const browser = page.context().browser();
-  if (!met || !browser || !isFirst(met.url)) return;
+  if (!met || !browser || !isFirst(`${met.name} at ${met.url}`)) return;
   if (!Array.from({ length: OF_EACH }, (_, at) => `${met.name} ${at}`).some(isFirst)) return;
   const { name, kind, url, cookies } = met;
   const address = url.slice(new URL(url).origin.length);
