@@ -38,6 +38,9 @@ test("a mother opens her son's book, writes in it, and two tabs with two books n
   await page.getByRole("button", { name: "Mở sổ của tôi" }).click();
   await expect(page.getByRole("heading", { level: 1, name: `Sổ của ${nhung.name}` })).toBeVisible();
   await expect(bandOf(page, `Bạn đang xem sổ của con ${son}`)).toHaveCount(0);
+  await page.goto("/teleconsult/new");
+  await expect(page.getByRole("radio", { name: son })).toBeVisible();
+  await expectReadable(page);
   await otherTab.getByLabel("Bạn đã khám ở đâu?").fill("Phòng khám nhầm sổ");
   await otherTab.getByLabel("Năm", { exact: true }).fill("2025");
   await otherTab.getByRole("button", { name: "Tôi đã khám ở đây" }).click();
