@@ -16,9 +16,7 @@ export function Icon({ name }: { name: IconName }) {
       strokeLinejoin="round"
       aria-hidden="true"
     >
-      {icons[name].map(([tag, attributes]) =>
-        createElement(tag, { ...attributes, key: JSON.stringify(attributes) }),
-      )}
+      {icons[name].map(([tag, attributes], at) => createElement(tag, { ...attributes, key: at }))}
     </svg>
   );
 }

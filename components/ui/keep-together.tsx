@@ -34,6 +34,7 @@ export function keepTogether(title: ReactNode): ReactNode {
   if (typeof title !== "string") return title;
   // A text, the sign before the word, the word, and so on; the last text has no word after it.
   const parts = title.split(pattern);
+  if (parts.length === 1) return title;
   return parts.map((text, at) =>
     at % 3 === 0 ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text keep their order

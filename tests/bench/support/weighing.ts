@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext } from "@playwright/test";
 
-/** Bytes on the wire, headers of the answers included. */
+/** Bytes on the wire: what is sent, compressed, without the heads of the answers. */
 export type Weight = { scripts: number; html: number; styles: number };
 const kinds: Record<string, keyof Weight> = { Script: "scripts", Document: "html", Stylesheet: "styles" };
 
@@ -18,14 +18,14 @@ export async function weigh(browser: Browser, url: string, cookies: Cookies = []
     const page = await context.newPage();
     const network = await context.newCDPSession(page);
     const weight: Weight = { scripts: 0, html: 0, styles: 0 };
-    const kindOf = new Map<string, keyof Weight>();
-    network.on("Network.responseReceived", ({ requestId, type }) => {
+    const begun = new Map<string, { kind: keyof Weight; head: number }>();
+    network.on("Network.responseReceived", ({ requestId, type, response }) => {
       const kind = kinds[type];
-      if (kind) kindOf.set(requestId, kind);
+      if (kind) begun.set(requestId, { kind, head: response.encodedDataLength });
     });
     network.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-      const kind = kindOf.get(requestId);
-      if (kind) weight[kind] += encodedDataLength;
+      const one = begun.get(requestId);
+      if (one) weight[one.kind] += encodedDataLength - one.head;
     });
     await network.send("Network.enable");
     await network.send("Network.setCacheDisabled", { cacheDisabled: true });
