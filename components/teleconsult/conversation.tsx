@@ -255,7 +255,11 @@ export function Conversation(props: ConversationProps) {
             ) : null}
           </div>
         )}
-        <p aria-live="polite" className="flex flex-wrap items-center gap-x-4 pt-2 text-ink-2 text-second">
+        {/* As high as with the link that stands there until the talk is heard: nothing below it moves then. */}
+        <p
+          aria-live="polite"
+          className="flex min-h-row flex-wrap items-center gap-x-4 pt-2 text-ink-2 text-second"
+        >
           {line && (mayWrite || line !== "live") ? <span>{words.line[line]}</span> : null}
           {line === "signed-out" ? (
             <a href={signIn} className="inline-flex min-h-target items-center">
