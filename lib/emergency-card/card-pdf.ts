@@ -1,5 +1,6 @@
 import PDFDocument from "pdfkit";
-import { drawCode, letters } from "../platform/pdf.ts";
+import { wholeFont } from "../platform/fonts/whole-font.ts";
+import { drawCode } from "../platform/pdf.ts";
 import { type CardSheet, dotsOf, drawn, mostUrgent, shortened } from "./sheet.ts";
 
 /** Words around the card on its page: how to cut and fold it. */
@@ -156,13 +157,13 @@ export function cardPdf(sheet: CardSheet, words: PaperWords): Promise<Buffer> {
   const pdf = new PDFDocument({
     size: [PAGE_WIDE, PAGE_TALL],
     margin: 0,
-    font: letters(400),
+    font: wholeFont(400),
     tagged: true,
     lang: words.language,
     displayTitle: true,
     info: { Title: words.title },
   });
-  pdf.registerFont("plain", letters(400)).registerFont("bold", letters(700));
+  pdf.registerFont("plain", wholeFont(400)).registerFont("bold", wholeFont(700));
   const paper = pdf.struct("Document");
   pdf.addStructure(paper);
   const width = PAGE_WIDE - 2 * LEFT;

@@ -1,5 +1,5 @@
-import path from "node:path";
 import sharp from "sharp";
+import { wholeFont } from "../platform/fonts/whole-font.ts";
 import { type CardSheet, dotsOf, drawn, mostUrgent, shortened } from "./sheet.ts";
 
 /** A tall phone; the clock stands above the card, the buttons of the lock screen below it. */
@@ -10,8 +10,6 @@ const INNER = WIDE - 2 * INSIDE;
 const QR = 470;
 const [INK, SECOND, RED, PAPER] = ["#12201F", "#3A4947", "#9E1B15", "#FFFFFF"];
 
-const file = (weight: 400 | 700) =>
-  path.join(/*turbopackIgnore: true*/ process.cwd(), `lib/platform/fonts/be-vietnam-pro-${weight}.ttf`);
 const escaped = (text: string) =>
   text.normalize("NFC").replace(/[&<>]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[sign] ?? "");
 
@@ -27,7 +25,7 @@ async function words(
     text: {
       text: `<span foreground="${colour}">${escaped(text)}</span>`,
       font: `Be Vietnam Pro ${bold ? "Bold " : ""}${size}`,
-      fontfile: file(bold ? 700 : 400),
+      fontfile: wholeFont(bold ? 700 : 400),
       width,
       wrap: "word-char",
       rgba: true,

@@ -1,6 +1,7 @@
 import PDFDocument from "pdfkit";
 import { encode } from "uqr";
-import { drawCode, letters } from "../platform/pdf.ts";
+import { wholeFont } from "../platform/fonts/whole-font.ts";
+import { drawCode } from "../platform/pdf.ts";
 
 /** `strong`: the sum of what stands above it. */
 type Row = { noun: string; fact: string; strong?: boolean };
@@ -31,13 +32,13 @@ function draw(sheet: ReceiptSheet, height: number): { pdf: PDFKit.PDFDocument; e
   const pdf = new PDFDocument({
     size: [WIDE, height],
     margin: INSIDE,
-    font: letters(400),
+    font: wholeFont(400),
     tagged: true,
     lang: sheet.language,
     displayTitle: true,
     info: { Title: sheet.title },
   });
-  pdf.registerFont("plain", letters(400)).registerFont("bold", letters(700));
+  pdf.registerFont("plain", wholeFont(400)).registerFont("bold", wholeFont(700));
   const inner = WIDE - 2 * INSIDE;
   for (const [edge, line] of [
     [EDGE, 1.5],

@@ -1,9 +1,3 @@
-import path from "node:path";
-
-/** Where the whole letters of the book lie (OFL): those of the web are cut into parts that lack each other's letters. */
-export const letters = (weight: 400 | 700) =>
-  path.join(/*turbopackIgnore: true*/ process.cwd(), `lib/platform/fonts/be-vietnam-pro-${weight}.ttf`);
-
 /** A QR code as a figure of a tagged paper, black as readers want it. */
 export function drawCode(
   pdf: PDFKit.PDFDocument,

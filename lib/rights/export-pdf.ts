@@ -1,5 +1,5 @@
 import PDFDocument from "pdfkit";
-import { letters } from "../platform/pdf.ts";
+import { wholeFont } from "../platform/fonts/whole-font.ts";
 import type { Document } from "./export-document.ts";
 
 const MARGIN = 48;
@@ -9,13 +9,13 @@ export function pdfOf({ language, title, lead, parts }: Document): PDFKit.PDFDoc
   const pdf = new PDFDocument({
     size: "A4",
     margin: MARGIN,
-    font: letters(400),
+    font: wholeFont(400),
     tagged: true,
     lang: language,
     displayTitle: true,
     info: { Title: title },
   });
-  pdf.registerFont("plain", letters(400)).registerFont("bold", letters(700));
+  pdf.registerFont("plain", wholeFont(400)).registerFont("bold", wholeFont(700));
   // Vietnamese letters are one sign each: marks that stand apart would be drawn beside them.
   const say = (text: string, font: "plain" | "bold", size: number) =>
     pdf

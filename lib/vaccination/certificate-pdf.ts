@@ -1,5 +1,6 @@
 import PDFDocument from "pdfkit";
-import { drawCode, letters } from "../platform/pdf.ts";
+import { wholeFont } from "../platform/fonts/whole-font.ts";
+import { drawCode } from "../platform/pdf.ts";
 import type { Dots } from "./certificates/qr-code.ts";
 
 type Row = { noun: string; fact: string };
@@ -45,13 +46,13 @@ class Drawing {
     this.pdf = new PDFDocument({
       size: [WIDE, TALL],
       margin: INSIDE,
-      font: letters(400),
+      font: wholeFont(400),
       tagged: true,
       lang: language,
       displayTitle: true,
       info: { Title: title },
     });
-    this.pdf.registerFont("plain", letters(400)).registerFont("bold", letters(700));
+    this.pdf.registerFont("plain", wholeFont(400)).registerFont("bold", wholeFont(700));
     this.paper = this.pdf.struct("Document");
     this.pdf.addStructure(this.paper);
     this.pdf.y = INSIDE;

@@ -8,7 +8,7 @@ import { root } from "../../../app/_commands/start/root.ts";
 export const budgets = { reading: 8, form: 30, call: 60 } as const;
 export type Kind = keyof typeof budgets;
 
-const forEverybody = ["help", "outdated", "sign-in", "status", "verify"];
+const forEverybody = ["help", "sign-in", "status", "verify"];
 /** The cover's address as nobody sees it who has signed in. */
 const WELCOME = "/ (welcome)";
 
