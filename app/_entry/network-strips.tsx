@@ -9,18 +9,10 @@ type Props = { words: { cut: string; slow: string } };
 export function NetworkStrips({ words }: Props) {
   return (
     <>
-      <section
-        aria-label={words.cut}
-        className="cut-off absolute inset-x-0 top-0 z-20 [@media(min-height:30rem)]:fixed"
-      >
+      <section aria-label={words.cut} className="cut-off absolute inset-x-0 top-0 z-20 tall:fixed">
         <NetworkStrip>{words.cut}</NetworkStrip>
       </section>
-      <div
-        id="slow"
-        role="alert"
-        hidden
-        className="absolute inset-x-0 top-0 z-20 [@media(min-height:30rem)]:fixed"
-      >
+      <div id="slow" role="alert" hidden className="absolute inset-x-0 top-0 z-20 tall:fixed">
         <NetworkStrip>{words.slow}</NetworkStrip>
       </div>
     </>

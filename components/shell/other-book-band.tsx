@@ -14,7 +14,7 @@ export function OtherBookBand({ saying, name, change, sticky }: Props) {
   return (
     <section
       aria-label={`${saying} ${name}`}
-      className={`bg-deep text-on-deep ${sticky ? "top-0 z-10 [@media(min-height:30rem)]:sticky" : ""}`}
+      className={`bg-deep text-on-deep ${sticky ? "top-0 z-10 tall:sticky" : ""}`}
       data-sticks={sticky ? "top" : undefined}
     >
       <div className="mx-auto flex w-full max-w-column flex-wrap items-center justify-between gap-x-4 px-gutter py-2">

@@ -9,7 +9,8 @@ type Props = {
   options: readonly {
     value: string;
     label: string;
-    second?: string /** Where it is said in another language. */;
+    second?: string;
+    /** Where it is said in another language. */
     lang?: string;
   }[];
   value?: string;
